@@ -1,0 +1,115 @@
+/**
+ * What a node kind may say. A kind is data: what a textbook page holds, in one file under `nodes/`. Palette, inspector,
+ * tooltip, equation sheet, unit check, compiled code and docs are all made from it; nothing else knows kinds by name.
+ */
+
+export type Family = "neuron" | "synapse" | "current" | "spikes";
+
+/** What flows through a port. `spikes`: events. `current`: whatever adds up in a neuron's input. `value`: a graded value. */
+export type Signal = "spikes" | "current" | "value";
+
+export interface Port {
+  signal: Signal;
+  about: string;
+  /** Outputs: the state or assigned name that leaves here. Inputs: absent. */
+  reads?: string;
+  /** Unit of the value, or a unit alias of `forms`. A current input and output fit when their units have one dimension. */
+  unit?: string;
+}
+
+/**
+ * One set of units for a kind that works in several: a current source in pA, in µA/cm² or in mV/ms. Keys are aliases that
+ * parameters, states and ports use in place of a unit: `{ I: "pA", G: "nS" }`.
+ */
+export type Form = Readonly<Record<string, string>>;
+
+export interface Parameter {
+  about: string;
+  /** A unit ("mV", "1" for none) or an alias of `forms`. */
+  unit: string;
+  /**
+   * In `unit`. With `forms`, may be given for each form by its name. A list for type "list", a text for type "equation".
+   */
+  default: number | readonly number[] | string | Readonly<Record<string, number>>;
+  /** Lowest and highest allowed value, in `unit`, ends included; with `forms`, may be given for each form. */
+  range?: readonly [number, number] | Readonly<Record<string, readonly [number, number]>>;
+  scale?: "linear" | "log";
+  /** One value for each cell (default) or for each pair of cells (synapses: weight, delay). */
+  per?: "cell" | "pair";
+  /** "number" (default), "integer", "list" (numbers, such as spike times) or "equation" (text, such as r(t)). */
+  type?: "number" | "integer" | "list" | "equation";
+}
+
+export interface State {
+  about: string;
+  unit: string;
+  /** Expression for the value at time 0, of parameters and of states declared above it. May draw: rand(), randn(). */
+  start: string;
+}
+
+export type SpikeRule =
+  /**
+   * Threshold and reset. `when`: condition on the state after the step. `then`: statements, one a line or with `;`.
+   * `hold`: a time; for so long no new spike and the variables in `holds` (by default those that `then` assigns with `=`)
+   * keep their values and lose what arrives.
+   */
+  | { type: "threshold"; when: string; then: string; hold?: string; holds?: readonly string[] }
+  /** No reset: a spike is an upward crossing of `level` by `of` (stamped as the step order says). `hold`: none for so long. */
+  | { type: "crossing"; of: string; level: string; hold?: string }
+  /** Spike sources: how many spikes each cell sends in this step; `t` is the stamp of the step. */
+  | { type: "count"; count: string }
+  /** Spike sources: a list parameter that holds the spike times. */
+  | { type: "times"; times: string };
+
+export type Method = "exact" | "exponential_euler" | "euler" | "gs_euler" | "rk4" | "rkf45";
+
+export interface Kind {
+  family: Family;
+  /** Written into saved files: never renamed, only migrated. Equal to the export's name. */
+  kind: string;
+  version: number;
+  /** Full name, sentence case: palette, inspector. */
+  label: string;
+  /** A few letters for the node itself: "LIF". */
+  short: string;
+  /** One sentence for the palette's tooltip. */
+  about: string;
+  /** Two to five sentences: what it is, when to use it, what to watch for. */
+  notes: string;
+  /** Papers or books with year and place in them. */
+  sources: readonly string[];
+  /** 24 x 24 icon: the `d` of one stroked path. */
+  icon: string;
+
+  /** By name, the first is the default. Absent when the kind has one set of units. */
+  forms?: Readonly<Record<string, Form>>;
+  inputs: Readonly<Record<string, Port>>;
+  outputs: Readonly<Record<string, Port>>;
+  parameters: Readonly<Record<string, Parameter>>;
+  state: Readonly<Record<string, State>>;
+  /** `dx/dt = …` and `name = …`, one a line, in the order of evaluation. Synapses may read the target's states by name. */
+  equations: string;
+  spike?: SpikeRule;
+  /** Statements after every step, before the threshold test: `v = max(v, V_min)`. */
+  afterStep?: string;
+  /** Synapses: statements when a spike arrives. Names: own states, own parameters, states of the target cell. */
+  onSpike?: string;
+  /** Synapses: the parameter that is the delay. */
+  delay?: string;
+
+  /** Preferred integrator for each step order; absent: chosen from the form of the equations. */
+  method?: Partial<Record<"nest" | "brian2", Method>>;
+  /** For rkf45: the error allowed in one step, absolute, in the units of the state (default 1e-3). */
+  tolerance?: number;
+  /** From version k to k + 1, for the saved parameters of a node. */
+  migrations?: Readonly<Record<number, (parameters: Readonly<Record<string, unknown>>) => Record<string, unknown>>>;
+}
+
+/** All kinds, in the order of the palette. */
+export type Catalogue = readonly Kind[];
+
+const of = <F extends Family>(family: F) => (kind: Omit<Kind, "family">): Kind => ({ ...kind, family });
+export const defineNeuron = of("neuron");
+export const defineSynapse = of("synapse");
+export const defineCurrent = of("current");
+export const defineSpikes = of("spikes");
