@@ -1,0 +1,25 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { isolationHeaders, securityHeaders } from "./src/cli/build/headers.ts";
+import { contentSecurityPolicy, offline } from "./src/cli/build/plugins.ts";
+
+export default defineConfig({
+  // Relative addresses: the build works from any folder of any static host.
+  base: "./",
+  plugins: [react(), contentSecurityPolicy(), offline()],
+  worker: { format: "es" },
+  build: {
+    target: "es2023",
+    // Inlined assets would be data: addresses, which the policy forbids for fonts.
+    assetsInlineLimit: 0,
+    // The preload helper of Vite is for browsers that lack module preload; all we support have it.
+    modulePreload: { polyfill: false },
+  },
+  server: { headers: { ...isolationHeaders } },
+  preview: { headers: { ...securityHeaders } },
+  test: {
+    include: ["src/**/*.test.{ts,tsx}", "nodes/**/*.test.ts"],
+    // React Flow cannot be measured in an imitation of a browser: the view is tested in a real one, by e2e/.
+    environment: "node",
+  },
+});
