@@ -1,0 +1,2 @@
+/** The live app without a view. */
+export type * from "./types.ts";
