@@ -11,7 +11,7 @@ export type Signal = "spikes" | "current" | "value";
 export interface Port {
   signal: Signal;
   about: string;
-  /** Outputs: the state or assigned name that leaves here. Inputs: absent. */
+  /** Outputs: the state or assigned name that leaves here. Absent on a synapse that only makes jumps (`v += weight`). Inputs: absent. */
   reads?: string;
   /** Unit of the value, or a unit alias of `forms`. A current input and output fit when their units have one dimension. */
   unit?: string;
@@ -33,6 +33,8 @@ export interface Parameter {
   default: number | readonly number[] | string | Readonly<Record<string, number>>;
   /** Lowest and highest allowed value, in `unit`, ends included; with `forms`, may be given for each form. */
   range?: readonly [number, number] | Readonly<Record<string, readonly [number, number]>>;
+  /** Where a slider ends when the range is much wider than what one usually wants; with `forms`, may be given for each form. */
+  slider?: readonly [number, number] | Readonly<Record<string, readonly [number, number]>>;
   scale?: "linear" | "log";
   /** One value for each cell (default) or for each pair of cells (synapses: weight, delay). */
   per?: "cell" | "pair";
@@ -78,8 +80,10 @@ export interface Kind {
   notes: string;
   /** Papers or books with year and place in them. */
   sources: readonly string[];
-  /** 24 x 24 icon: the `d` of one stroked path. */
+  /** 24 x 24 icon: the `d` of one stroked path, inside x 5 to 19 and y 7 to 19: the outline of the family goes around it. */
   icon: string;
+  /** The user may write the equations: a node of this kind can carry a `definition`, and the kind holds the first one. */
+  editable?: boolean;
 
   /** By name, the first is the default. Absent when the kind has one set of units. */
   forms?: Readonly<Record<string, Form>>;
