@@ -21,7 +21,7 @@ const steps = {
     const core = await runTool("tsc", ["--noEmit", "-p", "src/tsconfig.core.json"]);
     return one(everything === 0 && core === 0);
   },
-  lint: async () => one((await runTool("biome", ["check", "."])) === 0),
+  lint: async () => one((await runTool("biome", ["check", "--error-on-warnings", "."])) === 0),
   unit,
   build: async () => one(await build()),
   e2e,

@@ -1,0 +1,80 @@
+/** The `test` of all stories: a page that is watched, and what more than one story asks of it. */
+import { AxeBuilder } from "@axe-core/playwright";
+import { type BrowserContext, test as base, expect, type Page } from "playwright/test";
+
+export { expect, type Page } from "playwright/test";
+
+interface Fixtures {
+  /** What went wrong in any page of the test. Empty at the end, or the test fails; a story that provokes errors empties it. */
+  faults: string[];
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+  baseURL: async ({}, use) => use(appUrl()),
+  faults: [
+    async ({ context }, use) => {
+      const faults: string[] = [];
+      await watch(context, faults);
+      await use(faults);
+      expect(faults, "errors, policy violations and requests to other origins").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export const appUrl = (): string => setting("APP_URL");
+/** The same build on a host without headers, in a folder of the given name. */
+export const staticUrl = (folder = "spikeboard"): string => `${setting("STATIC_URL")}lab/${folder}/`;
+
+function setting(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is set by harness/serve.ts, before the tests.`);
+  return value;
+}
+
+async function watch(context: BrowserContext, faults: string[]): Promise<void> {
+  await context.exposeBinding("reportViolation", (_source, words: string) => void faults.push(words));
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      const report = (window as unknown as { reportViolation(words: string): void }).reportViolation;
+      report(
+        `policy: ${event.violatedDirective} blocked ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`,
+      );
+    });
+  });
+  context.on("console", (message) => {
+    if (message.type() === "error") faults.push(`console: ${message.text()}`);
+  });
+  context.on("weberror", (error) => faults.push(`thrown: ${error.error().stack ?? error.error().message}`));
+  context.on("request", (request) => {
+    const { protocol, host } = new URL(request.url());
+    const own = [new URL(appUrl()).host, new URL(staticUrl()).host];
+    if (protocol.startsWith("http") && !own.includes(host)) faults.push(`request: ${request.url()}`);
+  });
+}
+
+/** No violation that axe can find, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${colorScheme}: ${id} (${help}): ${node.target.join(" ")}`),
+    );
+    expect(found).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+/** Resolves when the service worker has kept the app: from here on it works offline. */
+export async function untilKept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) {
+      await new Promise((resolve) =>
+        navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
+      );
+    }
+  });
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from "playwright/test";
+
+const reports: ["list" | "json"][] = [["list"]];
+// Set by `npm test`, which adds up the results.
+if (process.env.PLAYWRIGHT_JSON_OUTPUT_NAME) reports.push(["json"]);
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../.cache/e2e",
+  globalSetup: "./harness/serve.ts",
+  reporter: reports,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: "chromium",
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+    launchOptions: process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {},
+  },
+});
