@@ -1,0 +1,34 @@
+/**
+ * The expression language. Text comes in; trees, unit checks, values, derivatives and typeset equations go out. Knows
+ * nothing of neurons, graphs or the machine that runs them: what a name stands for is always handed in.
+ *
+ *   parse        text -> tree, with every problem at its place
+ *   check        units of a tree against a scope
+ *   evaluate     tree -> value, over any arithmetic (`Ops`): interpreter and compiler are the same walk
+ *   derivative, simplify, linearPart …   tree -> tree
+ *   print, printTeX, printMathML         tree -> text
+ */
+export type { Ops } from "./ops.ts";
+export type { Span, Statement, Tree } from "./tree.ts";
+export type { TextPlace } from "./place.ts";
+
+export { parse, parseStatements, type ParseOptions } from "./parse.ts";
+export { aliases, type Call, calls, isCall, reserved } from "./calls.ts";
+export { listWords, nearestWord } from "./spelling.ts";
+
+export { type Dimension, isPlain, one, over, power, sameDimension, time, times } from "./dimension.ts";
+export {
+  commonUnits, fromEngine, isUnit, isUnitConstant, isUnitSymbol, parseUnit, toEngine, type Unit, unitDimension, unitOf,
+} from "./units.ts";
+
+export { type CallHook, evaluate, isCondition, type Lookup, test, type Walker, walker } from "./evaluate.ts";
+export { unitConstant } from "./constants.ts";
+export { numberOps } from "./numberOps.ts";
+export * as functions from "./functions.ts";
+
+export * as build from "./build.ts";
+export { callsIn, dependsOn, dependsOnAny, equalTrees, memoized, names, parts, substitute, withParts } from "./walk.ts";
+export { simplify } from "./simplify.ts";
+export { derivative } from "./derivative.ts";
+export { conditionallyLinear, linearPart } from "./linear.ts";
+export { inline } from "./inline.ts";
