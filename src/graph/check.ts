@@ -1,0 +1,77 @@
+/** Everything a user can get wrong in a graph that needs no compiling to see. Values only: nothing is changed or thrown. */
+import type { Diagnostic, Place } from "../diagnostic/index.ts";
+import { type Catalogue, formNames, kindOf, type ResolvedKind } from "../kind/index.ts";
+import { checkParameter, checkStart } from "./checkValue.ts";
+import { checkSynapse } from "./checkSynapse.ts";
+import { duplicate, judgeWire } from "./connect.ts";
+import { findPort, own } from "./lookup.ts";
+import { fix, guess, problem } from "./messages.ts";
+import type { Graph, Node } from "./schema.ts";
+
+/**
+ * All problems of a graph, errors first, otherwise in the order of its nodes and wires. An error means that it cannot be
+ * compiled as it is; a warning, that something takes no part or is not what it seems.
+ *
+ * @param graph of sound structure, as `parseGraph` and the edits make it
+ */
+export function check(graph: Graph, catalogue: Catalogue): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const node of graph.nodes) {
+    const kind = kindOf(catalogue, node);
+    if (kind) found.push(...checkNode(graph, catalogue, node, kind));
+    else found.push(problem("unknown-kind", { type: "node", node: node.id }, [node.label, node.kind, guess(node.kind, catalogue.map((k) => k.kind))]));
+  }
+  const seen = new Set<string>();
+  for (const wire of graph.wires) {
+    const key = `${wire.from} ${wire.to}`;
+    const fault = seen.has(key) ? checkTwice(graph, catalogue, wire.from, wire.to) : judgeWire(graph, catalogue, wire);
+    seen.add(key);
+    if (fault) found.push(fault);
+  }
+  const rank = { error: 0, warning: 1, note: 2 };
+  return found.sort((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+function checkTwice(graph: Graph, catalogue: Catalogue, from: string, to: string): Diagnostic | null {
+  const source = findPort(graph, catalogue, from, "out");
+  const target = findPort(graph, catalogue, to, "in");
+  return source && target ? duplicate(source, target, { type: "wire", from, to }, fix("Remove one", "disconnect", from, to)) : null;
+}
+
+function checkNode(graph: Graph, catalogue: Catalogue, node: Node, kind: ResolvedKind): readonly Diagnostic[] {
+  const at: Place = { type: "node", node: node.id };
+  if ((node.version ?? 1) > kind.version)
+    return [problem("newer-kind", at, [node.label, node.kind, node.version ?? 1, kind.version])];
+
+  const found: Diagnostic[] = [];
+  const forms = formNames(kind);
+  if (node.form !== undefined && !node.definition && !forms.includes(node.form)) {
+    const [first] = forms;
+    const mend = fix(first === undefined ? "Leave it out" : `Use ${first}`, "setForm", node.id, first ?? "");
+    found.push(problem("unknown-form", at, [node.label, node.kind, node.form, forms.join(", ") || "none"], mend));
+  }
+  if (kind.family === "synapse" && node.n !== undefined)
+    found.push(problem("cells-of-synapse", at, [node.label], fix("Leave it out", "setN", node.id, 1)));
+  if (kind.family !== "synapse" && node.connect)
+    found.push(problem("rule-without-synapse", at, [node.label], fix("Leave it out", "setConnect", node.id)));
+
+  for (const [name, value] of Object.entries(node.parameters ?? {})) {
+    const parameter = own(kind.parameters, name);
+    if (parameter) found.push(...checkParameter(node, kind, name, parameter, value));
+    else {
+      const place: Place = { type: "parameter", node: node.id, parameter: name };
+      const words: [string, string, string, string] = [node.label, node.kind, name, guess(name, Object.keys(kind.parameters))];
+      found.push(problem("unknown-parameter", place, words, fix("Remove it", "resetParameter", node.id, name)));
+    }
+  }
+  for (const [name, value] of Object.entries(node.start ?? {})) {
+    if (own(kind.state, name)) found.push(...checkStart(node, name, value));
+    else {
+      const place: Place = { type: "parameter", node: node.id, parameter: name };
+      const words: [string, string, string, string] = [node.label, node.kind, name, guess(name, Object.keys(kind.state))];
+      found.push(problem("unknown-state", place, words, fix("Remove it", "setStart", node.id, name)));
+    }
+  }
+  if (kind.family === "synapse") found.push(...checkSynapse(graph, catalogue, node, kind));
+  return found;
+}
