@@ -78,3 +78,15 @@ export async function untilKept(page: Page): Promise<void> {
     }
   });
 }
+
+/** How many pixels of a canvas differ from its most common colour: 0 for a blank one. */
+export async function inkOf(canvas: Locator): Promise<number> {
+  return canvas.evaluate((element: HTMLCanvasElement) => {
+    const { width, height } = element;
+    const image = element.getContext("2d")?.getImageData(0, 0, width, height);
+    const pixels = new Uint32Array(image?.data.buffer ?? new ArrayBuffer(0));
+    const counts = new Map<number, number>();
+    for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
+    return pixels.length - Math.max(0, ...counts.values());
+  });
+}

@@ -1,7 +1,7 @@
 /** `npm start`: installs what is missing, builds, and serves the production build on localhost. */
 import { build } from "./build.mjs";
 import { install } from "./install.mjs";
-import { root } from "./workspace.mjs";
+import { readText, root } from "./workspace.mjs";
 
 const preferredPort = 4173;
 
@@ -28,16 +28,31 @@ function someoneIsLooking() {
   return Boolean(process.stdout.isTTY && !process.env.CI && display);
 }
 
-/** If npm is killed outright it tells nobody: without this the server would live on and hold the port. */
+/**
+ * If npm is killed outright it tells nobody: without this the server would live on and hold the port. Some shells stay between
+ * npm and this process; then it is the shell's parent that matters. A server put in the background on purpose stays: npm
+ * lives on when the terminal closes.
+ */
 function endWithParent() {
-  const parent = process.ppid;
-  const alive = () => {
-    try {
-      process.kill(parent, 0);
-      return process.ppid === parent;
-    } catch {
-      return false;
-    }
-  };
-  setInterval(() => alive() || process.exit(0), 500).unref();
+  const shell = readText(`/proc/${process.ppid}/cmdline`).includes("start.mjs") ? process.ppid : undefined;
+  const npm = shell === undefined ? process.ppid : parentOf(shell);
+  setInterval(() => {
+    const parent = shell === undefined ? process.ppid : parentOf(shell);
+    if (parent !== npm || !lives(npm)) process.exit(0);
+  }, 500).unref();
+}
+
+/** @type {(pid: number) => number} 0 if there is no such process */
+function parentOf(pid) {
+  return Number(/^PPid:\s*(\d+)/m.exec(readText(`/proc/${pid}/status`))?.[1] ?? 0);
+}
+
+/** @type {(pid: number) => boolean} Windows keeps the number of a parent that has ended. */
+function lives(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,0 +1,48 @@
+/** The first minute: the page opens with a circuit that already runs, and one key stops it. */
+import { gzipSync } from "node:zlib";
+import { appUrl, expect, expectAccessible, inkOf, test } from "./harness/index.ts";
+
+test("opens with an example already running", async ({ page }) => {
+  await page.goto(appUrl());
+  await expect(page).toHaveTitle(/Spikeboard/);
+  await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+  const now = page.getByRole("slider", { name: "Present moment" });
+  await expect.poll(async () => Number(await now.getAttribute("aria-valuenow"))).toBeGreaterThan(50);
+
+  await test.step("the raster fills", async () => {
+    const raster = page.getByRole("region", { name: "Plots" }).locator("canvas").first();
+    await expect.poll(() => inkOf(raster)).toBeGreaterThan(20);
+  });
+
+  await test.step("Space stops it, and nothing moves any more", async () => {
+    await page.keyboard.press("Space");
+    await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
+    const stopped = await now.getAttribute("aria-valuenow");
+    await page.waitForTimeout(300);
+    expect(await now.getAttribute("aria-valuenow")).toBe(stopped);
+  });
+
+  await expectAccessible(page);
+});
+
+test("can be used within 3 s on a machine six times slower", async ({ page, context }) => {
+  const slow = await context.newCDPSession(page);
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  const startMs = Date.now();
+  await page.goto(appUrl());
+  await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+  await expect(page.getByRole("slider", { name: "Present moment" })).toBeVisible();
+  expect(Date.now() - startMs).toBeLessThan(3000);
+});
+
+test("the first load is at most 500 kB compressed", async ({ page }) => {
+  const bodies: Promise<Buffer>[] = [];
+  // Only what the page itself asks for: the service worker fetches the rest at its leisure.
+  page.on("response", (response) => {
+    if (!response.fromServiceWorker()) bodies.push(response.body());
+  });
+  await page.goto(appUrl(), { waitUntil: "load" });
+  await page.waitForTimeout(500);
+  const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(500_000);
+});
