@@ -1,0 +1,125 @@
+/**
+ * The terminal: `spikeboard <command>`. A command is found by its name and loaded when it is asked for; what it throws is
+ * turned into a sentence and an exit code here and nowhere else.
+ */
+import { readFileSync } from "node:fs";
+import { catalogue } from "../../nodes/index.ts";
+import { CircuitError } from "./circuit.ts";
+import { processTerminal, type Terminal } from "./terminal.ts";
+import { FileError, only, parseOptions, UsageError } from "./usage.ts";
+
+interface Command {
+  usage: string;
+  about: string;
+  /** Resolves to false when what was asked about is not well: exit code 1. */
+  run(args: readonly string[], terminal: Terminal): Promise<boolean>;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  run: {
+    usage: `run <graph.json> --duration <ms> [--dt <ms>] [--seed <n>] [--record <node.variable> ...]
+             [--format json|csv] [--out <file>]`,
+    about: `Simulates a circuit and prints its spikes and the recorded variables.
+  --duration  how long to simulate [ms]
+  --dt        time step [ms] in place of the circuit's
+  --seed      in place of the circuit's: same circuit and seed, same spikes
+  --record    a variable of all cells of a node, in every step; may be given many times
+  --format    json (default): {graph, seed, dt_ms, duration_ms, spikes, traces}, traces as values[cell][sample];
+              csv: rows of node,variable,cell,time_ms,value, where a spike has no value
+  --out       a file in place of standard output`,
+    async run(args, terminal) {
+      const { parseRunOptions, runCircuit } = await import("./run.ts");
+      const options = parseRunOptions(args);
+      runCircuit(only(options, "a graph file"), options, catalogue, terminal);
+      return true;
+    },
+  },
+  check: {
+    usage: "check <graph.json> ...",
+    about: "Lists every problem of a circuit, without running it.",
+    async run(args, terminal) {
+      const { checkCircuits } = await import("./check.ts");
+      return checkCircuits(parseOptions(args, []).rest, catalogue, terminal);
+    },
+  },
+  explain: {
+    usage: "explain <graph.json>",
+    about: "Prints the equations and the network that a circuit is compiled to.",
+    async run(args, terminal) {
+      const { explainCircuit } = await import("./explain.ts");
+      explainCircuit(only(parseOptions(args, []), "a graph file"), catalogue, terminal);
+      return true;
+    },
+  },
+  kinds: {
+    usage: "kinds [<kind> ...]",
+    about: "Lists the kinds of node; with a name, its equations, parameters and sources.",
+    async run(args, terminal) {
+      const { printKinds } = await import("./kinds.ts");
+      printKinds(parseOptions(args, []).rest, catalogue, terminal);
+      return true;
+    },
+  },
+  reference: {
+    usage: "reference <folder>",
+    about: "Runs every golden case of a folder and prints how far each is from its expected numbers.",
+    async run(args, terminal) {
+      const { runReference } = await import("./reference.ts");
+      const { readers } = await import("./readers.ts");
+      return runReference(only(parseOptions(args, []), "a folder of golden cases"), readers, terminal);
+    },
+  },
+};
+
+/**
+ * Runs one command.
+ *
+ * @param args as typed after `spikeboard`
+ * @returns the exit code: 0 all is well, 1 the circuit or a golden case has an error, 2 the command could not be carried out
+ */
+export async function main(args: readonly string[], terminal: Terminal = processTerminal): Promise<number> {
+  const [name = "help", ...rest] = args;
+  if (["help", "--help", "-h"].includes(name)) {
+    terminal.out(help(rest[0]));
+    return 0;
+  }
+  if (["version", "--version", "-v"].includes(name)) {
+    terminal.out(`${version()}\n`);
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    terminal.error(`There is no command ${name}. There are ${Object.keys(commands).join(", ")}, help and version.\n`);
+    return 2;
+  }
+  if (rest.includes("--help") || rest.includes("-h")) {
+    terminal.out(help(name));
+    return 0;
+  }
+  try {
+    return (await command.run(rest, terminal)) ? 0 : 1;
+  } catch (error) {
+    if (error instanceof CircuitError) return 1;
+    if (error instanceof FileError) {
+      terminal.error(`${error.message}\n`);
+      return 2;
+    }
+    if (error instanceof UsageError) {
+      terminal.error(`${error.message}\nUsage: spikeboard ${command.usage}\n`);
+      return 2;
+    }
+    throw error;
+  }
+}
+
+function help(name: string | undefined): string {
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command) return `spikeboard ${command.usage}\n\n${command.about}\n`;
+  const list = Object.values(commands).map(({ usage, about }) => `  ${usage}\n      ${about.split("\n")[0]}\n`);
+  return `spikeboard: wire a circuit of neurons in the browser, run it here\n\n${list.join("")}\nspikeboard help <command> says more.\n`;
+}
+
+function version(): string {
+  // Two folders up from the sources and from the bundle alike.
+  return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
+}
