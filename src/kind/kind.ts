@@ -60,8 +60,8 @@ export type SpikeRule =
   | { type: "crossing"; of: string; level: string; hold?: string }
   /** Spike sources: how many spikes each cell sends in this step; `t` is the stamp of the step. */
   | { type: "count"; count: string }
-  /** Spike sources: a list parameter that holds the spike times. */
-  | { type: "times"; times: string };
+  /** Spike sources: a list parameter that holds the spike times, and maybe one with the cell of each (else every cell sends all). */
+  | { type: "times"; times: string; cells?: string };
 
 export type Method = "exact" | "exponential_euler" | "euler" | "gs_euler" | "rk4" | "rkf45";
 
@@ -112,7 +112,9 @@ export interface Kind {
 /** All kinds, in the order of the palette. */
 export type Catalogue = readonly Kind[];
 
-const of = <F extends Family>(family: F) => (kind: Omit<Kind, "family">): Kind => ({ ...kind, family });
+const of =
+  <F extends Family>(family: F) =>
+  (kind: Omit<Kind, "family">): Kind => ({ ...kind, family });
 export const defineNeuron = of("neuron");
 export const defineSynapse = of("synapse");
 export const defineCurrent = of("current");

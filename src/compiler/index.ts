@@ -1,0 +1,22 @@
+/**
+ * From a graph and a catalogue to a network that runs. `compile` is the way in: text becomes trees, trees become systems,
+ * systems meet an integrator, and `emit` writes the result as WebAssembly. Knows nothing of time as it passes: that is the
+ * engine's.
+ */
+import type { Graph } from "../graph/index.ts";
+import type { Catalogue } from "../kind/index.ts";
+import { lower, type Lowered, type RowsCache } from "./lower.ts";
+
+export { emit, type Emitted, runFlags, type StopCondition } from "./emit.ts";
+export { integrators } from "./integrators/index.ts";
+export { type Layout, layOut, maxTraceEntries, maxTraceGroups, padded } from "./layout.ts";
+export type { Lowered, RowsCache } from "./lower.ts";
+export type { Assignment, Constant, Network, ParameterSlot, Population, Projection, Spike, StateSlot, StepOrder, Update } from "./network.ts";
+export { delaySteps, holdSteps, orders, spikeStep } from "./orders.ts";
+export { prepare, propagator, type Values } from "./prepare.ts";
+export { startValues } from "./start.ts";
+export { compileCondition } from "./condition.ts";
+export { draw } from "./draw.ts";
+
+/** The network of a graph, or what forbids it. */
+export const compile = (graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lowered => lower(graph, catalogue, cache);

@@ -1,0 +1,40 @@
+/**
+ * Exponential Euler: every state is advanced by the exact solution of dx/dt = a x + b with a and b frozen at the start of
+ * the step. Needs right sides that are linear in their own state (gates and membranes of the Hodgkin-Huxley family).
+ *
+ * @source MacGregor (1987), Neural and Brain Modeling; first order in dt, stable for any dt
+ */
+import { conditionallyLinear, names, type Tree } from "../../expression/index.ts";
+import type { Assignment, Constant } from "../network.ts";
+import { add, call, div, isZero, mul, num, ref, sub } from "../trees.ts";
+import { noiseTerm } from "./noise.ts";
+import { type Integrator, plain } from "./system.ts";
+
+export const exponentialEuler: Integrator = (system) => {
+  const lets: Assignment[] = [];
+  const constants: Constant[] = [];
+  const next: Assignment[] = [];
+  for (const { name } of system.states) {
+    const part = conditionallyLinear(system.rights.get(name) as Tree, name);
+    if (!part) return null;
+    const x = ref(name);
+    if (isZero(part.a)) {
+      next.push({ name, tree: add(add(x, mul(part.b, ref("dt"))), noiseTerm(system, name)) });
+      continue;
+    }
+    const [a, decay, rest] = [`$a_${name}`, `$e_${name}`, `$r_${name}`];
+    const growth = call("exp", mul(ref(a), ref("dt")));
+    if ([...names(part.a)].every((other) => system.parameters.has(other))) constants.push({ type: "tree", name: a, tree: part.a }, { type: "tree", name: decay, tree: growth });
+    else lets.push({ name: a, tree: part.a }, { name: decay, tree: growth });
+    if (isZero(part.b)) {
+      next.push({ name, tree: add(mul(x, ref(decay)), noiseTerm(system, name)) });
+      continue;
+    }
+    lets.push({ name: `$b_${name}`, tree: part.b }, { name: rest, tree: div(ref(`$b_${name}`), ref(a)) });
+    const moved = sub(mul(add(x, ref(rest)), ref(decay)), ref(rest));
+    const straight = add(x, mul(ref(`$b_${name}`), ref("dt")));
+    const still: Tree = { type: "compare", op: "==", left: ref(a), right: num(0) };
+    next.push({ name, tree: add(call("if", still, straight, moved), noiseTerm(system, name)) });
+  }
+  return { ...plain, update: { type: "straight", lets, next }, constants };
+};

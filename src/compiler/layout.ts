@@ -1,0 +1,163 @@
+/**
+ * Where everything lies in the engine's memory. Addresses are fixed when a network is compiled and stand as immediates in the
+ * code. What a run changes (values, states, histories) lies in one region, so that a checkpoint is one copy of it.
+ */
+import { dependsOnAny } from "../expression/index.ts";
+import type { Network, Population } from "./network.ts";
+import { holdSteps } from "./orders.ts";
+
+export interface Slot {
+  address: number;
+  /** One value for each element, or one for all. */
+  perCell: boolean;
+}
+
+export interface PopulationLayout {
+  /** Parameters and constants. */
+  slots: ReadonlyMap<string, Slot>;
+  states: ReadonlyMap<string, number>;
+  /** Values that held states keep, by state. */
+  saved: ReadonlyMap<string, number>;
+  /** Values at the start of the step, where a test that runs later asks for them. */
+  lasts: ReadonlyMap<string, number>;
+  /** Int32 per cell: first step in which it is free again. */
+  until?: number;
+  /** Refractory cells: Int32 count, then Uint32 cells. */
+  list?: { count: number; cells: number };
+  /** Float64 per cell: step length of the adaptive method. */
+  stepLength?: number;
+  /** Float64 per element (current sources) or per target cell (pairs). */
+  out?: number;
+  /** Spikes of the last steps: ring of [position, count] by step, and the circular list of cells. */
+  history?: { starts: number; slots: number; cells: number; capacity: number; head: number; live: number };
+  /** Listed spikes. */
+  times?: { steps: number; cells: number; length: number; next: number };
+  /** Number of the first cell among all spiking cells; -1 for a population that never spikes. */
+  first: number;
+}
+
+export interface ProjectionLayout {
+  offsets: number;
+  targets: number;
+  delays: number;
+  perPair: ReadonlyMap<string, number>;
+}
+
+export interface Layout {
+  bytes: number;
+  /** Region a checkpoint copies. */
+  live: readonly [from: number, to: number];
+  populations: readonly PopulationLayout[];
+  projections: readonly ProjectionLayout[];
+  /** Recorded spikes: count (i32) and [step, cell] pairs. */
+  spikes: { count: number; entries: number; capacity: number };
+  /** Recorded samples. See `record` in emit.ts. */
+  traces: { fill: number; need: number; groupCount: number; groups: number; entries: number; buffer: number; capacity: number };
+  /** First and last spiking cell that stop the run. */
+  stop: { first: number; last: number };
+  spikingCells: number;
+}
+
+export const maxTraceGroups = 64;
+export const maxTraceEntries = 4096;
+const spikeBufferBytes = 4 << 20;
+const traceBufferBytes = 4 << 20;
+
+/** Elements of an array, rounded up so that unrolled loops may run over the end. */
+export const padded = (n: number): number => Math.ceil(n / 8) * 8;
+
+export function layOut(network: Network): Layout {
+  let top = 64;
+  const take = (bytes: number, align = 64): number => {
+    const at = Math.ceil(top / align) * align;
+    top = at + bytes;
+    return at;
+  };
+  const spikes = { count: take(4), entries: 0, capacity: 0 };
+  const traces = { fill: take(4), need: take(4), groupCount: take(4), groups: take(16 * maxTraceGroups), entries: take(8 * maxTraceEntries), buffer: 0, capacity: traceBufferBytes };
+  const stop = { first: take(4), last: take(4) };
+
+  const from = take(0);
+  let first = 0;
+  const populations = network.populations.map((population, index): PopulationLayout => {
+    const doubles = (n: number) => take(8 * padded(n));
+    const { n } = population;
+    const perCell = new Set(population.parameters.filter(({ values }) => values.length > 1).map(({ name }) => name));
+    const slots = new Map<string, Slot>();
+    const slot = (name: string) => slots.set(name, { address: perCell.has(name) ? doubles(n) : take(8, 16), perCell: perCell.has(name) });
+    for (const { name } of population.parameters) slot(name);
+    for (const [name, each] of constantNames(population, perCell)) {
+      if (each) perCell.add(name);
+      slot(name);
+    }
+    const states = new Map(population.states.map(({ name }) => [name, doubles(n)]));
+    const spike = population.spike;
+    const layout: PopulationLayout = { slots, states, saved: new Map(), lasts: new Map(), first: -1 };
+    if (population.update.type === "adaptive") layout.stepLength = doubles(n);
+    if (population.pairs) layout.out = doubles(network.populations[population.pairs.post]?.n ?? 0);
+    else if (population.output) layout.out = doubles(n);
+    if (!spike) return layout;
+    layout.first = first;
+    first += n;
+    if (spike.type === "threshold") {
+      layout.lasts = new Map(spike.lasts.map((name) => [name, doubles(n)]));
+      if (spike.hold) {
+        layout.until = take(4 * padded(n));
+        const held = population.states.filter((state) => state.held);
+        layout.saved = new Map(held.map(({ name }) => [name, doubles(n)]));
+        if (held.length > 0) layout.list = { count: take(4), cells: take(4 * padded(n)) };
+      }
+    }
+    const history = historySize(network, population, index);
+    layout.history = { starts: take(8 * history.slots), slots: history.slots, cells: take(4 * history.capacity), capacity: history.capacity, head: take(4), live: take(4) };
+    if (spike.type === "times") layout.times = { steps: 0, cells: 0, length: spike.steps.length, next: take(4) };
+    return layout;
+  });
+  const to = take(0);
+
+  network.populations.forEach((population, index) => {
+    const times = populations[index]?.times;
+    if (times && population.spike?.type === "times") {
+      times.steps = take(4 * Math.max(1, times.length));
+      times.cells = take(4 * Math.max(1, times.length));
+    }
+  });
+  const projections = network.projections.map(
+    (projection): ProjectionLayout => ({
+      offsets: take(4 * projection.offsets.length),
+      targets: take(4 * projection.targets.length),
+      delays: take(4 * projection.delays.length),
+      perPair: new Map(projection.pairs === undefined ? projection.perPair.map(({ name, values }) => [name, take(8 * values.length)]) : []),
+    }),
+  );
+  spikes.capacity = Math.max(spikeBufferBytes / 8, 4 * first);
+  spikes.entries = take(8 * spikes.capacity);
+  traces.buffer = take(traceBufferBytes);
+  return { bytes: take(64), live: [from, to], populations, projections, spikes, traces, stop, spikingCells: first };
+}
+
+/** Names of the constants of a population, and whether each differs from cell to cell. */
+function* constantNames(population: Population, perCell: ReadonlySet<string>): Generator<[string, boolean]> {
+  const each = new Set(perCell);
+  for (const constant of population.constants) {
+    const trees = constant.type === "propagator" ? constant.A.flat() : [constant.tree];
+    const differs = trees.some((tree) => dependsOnAny(tree, each));
+    const names = constant.type === "propagator" ? [...constant.P.flat(), ...constant.Q.flat()] : [constant.name];
+    for (const name of names) {
+      if (name === null) continue;
+      if (differs) each.add(name);
+      yield [name, differs];
+    }
+  }
+}
+
+/** Room for the spikes that are still under way: the longest delay, and how often a cell can fire within it. */
+function historySize(network: Network, population: Population, index: number): { slots: number; capacity: number } {
+  const longest = Math.max(1, ...network.projections.filter(({ pre }) => pre === index).map(({ delays }) => delays.at(-1) ?? 1));
+  const slots = 2 ** Math.ceil(Math.log2(longest + 2));
+  const hold = population.parameters.find(({ parameter }) => parameter === "t_ref");
+  const rest = population.spike?.type === "threshold" && population.spike.hold && hold?.values.length === 1 ? holdSteps(network.order, hold.values[0] as number, network.dt) : 0;
+  const bursts = Math.ceil(slots / (rest + 1)) + 1;
+  const most = population.n * Math.min(bursts, slots) * (population.spike?.type === "count" ? 4 : 1) + 64;
+  return { slots, capacity: 2 ** Math.ceil(Math.log2(Math.min(most, Math.max(1 << 20, 8 * population.n)))) };
+}

@@ -1,0 +1,336 @@
+/**
+ * From graph and kinds to a network. Top to bottom: every node with cells becomes a population; every synapse node between
+ * two of them is summed onto its target or becomes a population of pairs; every current wire becomes an input; then each
+ * population's equations are gathered into one system and handed to an integrator.
+ */
+import type { Diagnostic } from "../diagnostic/index.ts";
+import { derivative, names, simplify, type Statement, substitute, toEngine, type Tree } from "../expression/index.ts";
+import type { Graph, Node } from "../graph/index.ts";
+import { type Catalogue, kindOf, type ResolvedKind } from "../kind/index.ts";
+import { streamOf } from "../random/index.ts";
+import { draw } from "./draw.ts";
+import { ownNames, Reader, rewrite } from "./equations.ts";
+import { choose, integrators } from "./integrators/index.ts";
+import { lowerMessages as say } from "./messages.ts";
+import type { Assignment, Constant, InputSlot, Network, ParameterSlot, Population, Projection, Spike, StateSlot, StepOrder } from "./network.ts";
+import { orders, spikeStep } from "./orders.ts";
+import { Relative } from "./relative.ts";
+import { makeRows, type Rows } from "./rows.ts";
+import { canSum } from "./synapse.ts";
+import { add, call, num, ref, sum } from "./trees.ts";
+
+/** A population while it is being put together. */
+interface Draft {
+  node: Node;
+  kind: ResolvedKind;
+  type: "cells" | "pairs";
+  n: number;
+  prefix: string;
+  reader: Reader;
+  readers: Reader[];
+  derivatives: Map<string, Tree>;
+  assigned: ReadonlyMap<string, Tree>;
+  states: StateSlot[];
+  parameters: ParameterSlot[];
+  inputs: InputSlot[];
+  /** What adds up in the kind's current input: inputs and outputs of summed synapses. */
+  drive: Tree[];
+  starts: { state: string; tree: Tree }[];
+  /** Summed synapses on it, by the signature that lets others join them. */
+  receptors: Map<string, string>;
+  pairs?: Population["pairs"];
+}
+
+export interface Lowered {
+  network?: Network;
+  diagnostics: Diagnostic[];
+}
+
+/** Connectivity made earlier for the same synapse node, kept by the caller between compiles. */
+export interface RowsCache {
+  get(key: string): Rows | undefined;
+  set(key: string, rows: Rows): void;
+}
+
+export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lowered {
+  const diagnostics: Diagnostic[] = [];
+  const order = orders[graph.order];
+  const drafts: Draft[] = [];
+  const byNode = new Map<string, number>();
+  for (const node of graph.nodes) {
+    const kind = kindOf(catalogue, node);
+    if (!kind || kind.family === "synapse") continue;
+    byNode.set(node.id, drafts.length);
+    drafts.push(startDraft(node, kind, "cells", Math.max(1, node.n ?? 1), "", graph));
+  }
+
+  const projections: Projection[] = [];
+  for (const node of graph.nodes) {
+    const kind = kindOf(catalogue, node);
+    if (kind?.family !== "synapse") continue;
+    const from = graph.wires.find((wire) => nodeOf(wire.to) === node.id);
+    const to = graph.wires.find((wire) => nodeOf(wire.from) === node.id);
+    const pre = from && byNode.get(nodeOf(from.from));
+    const post = to && byNode.get(nodeOf(to.to));
+    if (pre === undefined || post === undefined) continue;
+    if (drafts[post]?.kind.family !== "neuron") continue;
+    addSynapse(node, kind, pre, post);
+  }
+  for (const wire of graph.wires) {
+    const from = byNode.get(nodeOf(wire.from));
+    const to = byNode.get(nodeOf(wire.to));
+    if (from === undefined || to === undefined) continue;
+    const [source, target] = [drafts[from] as Draft, drafts[to] as Draft];
+    if (source.kind.family !== "current" || target.kind.family !== "neuron") continue;
+    if (source.n !== 1 && source.n !== target.n) {
+      diagnostics.push(say.sizes(source.node, source.n, target.node, target.n));
+      continue;
+    }
+    const name = `$in_${source.node.id}`;
+    target.inputs.push({ name, from, pick: source.n === 1 ? "all" : "each" });
+    target.drive.push(ref(name));
+  }
+
+  const populations = drafts.map((draft) => finish(draft));
+  if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
+  return { network: { dt: graph.dt, seed: graph.seed, order, populations, projections }, diagnostics };
+
+  function addSynapse(node: Node, kind: ResolvedKind, pre: number, post: number): void {
+    const target = drafts[post] as Draft;
+    const rows = rowsOf(node, kind, (drafts[pre] as Draft).n, target.n, pre === post, graph, order, cache);
+    const prefix = `${node.id}.`;
+    const draft = startDraft(node, kind, "pairs", rows.targets.length, prefix, graph);
+    const onSpike = draft.reader.statements(kind.onSpike ?? "", "onSpike");
+    const perPair = new Set([...rows.perPair.map(({ name }) => prefix + name)]);
+    const output = outputOf(draft);
+    const states = draft.states.map(({ name }) => name);
+    draft.parameters = draft.parameters.filter(({ parameter }) => parameter !== kind.delay && !rows.perPair.some(({ name }) => name === parameter));
+    const projection: Projection = {
+      node: node.id,
+      label: node.label,
+      pre,
+      post,
+      ...rows,
+      perPair: rows.perPair.map(({ name, values }) => ({ name: prefix + name, values })),
+      onSpike: [],
+    };
+    if (canSum({ states, derivatives: draft.derivatives, onSpike, ...(output ? { output } : {}), perPair })) {
+      // Synapses with the same equations and time constants share the states on their target.
+      const dynamic = draft.parameters.filter(({ parameter }) => kind.parameters[parameter]?.per !== "pair");
+      const signature = JSON.stringify([node.kind, node.form, node.definition, dynamic.map(({ parameter, values }) => [parameter, ...values])]);
+      const host = target.receptors.get(signature);
+      const rename = new Map(host === undefined ? [] : [...states, ...dynamic.map(({ name }) => name)].map((name) => [name, ref(host + name.slice(prefix.length))]));
+      if (host === undefined) {
+        target.receptors.set(signature, prefix);
+        for (const state of states) target.derivatives.set(state, draft.derivatives.get(state) as Tree);
+        target.states.push(...draft.states);
+        target.starts.push(...draft.starts);
+        if (output) target.drive.push(output);
+        target.parameters.push(...draft.parameters);
+      } else {
+        target.parameters.push(...draft.parameters.filter((slot) => !dynamic.includes(slot)));
+        const hosted = new Set(dynamic.map(({ name }) => host + name.slice(prefix.length)));
+        for (const slot of target.parameters) if (hosted.has(slot.name)) slot.shared = true;
+      }
+      target.readers.push(draft.reader);
+      projection.onSpike = onSpike.map((statement) => {
+        const renamed = rename.get(statement.name);
+        const name = renamed?.type === "name" ? renamed.name : statement.name;
+        return { name, tree: add(ref(name), substitute(statement.right, rename)) };
+      });
+    } else {
+      const reads = new Map<string, string>();
+      for (const tree of [...draft.derivatives.values(), ...(output ? [output] : []), ...onSpike.map(({ right }) => right)])
+        for (const name of names(tree)) if (target.states.some((state) => state.name === name)) reads.set(name, name);
+      for (const { name, values } of rows.perPair) {
+        const parameter = kind.parameters[name];
+        draft.parameters.push({ name: prefix + name, node: node.id, parameter: name, unit: parameter?.unit ?? "1", values });
+      }
+      draft.pairs = { projection: projections.length, post, reads: [...reads].map(([name, state]) => ({ name, state })), onSpike: assignments(onSpike) };
+      projection.pairs = drafts.length;
+      if (output) {
+        const name = `$in_${node.id}`;
+        target.inputs.push({ name, from: drafts.length, pick: "target" });
+        target.drive.push(ref(name));
+      }
+      drafts.push(draft);
+    }
+    projections.push(projection);
+  }
+
+  /** Everything a node brings by itself: slots, equations, starts. */
+  function startDraft(node: Node, kind: ResolvedKind, type: "cells" | "pairs", n: number, prefix: string, graph: Graph): Draft {
+    const texts = new Map<string, string>();
+    const parameters: ParameterSlot[] = [];
+    for (const [name, parameter] of Object.entries(kind.parameters)) {
+      const value = node.parameters?.[name] ?? parameter.default;
+      if (parameter.type === "equation") texts.set(name, String(value));
+      else if (parameter.type !== "list" && !(type === "pairs" && parameter.per === "pair" && typeof value !== "number")) {
+        const drawn = draw(value as number, n, streamOf(node.id, name), graph.seed);
+        const values = typeof drawn === "number" ? Float64Array.of(drawn) : drawn;
+        parameters.push({ name: prefix + name, node: node.id, parameter: name, unit: parameter.unit, values: values.map((own) => toEngine(own, parameter.unit)) });
+      }
+    }
+    const reader = new Reader(node.id, ownNames(kind), prefix, texts);
+    const { derivatives, assigned } = reader.equations(kind.equations);
+    const held = heldStates(kind);
+    const units = Object.entries(kind.state);
+    // In the order of the equations, which Gauss-Seidel methods follow; states without an equation come last.
+    const position = (name: string) => ([...derivatives.keys()].indexOf(prefix + name) + 1 || Number.MAX_SAFE_INTEGER);
+    const states = units
+      .map(([name, { unit }]): StateSlot => ({ name: prefix + name, unit, held: held.has(name), voltage: unit === "mV" }))
+      .sort((a, b) => position(a.name.slice(prefix.length)) - position(b.name.slice(prefix.length)));
+    const starts = units.map(([name, { start, unit }]) => {
+      const own = node.start?.[name];
+      if (own === undefined) return { state: prefix + name, tree: reader.expression(start, `start.${name}`) };
+      if (typeof own === "number") return { state: prefix + name, tree: num(toEngine(own, unit)) };
+      const slot = `$start_${prefix}${name}`;
+      const drawn = draw(own, n, streamOf(node.id, `start.${name}`), graph.seed);
+      const values = typeof drawn === "number" ? Float64Array.of(drawn) : drawn;
+      parameters.push({ name: slot, node: node.id, parameter: `start.${name}`, unit, values: values.map((v) => toEngine(v, unit)) });
+      return { state: prefix + name, tree: ref(slot) };
+    });
+    return { node, kind, type, n, prefix, reader, readers: [reader], derivatives: new Map(derivatives), assigned, states, parameters, inputs: [], drive: [], starts, receptors: new Map() };
+  }
+
+  /** The system of equations of a population, integrated. */
+  function finish(draft: Draft): Population {
+    const { node, kind, reader, states } = draft;
+    const parameters = new Set([...draft.parameters.map(({ name }) => name), "dt", "pi"]);
+    // The kind's current input stands for the sum of what is wired to it.
+    const inputs = new Map(Object.entries(kind.inputs).filter(([, port]) => port.signal === "current").map(([name]) => [draft.prefix + name, sum(draft.drive)]));
+    const put = (tree: Tree) => (draft.type === "cells" ? substitute(tree, inputs) : tree);
+    const noise = new Map<string, { factor: Tree; draw: string }>();
+    const rights = new Map<string, Tree>();
+    for (const { name } of states) {
+      let right = put(draft.derivatives.get(name) ?? num(0));
+      for (const xi of names(right)) {
+        if (!/^xi(_\w+)?$/.test(xi)) continue;
+        noise.set(name, { factor: simplify(derivative(right, xi)), draw: reader.noise(xi) });
+        right = substitute(right, new Map([[xi, num(0)]]));
+      }
+      rights.set(name, simplify(right));
+    }
+    const spike = spikeOf(draft, order);
+    const ceilings = new Map<string, Tree>();
+    if (order.name === "nest" && spike?.type === "threshold" && spike.when.type === "compare" && spike.when.left.type === "name") {
+      const { left, right, op } = spike.when;
+      const reset = spike.then.some(({ name }) => name === left.name);
+      if ((op === ">" || op === ">=") && reset && [...names(right)].every((name) => parameters.has(name))) ceilings.set(left.name, right);
+    }
+    const wanted = node.method ?? kind.method?.[order.name];
+    const { method, integrated, refused } = choose({ states, rights, noise, parameters, tolerance: kind.tolerance ?? 1e-3, ceilings }, order.name, wanted);
+    if (refused && node.method) diagnostics.push(say.method(node, integrators[refused].words, integrators[method].words));
+    const constants: Constant[] = [...integrated.constants];
+    if (spike?.type === "threshold" && spike.hold) constants.push({ type: "steps", name: spike.hold, tree: draft.reader.expression(holdText(kind), "hold") });
+    const { relativeTo } = integrated;
+    const slots = states.map((state): StateSlot => (relativeTo.has(state.name) ? { ...state, relativeTo: relativeTo.get(state.name) as string } : state));
+    const stored = new Relative(relativeTo);
+    const output = draft.type === "pairs" || kind.family === "current" ? outputOf(draft) : undefined;
+    const after = assignments(kind.afterStep ? reader.statements(kind.afterStep, "afterStep") : []);
+    for (const each of draft.readers) diagnostics.push(...each.diagnostics);
+    for (const projection of projections) {
+      if (drafts[projection.post] !== draft || projection.pairs !== undefined) continue;
+      projection.onSpike = projection.onSpike.map((assignment) => stored.assignment(assignment));
+    }
+    return {
+      node: node.id,
+      label: node.label,
+      type: draft.type,
+      family: kind.family,
+      n: draft.n,
+      states: slots,
+      parameters: draft.parameters,
+      constants,
+      inputs: draft.inputs,
+      update: integrated.update,
+      after: [...integrated.after, ...after.map((assignment) => stored.assignment(assignment))],
+      ...(spike ? { spike: spike.type === "threshold" ? { ...spike, when: stored.tree(spike.when), then: spike.then.map((each) => stored.assignment(each)) } : spike } : {}),
+      ...(output ? { output: stored.tree(output), outputUnit: outputUnitOf(kind) } : {}),
+      draws: draft.readers.flatMap((each) => each.draws),
+      ...(draft.pairs ? { pairs: draft.pairs } : {}),
+      start: draft.starts,
+      method: integrators[method].words,
+      needsHeld: integrated.needsHeld,
+    };
+  }
+
+  function spikeOf(draft: Draft, order: StepOrder): Spike | undefined {
+    const { kind, reader, node, prefix } = draft;
+    const rule = kind.spike;
+    if (!rule) return undefined;
+    const named = (tree: Tree) => substitute(tree, draft.assigned);
+    if (rule.type === "count") return { type: "count", count: named(reader.expression(rule.count, "count")) };
+    if (rule.type === "times") {
+      const times = (node.parameters?.[rule.times] ?? kind.parameters[rule.times]?.default ?? []) as readonly number[];
+      const unit = kind.parameters[rule.times]?.unit ?? "ms";
+      const only = rule.cells === undefined ? [] : ((node.parameters?.[rule.cells] ?? []) as readonly number[]);
+      const events = times.flatMap((time, k) => {
+        const step = spikeStep(order, toEngine(time, unit), graph.dt);
+        const cells = only.length > 0 ? [only[k] as number] : Array.from({ length: draft.n }, (_, cell) => cell);
+        return cells.filter((cell) => cell < draft.n && step >= 0).map((cell) => ({ step, cell }));
+      });
+      events.sort((a, b) => a.step - b.step || a.cell - b.cell);
+      return { type: "times", steps: Int32Array.from(events, ({ step }) => step), cells: Uint32Array.from(events, ({ cell }) => cell) };
+    }
+    const hold = rule.hold === undefined ? {} : { hold: "$hold" };
+    if (rule.type === "crossing") {
+      const of = ref(prefix + rule.of);
+      const level = named(reader.expression(rule.level, "level"));
+      const compare = (op: "<" | "<=" | ">" | ">=", left: Tree, right: Tree): Tree => ({ type: "compare", op, left, right });
+      const when: Tree =
+        order.crossing === "peak"
+          ? { type: "logic", op: "and", left: compare(">=", of, level), right: compare("<", of, call("last", of)) }
+          : { type: "logic", op: "and", left: compare(">", of, level), right: compare("<=", call("last", of), level) };
+      return { type: "threshold", when, then: [], ...hold, lasts: [prefix + rule.of] };
+    }
+    const when = named(reader.expression(rule.when, "when"));
+    const lasts = new Set<string>();
+    rewrite(when, (part) => {
+      if (part.type === "call" && part.name === "last" && part.args[0]?.type === "name") lasts.add(part.args[0].name);
+      return part;
+    });
+    const then = assignments(reader.statements(rule.then, "then")).map(({ name, tree }) => ({ name, tree: named(tree) }));
+    return { type: "threshold", when, then, ...hold, lasts: [...lasts] };
+  }
+}
+
+const nodeOf = (port: string): string => port.slice(0, port.lastIndexOf("."));
+
+/** `x += a` as x = x + a. */
+const assignments = (statements: readonly Statement[]): Assignment[] =>
+  statements
+    .filter((statement) => statement.type === "assign")
+    .map(({ name, op, right }) => ({ name, tree: op === "=" ? right : { type: "binary", op: op[0] as "+" | "-" | "*", left: ref(name), right } }));
+
+/** What leaves through the port that carries a current. */
+function outputOf(draft: Draft): Tree | undefined {
+  const port = Object.values(draft.kind.outputs).find(({ signal, reads }) => signal === "current" && reads !== undefined);
+  if (!port?.reads) return undefined;
+  const name = draft.prefix + port.reads;
+  if (draft.states.some((state) => state.name === name)) return ref(name);
+  return draft.assigned.get(name) ?? draft.assigned.get(port.reads);
+}
+
+const outputUnitOf = (kind: ResolvedKind): string => Object.values(kind.outputs).find(({ signal }) => signal === "current")?.unit ?? "1";
+
+/** States that stand still while a cell is refractory: those named, or those that the reset sets. */
+function heldStates(kind: ResolvedKind): Set<string> {
+  const rule = kind.spike;
+  if (rule?.type !== "threshold" || rule.hold === undefined) return new Set();
+  if (rule.holds) return new Set(rule.holds);
+  const set = [...rule.then.matchAll(/(?:^|[\n;])\s*(\w+)\s*=(?!=)/g)].map((match) => match[1] as string);
+  return new Set(set.filter((name) => Object.hasOwn(kind.state, name)));
+}
+
+const holdText = (kind: ResolvedKind): string => (kind.spike && "hold" in kind.spike ? (kind.spike.hold ?? "0") : "0");
+
+function rowsOf(node: Node, kind: ResolvedKind, nPre: number, nPost: number, same: boolean, graph: Graph, order: StepOrder, cache?: RowsCache): Rows {
+  const values = Object.entries(kind.parameters).filter(([, parameter]) => parameter.per === "pair").map(([name]) => [name, typeof node.parameters?.[name] === "number" && name !== kind.delay ? 0 : node.parameters?.[name]]);
+  const key = JSON.stringify([node.id, node.kind, node.form, node.connect, values, nPre, nPost, same, graph.seed, graph.dt, order.name]);
+  const known = cache?.get(key);
+  if (known) return known;
+  const rows = makeRows(node, kind, nPre, nPost, same, graph.seed, order, graph.dt);
+  cache?.set(key, rows);
+  return rows;
+}

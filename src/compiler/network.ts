@@ -1,0 +1,149 @@
+/**
+ * What the compiler makes and the engine runs: populations of elements with states, a step written as assignments of
+ * expression trees, and projections as compressed rows. Plain data; the same value drives the WebAssembly emitter, the
+ * slow reference engine and the printed equations. All numbers are in the engine's coherent units (ms, mV, pA, nS, pF …).
+ *
+ * Names in trees are the population's own slots: parameters and states as in the kind, those of a synapse summed onto the
+ * population as "synapse.name", and generated ones that start with `$`.
+ */
+import type { Tree } from "../expression/index.ts";
+
+export interface Network {
+  dt: number;
+  seed: number;
+  order: StepOrder;
+  populations: readonly Population[];
+  projections: readonly Projection[];
+}
+
+/** The order of one step, as data: see `orders.ts`. */
+export interface StepOrder {
+  name: "nest" | "brian2";
+  phases: readonly ("record" | "integrate" | "test" | "deliver" | "reset")[];
+  /** Steps between the index of the step in which a spike is found and its time stamp. */
+  stampOffset: 0 | 1;
+  /** Added to t_ref in steps, to give the number of steps (the spike's own included) until a cell is free again. */
+  holdOffset: 0 | 1;
+  /** Fewest steps a spike may travel. */
+  minDelay: 0 | 1;
+  /** t_ref and off-grid source times: upwards or to the nearest step. */
+  rounding: "up" | "nearest";
+  /** How a crossing without reset is stamped: at the first sample past the peak, or at the first above the level. */
+  crossing: "peak" | "level";
+}
+
+export interface Population {
+  node: string;
+  label: string;
+  /** What is stepped: cells of a node, or one element for each pair of a synapse node. */
+  type: "cells" | "pairs";
+  family: "neuron" | "synapse" | "current" | "spikes";
+  n: number;
+  states: readonly StateSlot[];
+  parameters: readonly ParameterSlot[];
+  /** Numbers that depend on parameters alone, evaluated in this order whenever one changes. */
+  constants: readonly Constant[];
+  /** Currents from other populations, summed inside the trees under their names; held over the step. */
+  inputs: readonly InputSlot[];
+  update: Update;
+  /** After every step, in order, before the test: `v = max(v, V_min)`. */
+  after: readonly Assignment[];
+  spike?: Spike;
+  /** What leaves as a current, evaluated at the start of each step (current sources; pairs: summed over the target's pairs). */
+  output?: Tree;
+  /** Unit in which the output is shown. */
+  outputUnit?: string;
+  /** Random draws of one step, by name in the trees. */
+  draws: readonly Draw[];
+  /** Pairs only: the projection whose rows the elements are, and the states read from the target cell, by name in the trees. */
+  pairs?: { projection: number; post: number; reads: readonly { name: string; state: string }[]; onSpike: readonly Assignment[] };
+  /** Stream of start values. */
+  start: readonly { state: string; tree: Tree }[];
+  /** Integrator, in words. */
+  method: string;
+  /** True when the derivative must know whether a cell is refractory (several stages, or states that follow a held one). */
+  needsHeld: boolean;
+}
+
+export interface StateSlot {
+  name: string;
+  /** For display, and as of the kind. */
+  unit: string;
+  /** Frozen while refractory. */
+  held: boolean;
+  /**
+   * The state is stored relative to this parameter (a resting potential), so that a rest is exactly a rest and rounding is
+   * that of NEST's linear models. Trees in `update` mean the stored value; all others the absolute one.
+   */
+  relativeTo?: string;
+  /** Voltages get a runaway check. */
+  voltage: boolean;
+}
+
+export interface ParameterSlot {
+  name: string;
+  /** Where the user sets it. */
+  node: string;
+  parameter: string;
+  unit: string;
+  /** One value for all, or one a cell. */
+  values: Float64Array;
+  /** Other synapse nodes with the same value live on this slot: a change needs a new network. */
+  shared?: boolean;
+}
+
+export type Constant =
+  | { type: "tree"; name: string; tree: Tree }
+  /** Whole steps from a time, rounded as the order says. */
+  | { type: "steps"; name: string; tree: Tree }
+  /** P = expm(A dt), Q = integral of expm(A s) from 0 to dt; entries with a name are stored. */
+  | { type: "propagator"; A: readonly (readonly Tree[])[]; P: readonly (readonly (string | null)[])[]; Q: readonly (readonly (string | null)[])[] };
+
+export interface InputSlot {
+  name: string;
+  /** Population that sends. */
+  from: number;
+  /** "all": its only element to every cell; "each": element k to cell k; "target": summed over the pairs onto the cell. */
+  pick: "all" | "each" | "target";
+}
+
+export interface Assignment {
+  name: string;
+  tree: Tree;
+}
+
+export type Update =
+  /** `lets` in order, then every `next` from old values; all are stored together. */
+  | { type: "straight"; lets: readonly Assignment[]; next: readonly Assignment[] }
+  /** Runge-Kutta-Fehlberg 4(5) with a step length kept for each cell: contract of NEST's GSL models. `rights` may read `$held`. */
+  | { type: "adaptive"; rights: readonly Assignment[]; tolerance: number };
+
+export type Spike =
+  /** `when` may use last(x). `then` runs on the cell that spiked. `hold`: name of the constant with the steps. */
+  | { type: "threshold"; when: Tree; then: readonly Assignment[]; hold?: string; lasts: readonly string[] }
+  | { type: "count"; count: Tree }
+  /** Steps (index of the step in which they are found), ascending, and the cell of each. */
+  | { type: "times"; steps: Int32Array; cells: Uint32Array };
+
+export type Draw = { name: string; type: "uniform" | "normal"; stream: number; block: number } | { name: string; type: "poisson"; stream: number; block: number; mean: Tree };
+
+/**
+ * Who reaches whom: rows by presynaptic cell, cut by delay. The pairs of cell j with delay `delays[k]` are those from
+ * `offsets[j * delays.length + k]` to the next offset; targets ascend within.
+ */
+export interface Projection {
+  node: string;
+  label: string;
+  pre: number;
+  post: number;
+  /** Distinct delays, ascending [steps]. */
+  delays: Int32Array;
+  offsets: Uint32Array;
+  targets: Uint32Array;
+  /** Values of the parameters given per pair, by name; those that are one number are parameters of the target population. */
+  perPair: readonly { name: string; values: Float64Array }[];
+  /** For synapses summed on the target: what a spike adds to which of its states. Names: slots of the target population and of `perPair`. */
+  onSpike: readonly Assignment[];
+  /** Population of pairs when the synapse has states of its own for each pair. */
+  pairs?: number;
+}

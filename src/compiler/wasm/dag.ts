@@ -1,0 +1,199 @@
+/**
+ * Expressions as a graph of operations with equal ones shared, and from there to instructions. `Dag` is an `Ops`: the tree
+ * walker and the function recipes of `expression/` build it, the same ones that compute in the interpreter. Two lanes are
+ * f64x2 (two cells at once), one lane is plain f64. What does not change from cell to cell (`invariant`) is computed once
+ * before the loop; what is used twice goes to a local. V8 does the rest: scheduling and registers.
+ */
+import { numberOps, type Ops } from "../../expression/index.ts";
+import type { Code, Plain, Vector } from "./encoder.ts";
+
+export interface Ir {
+  readonly key: string;
+  readonly op: Operation | "constant" | "leaf";
+  readonly args: readonly Ir[];
+  readonly mask: boolean;
+  /** The same for every cell. */
+  readonly invariant: boolean;
+  readonly value?: number;
+  readonly emit?: (code: Code) => void;
+  uses: number;
+  /** Local that holds it in the code being written; -1: none yet. */
+  local: number;
+}
+
+type Operation =
+  | "add" | "sub" | "mul" | "div" | "neg" | "abs" | "sqrt" | "floor" | "nearest" | "pow2" | "exponent" | "mantissa"
+  | "less" | "lessEqual" | "equal" | "and" | "or" | "not" | "select";
+
+const one: Partial<Record<Operation, Plain>> = {
+  add: "f64.add", sub: "f64.sub", mul: "f64.mul", div: "f64.div", neg: "f64.neg", abs: "f64.abs", sqrt: "f64.sqrt",
+  floor: "f64.floor", nearest: "f64.nearest", less: "f64.lt", lessEqual: "f64.le", equal: "f64.eq",
+  and: "i32.and", or: "i32.or", not: "i32.eqz", select: "select",
+};
+const two: Partial<Record<Operation, Vector>> = {
+  add: "f64x2.add", sub: "f64x2.sub", mul: "f64x2.mul", div: "f64x2.div", neg: "f64x2.neg", abs: "f64x2.abs", sqrt: "f64x2.sqrt",
+  floor: "f64x2.floor", nearest: "f64x2.nearest", less: "f64x2.lt", lessEqual: "f64x2.le", equal: "f64x2.eq",
+  and: "v128.and", or: "v128.or", not: "v128.not", select: "v128.bitselect",
+};
+
+/** 1.5 * 2^52: added to a whole number it leaves that number in the low bits. */
+const magic = 6755399441055744;
+const mantissaBits = 0x000fffffffffffffn;
+const oneBits = 0x3ff0000000000000n;
+const twoTo52Bits = 0x4330000000000000n;
+
+export class Dag implements Ops<Ir, Ir> {
+  readonly lanes: 1 | 2;
+  private readonly known = new Map<string, Ir>();
+
+  constructor(lanes: 1 | 2) {
+    this.lanes = lanes;
+  }
+
+  constant(value: number): Ir {
+    const key = Object.is(value, -0) ? "c-0" : `c${value}`;
+    return this.intern({ key, op: "constant", args: [], mask: false, invariant: true, value });
+  }
+  /** A load, a splat, a draw: anything that `emit` leaves on the stack. Equal keys are one value. */
+  leaf(name: string, invariant: boolean, emit: (code: Code) => void): Ir {
+    return this.intern({ key: `l${name}`, op: "leaf", args: [], mask: false, invariant, emit });
+  }
+
+  add(a: Ir, b: Ir): Ir { return this.node("add", [a, b]); }
+  sub(a: Ir, b: Ir): Ir { return this.node("sub", [a, b]); }
+  mul(a: Ir, b: Ir): Ir { return this.node("mul", [a, b]); }
+  div(a: Ir, b: Ir): Ir { return this.node("div", [a, b]); }
+  neg(a: Ir): Ir { return this.node("neg", [a]); }
+  abs(a: Ir): Ir { return this.node("abs", [a]); }
+  sqrt(a: Ir): Ir { return this.node("sqrt", [a]); }
+  floor(a: Ir): Ir { return this.node("floor", [a]); }
+  nearest(a: Ir): Ir { return this.node("nearest", [a]); }
+  pow2(k: Ir): Ir { return this.node("pow2", [k]); }
+  exponent(a: Ir): Ir { return this.node("exponent", [a]); }
+  mantissa(a: Ir): Ir { return this.node("mantissa", [a]); }
+  less(a: Ir, b: Ir): Ir { return this.node("less", [a, b], true); }
+  lessEqual(a: Ir, b: Ir): Ir { return this.node("lessEqual", [a, b], true); }
+  equal(a: Ir, b: Ir): Ir { return this.node("equal", [a, b], true); }
+  and(a: Ir, b: Ir): Ir { return this.node("and", [a, b], true); }
+  or(a: Ir, b: Ir): Ir { return this.node("or", [a, b], true); }
+  not(a: Ir): Ir { return this.node("not", [a], true); }
+  select(m: Ir, a: Ir, b: Ir): Ir { return a === b ? a : this.node("select", [a, b, m]); }
+
+  /** Computes, before a loop, every invariant value that the roots need, and keeps it in a local. */
+  hoist(code: Code, roots: readonly Ir[]): void {
+    const seen = new Set<Ir>();
+    const visit = (ir: Ir) => {
+      if (seen.has(ir)) return;
+      seen.add(ir);
+      if (ir.op === "constant") return;
+      if (ir.invariant) {
+        this.put(code, ir);
+        if (ir.local < 0) {
+          ir.local = code.local(this.typeOf(ir));
+          code.set(ir.local);
+        } else code.op("drop");
+        return;
+      }
+      for (const arg of ir.args) visit(arg);
+    };
+    for (const root of roots) visit(root);
+  }
+
+  /** Leaves the value on the stack. */
+  put(code: Code, ir: Ir): void {
+    if (ir.local >= 0) {
+      code.get(ir.local);
+      return;
+    }
+    if (ir.op === "constant") {
+      if (this.lanes === 2) code.f64x2(ir.value as number);
+      else code.f64(ir.value as number);
+      return;
+    }
+    if (ir.op === "leaf") (ir.emit as (code: Code) => void)(code);
+    else {
+      for (const arg of ir.args) this.put(code, arg);
+      this.instruction(code, ir.op);
+    }
+    if (ir.uses > 1) {
+      ir.local = code.local(this.typeOf(ir));
+      code.tee(ir.local);
+    }
+  }
+
+  /** Computes the value into a local (kept for later uses) and returns the local. */
+  keep(code: Code, ir: Ir): number {
+    if (ir.local >= 0) return ir.local;
+    this.put(code, ir);
+    if (ir.local >= 0) code.op("drop");
+    else {
+      ir.local = code.local(this.typeOf(ir));
+      code.set(ir.local);
+    }
+    return ir.local;
+  }
+
+  private typeOf(ir: Ir): "f64" | "v128" | "i32" {
+    return this.lanes === 2 ? "v128" : ir.mask ? "i32" : "f64";
+  }
+
+  private node(op: Operation, args: readonly Ir[], mask = false): Ir {
+    if (!mask && op !== "select" && args.every((arg) => arg.op === "constant")) {
+      const values = args.map((arg) => arg.value as number);
+      return this.constant((numberOps[op as "add"] as (...numbers: number[]) => number)(...values));
+    }
+    const key = `${op}(${args.map((arg) => this.id(arg)).join()})`;
+    const known = this.known.get(key);
+    if (known) return known;
+    for (const arg of args) arg.uses += 1;
+    return this.intern({ key, op, args, mask, invariant: args.every((arg) => arg.invariant) });
+  }
+
+  private readonly ids = new Map<Ir, number>();
+  private id(ir: Ir): number {
+    let id = this.ids.get(ir);
+    if (id === undefined) {
+      id = this.ids.size;
+      this.ids.set(ir, id);
+    }
+    return id;
+  }
+  private intern(fields: Omit<Ir, "uses" | "local">): Ir {
+    const known = this.known.get(fields.key);
+    if (known) return known;
+    const ir: Ir = { ...fields, uses: 0, local: -1 };
+    this.known.set(fields.key, ir);
+    return ir;
+  }
+
+  private instruction(code: Code, op: Operation): void {
+    const simple = this.lanes === 2 ? two[op] : one[op];
+    if (simple !== undefined) {
+      if (this.lanes === 2) code.v(simple as Vector);
+      else code.op(simple as Plain);
+      return;
+    }
+    if (this.lanes === 2) {
+      const bits = (value: bigint) => {
+        code.i64(value).v("i64x2.splat");
+      };
+      if (op === "pow2") {
+        code.f64x2(magic).v("f64x2.add");
+        bits(1023n);
+        code.v("i64x2.add").i32(52).v("i64x2.shl");
+      } else if (op === "exponent") {
+        code.i32(52).v("i64x2.shr_u");
+        bits(twoTo52Bits);
+        code.v("v128.or").f64x2(4503599627370496 + 1023).v("f64x2.sub");
+      } else {
+        bits(mantissaBits);
+        code.v("v128.and");
+        bits(oneBits);
+        code.v("v128.or");
+      }
+    } else if (op === "pow2") code.f64(magic).op("f64.add").op("i64.reinterpret_f64").i64(1023n).op("i64.add").i64(52n).op("i64.shl").op("f64.reinterpret_i64");
+    else if (op === "exponent")
+      code.op("i64.reinterpret_f64").i64(52n).op("i64.shr_u").i64(twoTo52Bits).op("i64.or").op("f64.reinterpret_i64").f64(4503599627370496 + 1023).op("f64.sub");
+    else code.op("i64.reinterpret_f64").i64(mantissaBits).op("i64.and").i64(oneBits).op("i64.or").op("f64.reinterpret_i64");
+  }
+}

@@ -1,0 +1,361 @@
+/**
+ * One network in WebAssembly memory: filled, stepped, read and written from outside. The code that runs is the module that the
+ * compiler emitted; this file never touches a value while it runs. Same in a worker and in Node.
+ */
+import { emit, type Layout, type Network, padded, type Population, prepare, startValues, type StopCondition, type Values, maxTraceEntries, maxTraceGroups, runFlags } from "../compiler/index.ts";
+import { fromEngine } from "../expression/index.ts";
+
+export interface RecordRequest {
+  population: number;
+  /** A state, or the output of a current source under any other name. */
+  variable: string;
+  cells: readonly number[];
+  /** Sampling interval [steps], 1 or more. */
+  every: number;
+}
+
+export interface Spikes {
+  /** Float64Array(k) [ms], ascending. */
+  times: Float64Array;
+  /** Uint32Array(k), counted through all spiking populations. */
+  cells: Uint32Array;
+}
+
+export interface Samples {
+  request: RecordRequest;
+  /** Float64Array(k) [ms] */
+  times: Float64Array;
+  /** Float64Array(k * cells), in the display unit of the variable */
+  values: Float64Array;
+}
+
+export interface Simulation {
+  readonly network: Network;
+  readonly layout: Layout;
+  /** Steps done since time 0. */
+  readonly step: number;
+  readonly timeMs: number;
+  /** Runs at most `count` steps, less when a buffer is full or the stop condition holds. @returns steps done and the flags of `runFlags` */
+  run(count: number): { steps: number; flags: number };
+  takeSpikes(): Spikes;
+  takeSamples(): Samples[];
+  record(requests: readonly RecordRequest[]): void;
+  /** A spike of these cells (numbers through all populations, ends included) raises the stop flag; null: none. */
+  stopAt(range: readonly [first: number, last: number] | null): void;
+  /** New values of a parameter, in engine units: Float64Array(1 or n). Absolute states stay where they are. @returns false if the network holds no such number */
+  write(node: string, parameter: string, values: Float64Array): boolean;
+  /** Absolute values in engine units, Float64Array(n), a copy. */
+  state(population: number, name: string): Float64Array;
+  setState(population: number, name: string, values: Float64Array): void;
+  /** First cell number of a population and whether it is refractory now. */
+  held(population: number, cell: number): boolean;
+  /** 0, or 1 + index of a population with a value that is not finite or a runaway voltage. */
+  check(): number;
+  /** Everything a run changes, with the step: restore it here, or carry it into another network. */
+  snapshot(): Snapshot;
+  restore(snapshot: Snapshot): void;
+  /** Writes every scalar parameter that differs (in the order of `Snapshot.scalars`). */
+  setScalars(scalars: Float64Array): void;
+  /** Time 0. */
+  reset(): void;
+  /** Takes over states, spikes under way and time from another network, node by node and cell by cell. */
+  carry(from: Simulation): void;
+  /** View of memory, for reading. */
+  readonly memory: ArrayBufferLike;
+}
+
+export interface Snapshot {
+  step: number;
+  bytes: Uint8Array;
+  /** Parameters with one value for all cells, in the order of the network. */
+  scalars: Float64Array;
+}
+
+export function createSimulation(network: Network, stop?: StopCondition): Simulation {
+  const { bytes, layout, pages } = emit(network, stop);
+  const memory = new WebAssembly.Memory({ initial: pages });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), { env: { memory } });
+  const exported = instance.exports as { run: (step: number, count: number) => number; flags: () => number; check: () => number };
+  const f64 = new Float64Array(memory.buffer);
+  const i32 = new Int32Array(memory.buffer);
+  const u32 = new Uint32Array(memory.buffer);
+  let step = 0;
+  let requests: readonly RecordRequest[] = [];
+  const { dt, order } = network;
+
+  const fill = (address: number, values: Float64Array, n: number) => {
+    const at = address / 8;
+    if (values.length === 1) f64.fill(values[0] as number, at, at + padded(n));
+    else {
+      f64.set(values, at);
+      f64.fill(values[n - 1] as number, at + n, at + padded(n));
+    }
+  };
+  const writeSlots = (population: Population, index: number, values: Values) => {
+    for (const [name, { address, perCell }] of layout.populations[index]?.slots ?? []) {
+      const own = values.get(name);
+      if (!own) continue;
+      if (perCell) fill(address, own, population.n);
+      else f64[address / 8] = own[0] as number;
+    }
+  };
+  /** The level a state is kept relative to, for one cell. */
+  const levelOf = (population: number, name: string, cell: number): number => {
+    const level = network.populations[population]?.states.find((state) => state.name === name)?.relativeTo;
+    const slot = level === undefined ? undefined : layout.populations[population]?.slots.get(level);
+    return slot ? (f64[slot.address / 8 + (slot.perCell ? cell : 0)] as number) : 0;
+  };
+  const stateAt = (population: number, name: string): number => {
+    const address = layout.populations[population]?.states.get(name) ?? (layout.populations[population]?.out as number);
+    return address / 8;
+  };
+
+  function reset(): void {
+    u32.fill(0, layout.live[0] / 4, layout.live[1] / 4);
+    step = 0;
+    i32[layout.spikes.count / 4] = 0;
+    i32[layout.traces.fill / 4] = 0;
+    network.populations.forEach((population, index) => {
+      const own = layout.populations[index];
+      if (!own) return;
+      const values = prepare(network, population);
+      writeSlots(population, index, values);
+      for (const [name, start] of startValues(network, population, values)) {
+        const at = own.states.get(name);
+        if (at === undefined) continue;
+        fill(at, start.map((value, cell) => value - levelOf(index, name, cell)), population.n);
+      }
+      if (own.stepLength !== undefined) f64.fill(dt, own.stepLength / 8, own.stepLength / 8 + padded(population.n));
+    });
+  }
+
+  function fixed(): void {
+    network.populations.forEach((population, index) => {
+      const times = layout.populations[index]?.times;
+      if (!times || population.spike?.type !== "times") return;
+      i32.set(population.spike.steps, times.steps / 4);
+      u32.set(population.spike.cells, times.cells / 4);
+    });
+    network.projections.forEach((projection, index) => {
+      const own = layout.projections[index];
+      if (!own) return;
+      u32.set(projection.offsets, own.offsets / 4);
+      u32.set(projection.targets, own.targets / 4);
+      i32.set(projection.delays, own.delays / 4);
+      for (const { name, values } of projection.perPair) {
+        const at = own.perPair.get(name);
+        if (at !== undefined) f64.set(values, at / 8);
+      }
+    });
+    i32[layout.stop.first / 4] = 1;
+    i32[layout.stop.last / 4] = 0;
+  }
+
+  fixed();
+  reset();
+
+  const simulation: Simulation = {
+    network,
+    layout,
+    get step() {
+      return step;
+    },
+    get timeMs() {
+      return step * dt;
+    },
+    memory: memory.buffer,
+    run(count) {
+      const steps = exported.run(step, count);
+      step += steps;
+      return { steps, flags: exported.flags() };
+    },
+    takeSpikes() {
+      const count = i32[layout.spikes.count / 4] as number;
+      const at = layout.spikes.entries / 4;
+      const times = new Float64Array(count);
+      const cells = new Uint32Array(count);
+      for (let k = 0; k < count; k++) {
+        times[k] = ((u32[at + 2 * k] as number) + order.stampOffset) * dt;
+        cells[k] = u32[at + 2 * k + 1] as number;
+      }
+      i32[layout.spikes.count / 4] = 0;
+      return { times, cells };
+    },
+    takeSamples() {
+      const end = layout.traces.buffer / 8 + (i32[layout.traces.fill / 4] as number);
+      const counts = requests.map(() => 0);
+      const walk = (visit: (group: number, at: number, width: number) => void) => {
+        for (let at = layout.traces.buffer / 8; at < end; ) {
+          const group = f64[at] as number;
+          const width = requests[group]?.cells.length ?? 0;
+          visit(group, at, width);
+          at += 2 + width;
+        }
+      };
+      walk((group) => {
+        counts[group] = (counts[group] as number) + 1;
+      });
+      const samples = requests.map((request, group): Samples => {
+        const count = counts[group] as number;
+        return { request, times: new Float64Array(count), values: new Float64Array(count * request.cells.length) };
+      });
+      const scales = requests.map(({ population, variable }) => scaleOf(network.populations[population], variable));
+      counts.fill(0);
+      walk((group, at, width) => {
+        const { times, values } = samples[group] as Samples;
+        const k = counts[group] as number;
+        counts[group] = k + 1;
+        times[k] = ((f64[at + 1] as number) + order.stampOffset) * dt;
+        for (let c = 0; c < width; c++) values[k * width + c] = (f64[at + 2 + c] as number) * (scales[group] as number);
+      });
+      i32[layout.traces.fill / 4] = 0;
+      return samples;
+    },
+    record(next) {
+      // What was sampled under the old requests must be taken first: the buffer holds group numbers.
+      i32[layout.traces.fill / 4] = 0;
+      let entry = 0;
+      requests = next.slice(0, maxTraceGroups).map((request) => ({ ...request, cells: request.cells.slice(0, maxTraceEntries) }));
+      requests.forEach(({ population, variable, cells, every }, group) => {
+        const at = layout.traces.groups / 4 + 4 * group;
+        i32.set([Math.max(1, every), entry, cells.length, 0], at);
+        const own = layout.populations[population];
+        const level = network.populations[population]?.states.find((state) => state.name === variable)?.relativeTo;
+        const slot = level === undefined ? undefined : own?.slots.get(level);
+        for (const cell of cells) {
+          const place = layout.traces.entries / 4 + 2 * entry;
+          u32[place] = 8 * (stateAt(population, variable) + cell);
+          u32[place + 1] = slot ? slot.address + (slot.perCell ? 8 * cell : 0) : 0;
+          entry += 1;
+        }
+      });
+      i32[layout.traces.groupCount / 4] = requests.length;
+      i32[layout.traces.need / 4] = 2 * requests.length + entry;
+    },
+    stopAt(range) {
+      i32[layout.stop.first / 4] = range ? range[0] : 1;
+      i32[layout.stop.last / 4] = range ? range[1] : 0;
+    },
+    write(node, parameter, values) {
+      let found = false;
+      network.populations.forEach((population, index) => {
+        const slots = population.parameters.filter((slot) => slot.node === node && slot.parameter === parameter);
+        if (slots.length === 0) return;
+        found = true;
+        const before = population.states.filter((state) => state.relativeTo !== undefined).map(({ name }) => [name, simulation.state(index, name)] as const);
+        for (const slot of slots) {
+          if (slot.values.length === values.length) slot.values.set(values);
+          else slot.values.fill(values[0] as number);
+        }
+        writeSlots(population, index, prepare(network, population));
+        for (const [name, absolute] of before) simulation.setState(index, name, absolute);
+      });
+      return found;
+    },
+    state(population, name) {
+      const n = network.populations[population]?.n ?? 0;
+      const at = stateAt(population, name);
+      return Float64Array.from({ length: n }, (_, cell) => (f64[at + cell] as number) + levelOf(population, name, cell));
+    },
+    setState(population, name, values) {
+      const n = network.populations[population]?.n ?? 0;
+      const own = layout.populations[population];
+      const address = own?.states.get(name);
+      if (address === undefined) return;
+      const stored = Float64Array.from({ length: n }, (_, cell) => (values[cell] as number) - levelOf(population, name, cell));
+      fill(address, stored, n);
+      const saved = own?.saved.get(name);
+      if (saved !== undefined) f64.set(stored, saved / 8);
+    },
+    held(population, cell) {
+      const until = layout.populations[population]?.until;
+      return until !== undefined && (i32[until / 4 + cell] as number) > step;
+    },
+    check: () => exported.check(),
+    snapshot: () => ({ step, bytes: new Uint8Array(memory.buffer).slice(layout.live[0], layout.live[1]), scalars: Float64Array.from(scalarSlots(), ({ values }) => values[0] as number) }),
+    setScalars(scalars) {
+      scalarSlots().forEach((slot, k) => {
+        if (slot.values[0] !== scalars[k]) simulation.write(slot.node, slot.parameter, Float64Array.of(scalars[k] as number));
+      });
+    },
+    restore(snapshot) {
+      scalarSlots().forEach(({ values }, k) => {
+        values[0] = snapshot.scalars[k] as number;
+      });
+      new Uint8Array(memory.buffer).set(snapshot.bytes, layout.live[0]);
+      step = snapshot.step;
+      i32[layout.spikes.count / 4] = 0;
+      i32[layout.traces.fill / 4] = 0;
+    },
+    reset,
+    carry(from) {
+      step = Math.round(from.timeMs / dt);
+      const sameGrid = from.network.dt === dt && from.network.order.name === order.name;
+      const theirs = new Float64Array(from.memory);
+      const theirInts = new Int32Array(from.memory);
+      network.populations.forEach((population, index) => {
+        const old = from.network.populations.findIndex(({ node, type }) => node === population.node && type === population.type);
+        if (old < 0) return;
+        const [own, other] = [layout.populations[index], from.layout.populations[old]];
+        if (!own || !other) return;
+        const n = Math.min(population.n, from.network.populations[old]?.n ?? 0);
+        for (const { name } of population.states) {
+          if (!other.states.has(name)) continue;
+          const values = simulation.state(index, name);
+          values.set(from.state(old, name).subarray(0, n));
+          simulation.setState(index, name, values);
+        }
+        if (own.times && population.spike?.type === "times") i32[own.times.next / 4] = population.spike.steps.findIndex((each) => each >= step) >>> 0;
+        if (!sameGrid) return;
+        if (own.stepLength !== undefined && other.stepLength !== undefined) f64.set(theirs.subarray(other.stepLength / 8, other.stepLength / 8 + n), own.stepLength / 8);
+        if (own.until !== undefined && other.until !== undefined) {
+          i32.set(theirInts.subarray(other.until / 4, other.until / 4 + n), own.until / 4);
+          if (own.list) {
+            let count = 0;
+            for (let cell = 0; cell < n; cell++) if ((i32[own.until / 4 + cell] as number) > step) u32[own.list.cells / 4 + count++] = cell;
+            i32[own.list.count / 4] = count;
+          }
+        }
+        if (own.history && other.history) carryHistory(own.history, other.history, theirInts, n);
+      });
+    },
+  };
+
+  function scalarSlots() {
+    return network.populations.flatMap(({ parameters }) => parameters.filter(({ values }) => values.length === 1));
+  }
+
+  /** Spikes of the last steps, so that those under way still arrive. */
+  function carryHistory(own: NonNullable<Layout["populations"][number]["history"]>, other: typeof own, theirs: Int32Array, n: number): void {
+    let head = 0;
+    for (let back = Math.min(own.slots, other.slots) - 1; back >= 1; back--) {
+      const at = step - back;
+      if (at < 0) continue;
+      const from = other.starts / 4 + 2 * (at & (other.slots - 1));
+      const to = own.starts / 4 + 2 * (at & (own.slots - 1));
+      const count = theirs[from + 1] as number;
+      i32[to] = head;
+      let kept = 0;
+      for (let k = 0; k < count && head < own.capacity; k++) {
+        const cell = theirs[other.cells / 4 + (((theirs[from] as number) + k) & (other.capacity - 1))] as number;
+        if (cell >= n) continue;
+        i32[own.cells / 4 + (head & (own.capacity - 1))] = cell;
+        head += 1;
+        kept += 1;
+      }
+      i32[to + 1] = kept;
+    }
+    i32[own.head / 4] = head;
+    i32[own.live / 4] = head;
+  }
+
+  return simulation;
+}
+
+/** Engine units to the unit in which a variable is shown. */
+function scaleOf(population: Population | undefined, variable: string): number {
+  const unit = population?.states.find(({ name }) => name === variable)?.unit ?? population?.outputUnit;
+  return unit === undefined ? 1 : fromEngine(1, unit);
+}
+
+export { runFlags };
