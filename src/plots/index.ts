@@ -22,3 +22,30 @@ export {
   xAt,
   zoomAt,
 } from "./time.ts";
+export {
+  type Band,
+  type BandPlace,
+  bandGap,
+  type InkedBand,
+  nearestSpike,
+  placeBands,
+  type SpikeHit,
+  type Spikes,
+  tickTop,
+  tickWidth,
+} from "./bands.ts";
+export { axisTicks, type Domain, settle } from "./domain.ts";
+export { createRaster, faintest, mostRead, type RasterFrame, type RasterReport } from "./raster.ts";
+export {
+  binMs,
+  createRateBins,
+  createRateSteps,
+  type RateBins,
+  type RateSteps,
+  rateAt,
+  rateSteps,
+  stepPath,
+} from "./rate.ts";
+export { createPick, curvePath, type Pick, pickSamples, type Samples, valueAt } from "./trace.ts";
+export { type CsvHead, spikesToCSV, tracesToCSV } from "./csv.ts";
+export { type Panel, type Picture, pictureHeight, toPNG, toSVG } from "./picture.ts";

@@ -1,0 +1,37 @@
+/** A row of a legend: swatch, name and a word. Pointing at it lights the node everywhere; pressing it selects the node. */
+import type { ReactNode } from "react";
+import { light, useLit } from "../lamp.ts";
+import { useSession } from "../SessionContext.tsx";
+import type { Population, Role } from "./populations.ts";
+import { Swatch } from "./Swatch.tsx";
+
+export function LegendRow(props: {
+  population: Population;
+  role?: Role;
+  /** After the name, in quieter ink. */
+  detail?: string;
+  mark?: ReactNode;
+  top?: number;
+}) {
+  const session = useSession();
+  const { population, role, detail } = props;
+  const lit = useLit(population.node) || role !== undefined;
+  return (
+    <button
+      type="button"
+      className={lit ? "dock-legend dock-lit" : "dock-legend"}
+      style={props.top === undefined ? undefined : { position: "absolute", top: props.top }}
+      aria-pressed={role === "selected"}
+      onPointerEnter={() => light(population.node)}
+      onPointerLeave={() => light()}
+      onFocus={() => light(population.node)}
+      onBlur={() => light()}
+      onClick={() => session.select({ nodes: [population.node], wires: [], notes: [] })}
+    >
+      {props.mark ?? <Swatch style={population.style} />}
+      <b>{population.label}</b>
+      {detail && <span>{detail}</span>}
+      {role && role !== "selected" && <i>{role}</i>}
+    </button>
+  );
+}

@@ -1,0 +1,129 @@
+/**
+ * Which plots stand in the dock, which curves each shows, and what the engine must record for them. Pure: from populations
+ * and the reader's choices to a list.
+ */
+import type { TraceRequest } from "../../engine/index.ts";
+import { curveDashes } from "../../plots/index.ts";
+import type { Population } from "./populations.ts";
+
+/** Variables and cells of one node that are recorded. */
+export interface Pick {
+  variables: readonly string[];
+  cells: readonly number[];
+}
+/** By node. Nodes that are absent record nothing. */
+export type Picks = Readonly<Record<string, Pick>>;
+
+export interface Series {
+  /** Key of `Recordings.traces`: "node.variable.cell". */
+  key: string;
+  population: Population;
+  variable: string;
+  cell: number;
+  dash: readonly number[];
+}
+
+export type PlotSpec =
+  | { type: "raster"; key: "spikes"; title: string; unit: string; share: number; populations: readonly Population[] }
+  | { type: "rate"; key: "rate"; title: string; unit: string; share: number; populations: readonly Population[] }
+  | { type: "trace"; key: string; title: string; unit: string; share: number; series: readonly Series[] };
+
+const mostMembranes = 6;
+/** Sources with more cells than this stay out of the raster until asked for: they would drown the neurons. */
+const mostSourceRows = 20;
+
+/**
+ * What is recorded when the reader has not chosen: the membrane of cell 0 of up to six populations, and every state of the
+ * one looked at.
+ */
+export function defaultPicks(populations: readonly Population[], lookedAt: string | undefined): Picks {
+  const neurons = populations.filter((each) => each.family === "neuron" && each.states.length > 0);
+  const picks: Record<string, Pick> = {};
+  for (const { node, states } of neurons.slice(0, mostMembranes))
+    picks[node] = { variables: [(states[0] as { name: string }).name], cells: [0] };
+  // Nothing looked at yet: the population with the most to show.
+  const richest = neurons.reduce<Population | undefined>(
+    (best, each) => (each.states.length > 2 && each.states.length > (best?.states.length ?? 0) ? each : best),
+    undefined,
+  );
+  const detailed = neurons.find((each) => each.node === lookedAt) ?? richest;
+  if (detailed) picks[detailed.node] = { variables: detailed.states.map((state) => state.name), cells: [0] };
+  return picks;
+}
+
+/** Spiking populations in the raster: all neurons, small sources, and whatever the reader turned on or off. */
+export function rasterPopulations(
+  populations: readonly Population[],
+  shown: Readonly<Record<string, boolean>>,
+): Population[] {
+  const spiking = populations.filter((each) => each.first >= 0);
+  return spiking.filter((each) => shown[each.node] ?? (each.family === "neuron" || each.n <= mostSourceRows));
+}
+
+export function plotsOf(
+  populations: readonly Population[],
+  picks: Picks,
+  shown: Readonly<Record<string, boolean>> = {},
+): PlotSpec[] {
+  const rows = rasterPopulations(populations, shown);
+  const plots: PlotSpec[] = [
+    { type: "raster", key: "spikes", title: "Spikes", unit: "", share: 39, populations: rows },
+    { type: "rate", key: "rate", title: "Rate", unit: "Hz", share: 17, populations: rows },
+  ];
+  const groups = new Map<string, { first: boolean; unit: string; series: Series[] }>();
+  for (const population of populations) {
+    const pick = picks[population.node];
+    if (!pick) continue;
+    population.states.forEach(({ name, unit }, index) => {
+      if (!pick.variables.includes(name)) return;
+      const first = index === 0;
+      const key = `${first ? "membrane" : "state"}:${unit}`;
+      const group = groups.get(key) ?? { first, unit, series: [] };
+      groups.set(key, group);
+      // Within one node, variables of a plot differ by dash; so do its cells.
+      const alike = group.series.filter((series) => series.population === population).length;
+      pick.cells.forEach((cell, c) => {
+        if (cell < 0 || cell >= population.n) return;
+        const dash = alike + c === 0 ? population.style.dash : (curveDashes[(alike + c) % curveDashes.length] ?? []);
+        group.series.push({ key: `${population.node}.${name}.${cell}`, population, variable: name, cell, dash });
+      });
+    });
+  }
+  const traces = [...groups].map(([key, { first, unit, series }]): PlotSpec => {
+    const variables = [...new Set(series.map((each) => each.variable))];
+    return { type: "trace", key, title: titleOf(first, unit, variables), unit, share: first ? 25 : 19, series };
+  });
+  const rank = (plot: PlotSpec): number => (plot.key.startsWith("membrane:") ? 0 : 1);
+  return [...plots, ...traces.sort((a, b) => rank(a) - rank(b))];
+}
+
+function titleOf(first: boolean, unit: string, variables: readonly string[]): string {
+  if (first && unit === "mV") return "Membrane";
+  if (unit === "1" && !first) return variables.length > 1 ? "Gates" : "Variable";
+  if (/A(\/|$)/.test(unit)) return "Currents";
+  if (/S(\/|$)/.test(unit)) return "Conductances";
+  if (unit === "mV") return "Potentials";
+  return variables.length > 1 ? "Variables" : (variables[0] ?? "Variable");
+}
+
+/** The engine's orders for these picks. */
+export function requestsOf(populations: readonly Population[], picks: Picks): TraceRequest[] {
+  return populations.flatMap(({ node, n, states }) => {
+    const pick = picks[node];
+    const cells = pick?.cells.filter((cell) => cell >= 0 && cell < n) ?? [];
+    if (!pick || cells.length === 0) return [];
+    return states
+      .filter((state) => pick.variables.includes(state.name))
+      .map((state) => ({ node, variable: state.name, cells, everyMs: 0 }));
+  });
+}
+
+const least = { raster: 60, rate: 34, trace: 42 } as const;
+
+/** Heights of the plots in `room` pixels with `gap` between them: by share, doubled ones twice, none under its least. */
+export function plotHeights(plots: readonly PlotSpec[], doubled: ReadonlySet<string>, room: number, gap: number): number[] {
+  const shares = plots.map((plot) => plot.share * (doubled.has(plot.key) ? 2 : 1));
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const free = room - gap * Math.max(0, plots.length - 1);
+  return plots.map((plot, k) => Math.max(least[plot.type], Math.floor((free * (shares[k] as number)) / total)));
+}
