@@ -27,7 +27,6 @@ export const regular = defineSpikes({
   // Spikes so far, less spikes so far one step ago. The millionth catches products that fall just short of a whole number.
   spike: {
     type: "count",
-    count:
-      "int(t < stop)*(max(floor((t - start)*rate + 1e-6) + 1, 0) - max(floor((t - dt - start)*rate + 1e-6) + 1, 0))",
+    count: "int(t < stop)*(max(floor((t - start)*rate + 1e-6) + 1, 0) - max(floor((t - dt - start)*rate + 1e-6) + 1, 0))",
   },
 });

@@ -12,7 +12,9 @@ export const customSynapse = defineSynapse({
     "`i` is what flows into the target cells, and `v` is their membrane potential. " +
     "The line for an arriving spike may change this synapse's own states or jump the target's, as in v += weight. " +
     "As long as the equations are linear in the synapse's own states, all pairs onto one cell are summed and cost no more than one.",
-  sources: ["Destexhe, Mainen & Sejnowski (1994), Synthesis of models for excitable membranes, synaptic transmission and neuromodulation, J. Comput. Neurosci. 1, 195-230"],
+  sources: [
+    "Destexhe, Mainen & Sejnowski (1994), Synthesis of models for excitable membranes, synaptic transmission and neuromodulation, J. Comput. Neurosci. 1, 195-230",
+  ],
   icon: "M8,9L6,12L8,15M16,9L18,12L16,15",
   editable: true,
 
@@ -21,7 +23,14 @@ export const customSynapse = defineSynapse({
 
   parameters: {
     weight: { default: 2, unit: "nS", range: [0, 1e6], per: "pair", about: "What one spike adds" },
-    delay: { default: 1.5, unit: "ms", range: [0, 100], slider: [0, 20], per: "pair", about: "Travel time of a spike; NEST's step order needs at least one time step" },
+    delay: {
+      default: 1.5,
+      unit: "ms",
+      range: [0, 100],
+      slider: [0, 20],
+      per: "pair",
+      about: "Travel time of a spike; NEST's step order needs at least one time step",
+    },
     tau_r: { default: 1, unit: "ms", range: [0.01, 1000], about: "Rise time constant" },
     tau_d: { default: 5, unit: "ms", range: [0.01, 1000], about: "Decay time constant" },
     E_rev: { default: 0, unit: "mV", range: [-200, 200], about: "Reversal potential" },

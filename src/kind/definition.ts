@@ -2,7 +2,7 @@
  * The user's own equations. A node may carry a `definition`; laid over the kind that it names, it makes a kind like any
  * other, and nothing downstream can tell it from one of the catalogue.
  */
-import { parse } from "../expression/index.ts";
+import { parse, type Span } from "../expression/index.ts";
 import type { Catalogue, Kind, Parameter, Port, SpikeRule, State } from "./kind.ts";
 import { type ResolvedKind, resolve } from "./resolve.ts";
 
@@ -102,10 +102,12 @@ function spikeRule({ threshold, reset = "", refractory }: DefinitionLike): Spike
   if (!reset.trim()) {
     const { tree } = parse(threshold);
     if (tree?.type === "compare" && (tree.op === ">" || tree.op === ">=") && tree.left.span && tree.right.span) {
-      const of = threshold.slice(tree.left.span.from, tree.left.span.to);
-      return { type: "crossing", of, level: threshold.slice(tree.right.span.from, tree.right.span.to), ...hold };
+      // Blanks in front keep the characters of both texts where they stand in the threshold, which is what the user sees.
+      const part = ({ from, to }: Span): string => " ".repeat(from) + threshold.slice(from, to);
+      return { type: "crossing", of: part(tree.left.span), level: part(tree.right.span), ...hold };
     }
   }
+  // biome-ignore lint/suspicious/noThenProperty: the rule says when and then; no promise is near
   return { type: "threshold", when: threshold, then: reset, ...hold };
 }
 
@@ -122,7 +124,8 @@ function synapseOutputs(base: Kind, kind: Kind, current: string | undefined): Re
   return mapRecord(base.outputs, (port) => {
     if (port.signal !== "current" || port.reads === undefined) return port;
     const { reads, unit, ...rest } = port;
-    const says = Object.hasOwn(kind.state, reads) || new RegExp(`(^|[\\n;])\\s*${reads}\\s*=`).test(kind.equations);
+    const says =
+      Object.hasOwn(kind.state, reads) || new RegExp(`(^|[\\n;])\\s*${reads}\\s*=(?!=)`).test(kind.equations);
     return says ? { ...rest, reads, unit: current ?? unit ?? "1" } : rest;
   });
 }
@@ -141,11 +144,12 @@ export function definitionOf(kind: Kind, form?: string): DefinitionLike {
   const definition: DefinitionLike = {
     parameters,
     state: mapRecord(from.state, ({ about, unit, start }) => ({ unit, start, about })),
-    equations: from.equations,
+    equations: sending(from),
   };
   const { spike, onSpike } = from;
   if (spike?.type === "threshold") Object.assign(definition, { threshold: spike.when, reset: spike.then });
-  if (spike?.type === "crossing") Object.assign(definition, { threshold: `${spike.of} > ${spike.level}` });
+  if (spike?.type === "crossing")
+    Object.assign(definition, { threshold: `${spike.of.trim()} > ${spike.level.trim()}` });
   if ((spike?.type === "threshold" || spike?.type === "crossing") && spike.hold !== undefined)
     Object.assign(definition, { refractory: spike.hold });
   if (onSpike !== undefined) Object.assign(definition, { onSpike });
@@ -153,6 +157,15 @@ export function definitionOf(kind: Kind, form?: string): DefinitionLike {
     ({ signal }) => signal === "current",
   );
   return current?.unit === undefined ? definition : { ...definition, current: current.unit };
+}
+
+/** The equations, with a line `i = i_syn` where the output has another name than what it reads. */
+function sending({ family, outputs, equations }: Kind): string {
+  if (family !== "synapse") return equations;
+  const lines = Object.entries(outputs).flatMap(([name, { reads }]) =>
+    reads === undefined || reads === name ? [] : [`${name} = ${reads}`],
+  );
+  return [equations, ...lines].filter((line) => line !== "").join("\n");
 }
 
 function mapRecord<A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> {

@@ -18,17 +18,24 @@ export interface ResolvedKind extends Kind {
   parameters: Readonly<Record<string, ResolvedParameter>>;
 }
 
+/** True for a kind that `resolve` made: its numbers and units are plain. */
+export const isResolved = (kind: Kind): kind is ResolvedKind => origins.has(kind);
+
 /** Names of the forms, the default first; empty when the kind has one set of units. */
 export const formNames = (kind: Kind): readonly string[] => Object.keys(kind.forms ?? {});
 
 /** Kinds are frozen data and few, so each is resolved once for each form: equal questions get the same object. */
 const resolved = new WeakMap<Kind, Map<string, ResolvedKind>>();
+/** What each resolved kind was made from, so that another form can be asked of it too. */
+const origins = new WeakMap<Kind, Kind>();
 
 /**
  * The kind in the units of `form`, or of its first form when `form` is absent or not one of its own (the graph check
  * reports that; here it must not stop the editor from drawing the node).
  */
 export function resolve(kind: Kind, form?: string): ResolvedKind {
+  const origin = origins.get(kind);
+  if (origin) return form === undefined ? (kind as ResolvedKind) : resolve(origin, form);
   const names = formNames(kind);
   const name = form !== undefined && names.includes(form) ? form : names[0];
   let forms = resolved.get(kind);
@@ -40,8 +47,7 @@ export function resolve(kind: Kind, form?: string): ResolvedKind {
   if (known) return known;
   const fresh = inForm(kind, name);
   forms.set(name ?? "", fresh);
-  // Resolving what is already resolved to the same form changes nothing.
-  resolved.set(fresh, new Map([[name ?? "", fresh]]));
+  origins.set(fresh, kind);
   return fresh;
 }
 
@@ -61,7 +67,11 @@ function inForm(kind: Kind, name: string | undefined): ResolvedKind {
 
 function parameterIn(parameter: Parameter, form: Form, name: string | undefined): ResolvedParameter {
   const { default: value, range, slider, unit, ...rest } = parameter;
-  const result: ResolvedParameter = { ...rest, unit: resolveUnit(unit, form), default: pick(value, name) ?? Number.NaN };
+  const result: ResolvedParameter = {
+    ...rest,
+    unit: resolveUnit(unit, form),
+    default: pick(value, name) ?? Number.NaN,
+  };
   const concrete = pick(range, name);
   if (concrete) result.range = concrete;
   const ends = pick(slider, name);
@@ -108,7 +118,8 @@ export function parameterRange(kind: Kind, parameter: string, form?: string): re
 function parameterOf(kind: Kind, name: string, form?: string): ResolvedParameter {
   const { parameters } = resolve(kind, form);
   const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-  if (!parameter) throw new Error(`${kind.kind} has no parameter ${name}; it has ${Object.keys(parameters).join(", ")}`);
+  if (!parameter)
+    throw new Error(`${kind.kind} has no parameter ${name}; it has ${Object.keys(parameters).join(", ")}`);
   return parameter;
 }
 

@@ -1,0 +1,112 @@
+/** Ports, the spike rule's place in its family, and a synapse's delay: how a kind meets the rest of the network. */
+import { type Dimension, isUnit, listWords, parseStatements, parseUnit, sameDimension } from "../expression/index.ts";
+import type { Findings } from "./findings.ts";
+import type { Family, Port, SpikeRule } from "./kind.ts";
+import { messages } from "./messages.ts";
+import type { ResolvedKind } from "./resolve.ts";
+import type { Names } from "./scope.ts";
+
+/** Which spike rules a family can have. */
+const rules: Readonly<Record<Family, readonly SpikeRule["type"][]>> = {
+  neuron: ["threshold", "crossing"],
+  synapse: [],
+  current: [],
+  spikes: ["count", "times"],
+};
+
+/** @param names the scope after the equations */
+export function checkPorts(
+  kind: ResolvedKind,
+  names: Names,
+  target: Readonly<Record<string, string>>,
+  findings: Findings,
+): void {
+  for (const [name, port] of Object.entries(kind.inputs)) {
+    if (port.reads !== undefined) findings.report(messages.inputReads(name), `inputs.${name}.reads`);
+    if (port.signal !== "spikes" && port.unit === undefined)
+      findings.report(messages.inputUnit(name), `inputs.${name}.unit`);
+  }
+  for (const [name, port] of Object.entries(kind.outputs)) {
+    if (port.signal !== "spikes") checkOutput(kind, name, port, names, target, findings);
+  }
+  checkSpikes(kind, findings);
+  checkSynapse(kind, findings);
+}
+
+function checkOutput(
+  kind: ResolvedKind,
+  name: string,
+  { reads, unit, signal }: Port,
+  names: Names,
+  target: Readonly<Record<string, string>>,
+  findings: Findings,
+): void {
+  const whole = { from: 0, to: kind.equations.length };
+  if (reads === undefined) {
+    const jumps = kind.family === "synapse" && signal === "current" && changesTarget(kind, target);
+    if (!jumps) findings.report(messages.nothingLeaves(name), "equations", whole);
+    return;
+  }
+  // Parameters and inputs are known names, but they are not what the kind computes.
+  const sent = [...names.keys()].filter((known) => !kind.parameters[known] && !kind.inputs[known] && !target[known]);
+  if (kind.family !== "synapse") sent.push(...Object.keys(kind.state).filter((state) => target[state]));
+  const own = sent.includes(reads) || Object.hasOwn(kind.state, reads);
+  if (!own) {
+    findings.report(messages.readsUnknown(name, reads, listWords(new Set(sent))), "equations", whole);
+    return;
+  }
+  const [declared, found] = [dimension(unit), dimension(names.get(reads))];
+  if (declared && found && !sameDimension(declared, found)) {
+    findings.report(
+      messages.readsUnit(name, reads, unit ?? "1"),
+      signal === "current" ? "current" : `outputs.${name}.unit`,
+    );
+  }
+}
+
+function dimension(unit: string | Dimension | undefined): Dimension | undefined {
+  if (typeof unit !== "string") return unit;
+  const parsed = parseUnit(unit);
+  return isUnit(parsed) ? parsed.dimension : undefined;
+}
+
+const changesTarget = (kind: ResolvedKind, target: Readonly<Record<string, string>>): boolean =>
+  parseStatements(kind.onSpike ?? "").statements.some(
+    ({ name }) => Object.hasOwn(target, name) && !Object.hasOwn(kind.state, name),
+  );
+
+function checkSpikes(kind: ResolvedKind, findings: Findings): void {
+  const { family, spike } = kind;
+  const needed = rules[family];
+  if (spike && !needed.includes(spike.type)) {
+    findings.report(messages.wrongRule(family, spike.type, needed.join(" or ") || "none"), "spike");
+  }
+  if (!spike) {
+    const port = Object.keys(kind.outputs).find((name) => kind.outputs[name]?.signal === "spikes");
+    if (port !== undefined) findings.report(messages.noSpikeRule(port), "threshold");
+  }
+  if (spike?.type === "times") {
+    const list = kind.parameters[spike.times];
+    if (list?.type !== "list" || !isTime(list.unit)) findings.report(messages.notATimeList(spike.times), "spike");
+  }
+}
+
+function checkSynapse(kind: ResolvedKind, findings: Findings): void {
+  if (kind.family !== "synapse") {
+    if (kind.onSpike !== undefined) findings.report(messages.onlySynapse("What an arriving spike does"), "onSpike");
+    if (kind.delay !== undefined) findings.report(messages.onlySynapse("A delay"), "delay");
+    return;
+  }
+  if (!kind.onSpike?.trim()) findings.report(messages.missingWords("What an arriving spike does"), "onSpike");
+  const delay = kind.delay === undefined ? undefined : kind.parameters[kind.delay];
+  if (!delay)
+    findings.report(messages.noDelay(kind.delay === undefined ? "none is named" : `${kind.delay} is not one`), "delay");
+  else if (!isTime(delay.unit) || delay.per !== "pair") {
+    findings.report(messages.noDelay(`${kind.delay} is in ${delay.unit} per ${delay.per ?? "cell"}`), "delay");
+  }
+}
+
+function isTime(unit: string): boolean {
+  const [found, time] = [dimension(unit), dimension("ms")];
+  return found !== undefined && time !== undefined && sameDimension(found, time);
+}

@@ -1,0 +1,37 @@
+/** Where the kind check collects what it finds. */
+import type { Diagnostic } from "../diagnostic/index.ts";
+import type { Span } from "../expression/index.ts";
+import type { Sentence } from "./messages.ts";
+
+export class Findings {
+  readonly node: string | undefined;
+  /** By place and sentence: a kind is asked in each of its forms and would say the same thing three times. */
+  readonly #found = new Map<string, Diagnostic>();
+
+  constructor(node?: string) {
+    this.node = node;
+  }
+
+  /** Where texts of `field` are read: to be handed to the expression language. */
+  place(field: string): { field: string; node?: string } {
+    return this.node === undefined ? { field } : { field, node: this.node };
+  }
+
+  report({ severity = "error", ...sentence }: Sentence, field: string, { from, to }: Span = { from: 0, to: 0 }): void {
+    this.add([{ severity, ...sentence, at: { type: "equation", ...this.place(field), from, to } }]);
+  }
+
+  add(diagnostics: readonly Diagnostic[]): void {
+    for (const diagnostic of diagnostics) {
+      const { code, at, message } = diagnostic;
+      const key = JSON.stringify([code, at, message]);
+      if (!this.#found.has(key)) this.#found.set(key, diagnostic);
+    }
+  }
+
+  /** Errors first, else in the order of finding. */
+  list(): Diagnostic[] {
+    const rank = { error: 0, warning: 1, note: 2 };
+    return [...this.#found.values()].sort((a, b) => rank[a.severity] - rank[b.severity]);
+  }
+}
