@@ -1,6 +1,6 @@
 /** The `test` of all stories: a page that is watched, and what more than one story asks of it. */
 import { AxeBuilder } from "@axe-core/playwright";
-import { type BrowserContext, test as base, expect, type Page } from "playwright/test";
+import { type BrowserContext, test as base, expect, type Locator, type Page } from "playwright/test";
 
 export { expect, type Page } from "playwright/test";
 

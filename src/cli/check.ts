@@ -1,9 +1,7 @@
 /** `check`: opens and compiles circuits without running them, and lists every problem. */
-
-import { compile } from "../compiler/index.ts";
 import { passes } from "../diagnostic/index.ts";
 import type { Catalogue } from "../kind/index.ts";
-import { openCircuit } from "./circuit.ts";
+import { examine } from "./circuit.ts";
 import { countDiagnostics, printDiagnostic } from "./report.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
@@ -13,9 +11,7 @@ export function checkCircuits(paths: readonly string[], catalogue: Catalogue, te
   if (paths.length === 0) throw new UsageError("Name a graph file.");
   let allPass = true;
   for (const path of paths) {
-    const opened = openCircuit(path, catalogue, terminal);
-    // The compiler checks the graph again: its list holds all that opening found in a graph that could be read.
-    const diagnostics = opened.graph ? compile(opened.graph, catalogue).diagnostics : opened.diagnostics;
+    const { diagnostics } = examine(path, catalogue, terminal);
     for (const diagnostic of diagnostics) terminal.error(printDiagnostic(diagnostic));
     terminal.out(`${path}: ${countDiagnostics(diagnostics)}\n`);
     if (!passes(diagnostics)) allPass = false;

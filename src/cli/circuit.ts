@@ -1,7 +1,7 @@
-/** Opens the circuit that a command is about, and says what is wrong with it. */
+/** From the name of a file to a circuit that can run, or to what is wrong with it. */
 import { compile, type Network } from "../compiler/index.ts";
-import { passes } from "../diagnostic/index.ts";
-import { type Graph, parseGraph } from "../graph/index.ts";
+import { type Diagnostic, passes } from "../diagnostic/index.ts";
+import { check, type Graph, parseGraph } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
 import { printDiagnostic } from "./report.ts";
 import type { Terminal } from "./terminal.ts";
@@ -14,7 +14,7 @@ export class CircuitError extends Error {}
  * @param path of a graph file; "-" is standard input
  * @throws FileError when it cannot be read
  */
-export function openCircuit(path: string, catalogue: Catalogue, terminal: Terminal): ReturnType<typeof parseGraph> {
+function openCircuit(path: string, catalogue: Catalogue, terminal: Terminal): ReturnType<typeof parseGraph> {
   let text: string;
   try {
     text = terminal.read(path);
@@ -32,27 +32,42 @@ export interface CompiledCircuit {
   network: Network;
 }
 
+/** What stands in for the circuit's own. */
+export interface Settings {
+  dt?: number | undefined;
+  seed?: number | undefined;
+}
+
+/** Opens, checks and compiles: all that is wrong with a circuit, and the circuit when nothing forbids running it. */
+export function examine(
+  path: string,
+  catalogue: Catalogue,
+  terminal: Terminal,
+  settings: Settings = {},
+): { circuit?: CompiledCircuit; diagnostics: readonly Diagnostic[] } {
+  const opened = openCircuit(path, catalogue, terminal);
+  if (!opened.graph) return { diagnostics: opened.diagnostics };
+  const { dt = opened.graph.dt, seed = opened.graph.seed } = settings;
+  const graph = { ...opened.graph, dt, seed };
+  const checked = check(graph, catalogue);
+  if (!passes(checked)) return { diagnostics: checked };
+  const { network, diagnostics } = compile(graph, catalogue);
+  return { ...(network && { circuit: { graph, network } }), diagnostics: [...checked, ...diagnostics] };
+}
+
 /**
- * Opens and compiles a circuit; problems are printed, warnings included.
+ * The compiled circuit of a file; its problems are printed, warnings included.
  *
- * @param settings replace the circuit's own
  * @throws CircuitError when it has errors, FileError when it cannot be read
  */
 export function compileCircuit(
   path: string,
   catalogue: Catalogue,
   terminal: Terminal,
-  settings: { dt?: number | undefined; seed?: number | undefined } = {},
+  settings?: Settings,
 ): CompiledCircuit {
-  const opened = openCircuit(path, catalogue, terminal);
-  const graph = opened.graph && {
-    ...opened.graph,
-    dt: settings.dt ?? opened.graph.dt,
-    seed: settings.seed ?? opened.graph.seed,
-  };
-  // The compiler checks the graph again, so that its list is the whole one.
-  const { network, diagnostics } = graph ? compile(graph, catalogue) : { ...opened, network: undefined };
+  const { circuit, diagnostics } = examine(path, catalogue, terminal, settings);
   for (const diagnostic of diagnostics) terminal.error(printDiagnostic(diagnostic));
-  if (!graph || !network || !passes(diagnostics)) throw new CircuitError();
-  return { graph, network };
+  if (!circuit || !passes(diagnostics)) throw new CircuitError();
+  return circuit;
 }

@@ -1,20 +1,14 @@
 /** `run`: a circuit file in, spikes and traces out. */
-import type { Network } from "../compiler/index.ts";
-import { createSimulation } from "../engine/index.ts";
 import type { Catalogue } from "../kind/index.ts";
 import { compileCircuit } from "./circuit.ts";
-import { startProgress } from "./progress.ts";
-import { csvPieces, decimalTime, jsonPieces, type RunResult, splitRecord } from "./result.ts";
+import { recordsOf } from "./records.ts";
+import { csvPieces, decimalTime, jsonPieces } from "./result.ts";
+import { simulate } from "./simulate.ts";
 import type { Terminal } from "./terminal.ts";
 import { FileError, lastOf, numberOf, type Options, parseOptions, positive, UsageError, wholeSeed } from "./usage.ts";
 
 export const parseRunOptions = (args: readonly string[]): Options =>
   parseOptions(args, ["duration", "dt", "seed", "record", "format", "out"], ["record"]);
-
-/** Steps between two looks at the clock, at first; then as many as take about `sliceMs`. */
-const firstSlice = 100;
-/** Wall time between two looks at the progress [ms]. */
-const sliceMs = 100;
 
 const formats = { json: jsonPieces, csv: csvPieces };
 
@@ -33,8 +27,22 @@ export function runCircuit(path: string, options: Options, catalogue: Catalogue,
 
   const { graph, network } = compileCircuit(path, catalogue, terminal, { dt, seed });
   const steps = wholeSteps(durationMs, network.dt);
-  const result = simulate(network, graph.name, steps, options.values.get("record") ?? [], terminal);
+  const recorded = recordsOf(network, options.values.get("record") ?? []);
+  const { spikes, traces } = simulate(network, steps, recorded, terminal);
+  const result = { graph: graph.name, seed: graph.seed, dtMs: graph.dt, durationMs, spikes, traces };
   write(formats[format](result), lastOf(options, "out"), terminal);
+}
+
+function write(pieces: Iterable<string>, path: string | undefined, terminal: Terminal): void {
+  if (path === undefined) {
+    for (const piece of pieces) terminal.out(piece);
+    return;
+  }
+  try {
+    terminal.write(path, pieces);
+  } catch (error) {
+    throw new FileError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
+  }
 }
 
 /** @throws UsageError when the time is no whole number of steps */

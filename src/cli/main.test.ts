@@ -1,0 +1,130 @@
+import { expect, test } from "vitest";
+import { main } from "./main.ts";
+import { testTerminal } from "./testTerminal.ts";
+
+/** A constant current into one leaky cell with NEST's parameters, and a second cell behind a synapse. */
+const circuit = {
+  spikeboard: 1,
+  name: "Two cells",
+  seed: 1,
+  dt: 0.1,
+  order: "nest",
+  nodes: [
+    { id: "source", kind: "constant", label: "Source", at: [0, 0], parameters: { amplitude: 500 } },
+    { id: "first", kind: "lif", label: "First", at: [160, 0] },
+    { id: "syn", kind: "exponential", label: "Synapse", at: [320, 0], parameters: { weight: 100 } },
+    { id: "second", kind: "lif", label: "Second", at: [480, 0], n: 2 },
+  ],
+  wires: [
+    { from: "source.i", to: "first.i" },
+    { from: "first.spikes", to: "syn.spikes" },
+    { from: "syn.i", to: "second.i" },
+  ],
+};
+
+async function spikeboard(line: string, files: Readonly<Record<string, unknown>> = { "two.json": circuit }) {
+  const terminal = testTerminal(
+    Object.fromEntries(
+      Object.entries(files).map(([path, file]) => [path, typeof file === "string" ? file : JSON.stringify(file)]),
+    ),
+  );
+  const code = await main(line.split(" ").filter(Boolean), terminal);
+  return { code, ...terminal };
+}
+
+test("run: a steady current makes the cell fire at the times of the closed form", async () => {
+  const { code, printed, problems } = await spikeboard("run two.json --duration 100");
+  expect(problems).toBe("");
+  expect(code).toBe(0);
+  const result = JSON.parse(printed);
+  expect(result).toMatchObject({ graph: "Two cells", seed: 1, dt_ms: 0.1, duration_ms: 100, traces: {} });
+  // From rest to threshold: tau ln(RI / (RI - 15)) with RI = 500 pA * 10 ms / 250 pF = 20 mV, then 2 ms of rest.
+  const toThreshold = 10 * Math.log(20 / 5);
+  const times: number[] = result.spikes.first.times_ms;
+  expect(times.length).toBe(Math.floor((100 - toThreshold) / (toThreshold + 2)) + 1);
+  for (const [k, time] of times.entries()) {
+    const exact = toThreshold + k * (toThreshold + 2);
+    // Each round trip may lose less than a step.
+    expect(time - exact).toBeGreaterThanOrEqual(-0.1);
+    expect(time - exact).toBeLessThan(0.2 * (k + 1));
+  }
+  expect(result.spikes.second).toEqual({ times_ms: [], cells: [] });
+});
+
+test("run: traces have one row a cell, each as long as the times", async () => {
+  const { printed } = await spikeboard("run two.json --duration 20 --record second.v syn.i_syn");
+  const { traces } = JSON.parse(printed);
+  expect(Object.keys(traces)).toEqual(["second.v", "syn.i_syn"]);
+  const { times_ms: times, values } = traces["second.v"];
+  expect(times.length).toBe(200);
+  expect(values.map((row: number[]) => row.length)).toEqual([200, 200]);
+  expect(values[0][0]).toBeCloseTo(-70, 9);
+  expect(Math.max(...values[1])).toBeGreaterThan(-70);
+  expect(Math.max(...traces["syn.i_syn"].values[0])).toBeCloseTo(100, 0);
+});
+
+test("run: dt and seed may be replaced, and the result may go to a file as a table", async () => {
+  const { code, printed, written } = await spikeboard(
+    "run two.json --duration 20 --dt 0.5 --seed 9 --record first.v --format csv --out out.csv",
+  );
+  expect(code).toBe(0);
+  expect(printed).toBe("");
+  const lines = written.get("out.csv")?.trimEnd().split("\n") ?? [];
+  expect(lines[0]).toBe("node,variable,cell,time_ms,value");
+  expect(lines.filter((line) => line.startsWith("first,v,0,")).length).toBe(40);
+  expect(lines.filter((line) => line.startsWith("first,spikes,0,")).length).toBe(1);
+});
+
+test("check: lists every problem with its place, and the exit code is 1", async () => {
+  const wrong = structuredClone(circuit);
+  Object.assign(wrong.nodes[1]!, { parameters: { t_ref: -2 } });
+  expect(await spikeboard("check two.json")).toMatchObject({ code: 0, printed: "two.json: no problems\n" });
+  const { code, printed, problems } = await spikeboard("check two.json", { "two.json": wrong });
+  expect(code).toBe(1);
+  expect(printed).toBe("two.json: 1 error\n");
+  expect(problems).toMatch(
+    /^error: "First" \(lif\): t_ref is -2 ms; it can be 0 to .* ms\.\n {2}at first, parameter t_ref\n/,
+  );
+});
+
+test("run: refuses what check refuses, and prints no result", async () => {
+  expect(await spikeboard("run two.json --duration 10", { "two.json": "{" })).toMatchObject({ code: 1, printed: "" });
+});
+
+test("explain: the compiled equations name the nodes", async () => {
+  const { code, printed } = await spikeboard("explain two.json");
+  expect(code).toBe(0);
+  for (const name of ["first", "second", "syn", "dv/dt"]) expect(printed).toContain(name);
+});
+
+test("kinds: the list has every family, a page has equations and sources", async () => {
+  const { printed } = await spikeboard("kinds");
+  for (const words of ["Neurons", "Synapses", "Current sources", "Spike-train sources", "  lif  "]) {
+    expect(printed).toContain(words);
+  }
+  expect((await spikeboard("kinds lif")).printed).toContain("dv/dt = ");
+  expect(await spikeboard("kinds lyf")).toMatchObject({ code: 2 });
+});
+
+test.each([
+  ["run two.json", "Say how long to simulate"],
+  ["run --duration 10", "Name a graph file."],
+  ["run two.json --duration 10.05", "--duration 10.05 is no whole number of steps of 0.1 ms. Try 10."],
+  ["run two.json --duration 10 --format xml", "--format is xml; it must be json or csv."],
+  ["run two.json --duration 10 --record first.w", "first has no variable w to record. It has v."],
+  ["run two.json --duration 10 --record third.v", "There is nothing to record at third.v. There are"],
+  ["run none.json --duration 10", "none.json cannot be opened: there is no such file."],
+  ["fly", "There is no command fly."],
+])("%s: exit code 2, and says what would do", async (line, message) => {
+  const { code, printed, problems } = await spikeboard(line);
+  expect(code).toBe(2);
+  expect(printed).toBe("");
+  expect(problems).toContain(message);
+});
+
+test("help and version", async () => {
+  expect((await spikeboard("")).printed).toContain("spikeboard help <command>");
+  expect((await spikeboard("help run")).printed).toContain("--duration");
+  expect((await spikeboard("run --help")).printed).toContain("--duration");
+  expect((await spikeboard("--version")).printed).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
