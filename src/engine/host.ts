@@ -1,0 +1,412 @@
+/**
+ * The engine's side of the protocol: holds the present network, runs it in short pieces between messages, and sends a frame of
+ * results about sixty times a second. Lives in a worker in the browser and in the same thread in Node; the clock and the
+ * scheduler are handed in, so that tests can hold both.
+ */
+import { compile, compileCondition, type RowsCache, runFlags } from "../compiler/index.ts";
+import { type Diagnostic, passes } from "../diagnostic/index.ts";
+import { check, type Graph } from "../graph/index.ts";
+import type { Catalogue } from "../kind/index.ts";
+import { shapeOf, valueChanges } from "./change.ts";
+import { engineMessages as say } from "./messages.ts";
+import type { Reply, Request, StopWhen } from "./protocol.ts";
+import { readState, writeState } from "./saved.ts";
+import { createSimulation, type Simulation } from "./simulation.ts";
+import { levelsOf, pairsOf, populationOf, summarize } from "./summary.ts";
+import { createTimeline } from "./timeline.ts";
+
+export interface Clock {
+  /** [ms], monotonic. */
+  now(): number;
+  /** Runs `piece` after `delayMs`, messages first. */
+  schedule(piece: () => void, delayMs: number): void;
+}
+
+export interface Host {
+  handle(request: Request): void;
+}
+
+/** Longest time between looking at messages [ms]: also short enough for the browser to swap in optimised code. */
+const pieceMs = 4;
+const frameMs = 1000 / 60;
+
+export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: ArrayBuffer[]) => void, clock: Clock): Host {
+  let graph: Graph | undefined;
+  let shape = "";
+  let version = 0;
+  let simulation: Simulation | undefined;
+  let running: { speed: number | "max"; untilMs: number; fromMs: number; startedAt: number } | undefined;
+  let stop: StopWhen | null = null;
+  let watch: Extract<Request, { type: "watch" }> = { type: "watch", traces: [], levels: [] };
+  let rewoundToMs: number | undefined;
+  let lastFrame = Number.NEGATIVE_INFINITY;
+  let scheduled = false;
+  /** Steps that take about half a piece, found by running. */
+  let stepsAtOnce = 64;
+  const meter = { at: 0, timeMs: 0, speed: 0 };
+  const timeline = createTimeline();
+  const rows = new Map<string, ReturnType<RowsCache["get"]>>();
+  const cache: RowsCache = {
+    get: (key) => rows.get(key),
+    set: (key, value) => {
+      if (rows.size > 64) rows.clear();
+      rows.set(key, value);
+    },
+  };
+
+  // A network ---------------------------------------------------------------------------------------------------------
+
+  function take(next: Graph, number: number, reset: boolean): void {
+    const started = clock.now();
+    const reply = (how: Extract<Reply, { type: "compiled" }>["how"], diagnostics: readonly Diagnostic[]) => {
+      const network = how === "refused" || !simulation ? {} : { network: summarize(simulation) };
+      post({ type: "compiled", version: number, diagnostics, how, tookMs: clock.now() - started, ...network }, []);
+    };
+    const nextShape = shapeOf(next, catalogue);
+    if (simulation && graph && !reset && nextShape === shape) {
+      const changes = valueChanges(graph, next, catalogue);
+      if (!passes(check(next, catalogue))) return reply("refused", []);
+      if (changes.every(({ node, parameter }) => writable(node, parameter))) {
+        for (const { node, parameter, value } of changes) {
+          simulation.write(node, parameter, Float64Array.of(value));
+          timeline.wrote(simulation, node, parameter, value);
+        }
+        graph = next;
+        version = number;
+        return reply(changes.length > 0 ? "written" : "unchanged", []);
+      }
+    }
+    if (!passes(check(next, catalogue))) return reply("refused", []);
+    try {
+      const { network, diagnostics } = compile(next, catalogue, cache);
+      if (!network || !passes(diagnostics)) return reply("refused", diagnostics);
+      const condition = stop?.type === "condition" ? compileCondition(network, populationOf(network, stop.node), stop.text).stop : undefined;
+      const fresh = createSimulation(network, condition);
+      if (simulation && !reset) fresh.carry(simulation);
+      flush();
+      simulation = fresh;
+      graph = next;
+      shape = nextShape;
+      version = number;
+      if (reset) {
+        timeline.clear();
+        rewoundToMs = 0;
+        pause();
+      }
+      applyWatch();
+      applyStop();
+      timeline.began(simulation);
+      reply("recompiled", diagnostics);
+      frame();
+    } catch (fault) {
+      reply("refused", [say.fault(fault instanceof Error ? fault.message : String(fault))]);
+    }
+  }
+
+  function writable(node: string, parameter: string): boolean {
+    const slots = simulation?.network.populations.flatMap(({ parameters }) => parameters.filter((slot) => slot.node === node && slot.parameter === parameter)) ?? [];
+    return slots.length > 0 && slots.every((slot) => !slot.shared && slot.values.length === 1);
+  }
+
+  function applyWatch(): void {
+    if (!simulation) return;
+    const { network } = simulation;
+    flush();
+    simulation.record(
+      watch.traces.flatMap(({ node, variable, cells, everyMs }) => {
+        const population = populationOf(network, node);
+        const own = network.populations[population];
+        const known = own?.states.some(({ name }) => name === variable) || (own?.family === "current" && own.output !== undefined);
+        const inside = cells.filter((cell) => cell < (own?.n ?? 0));
+        return own && known && inside.length > 0 ? [{ population, variable, cells: inside, every: Math.max(1, Math.round(everyMs / network.dt)) }] : [];
+      }),
+    );
+  }
+
+  function applyStop(): void {
+    if (!simulation) return;
+    const index = stop?.type === "spike" ? populationOf(simulation.network, stop.node) : -1;
+    const first = simulation.layout.populations[index]?.first ?? -1;
+    const n = simulation.network.populations[index]?.n ?? 0;
+    const cell = stop?.type === "spike" ? stop.cell : undefined;
+    simulation.stopAt(first < 0 ? null : cell === undefined ? [first, first + n - 1] : [first + cell, first + cell]);
+  }
+
+  // Running -----------------------------------------------------------------------------------------------------------
+
+  function pause(): void {
+    running = undefined;
+    meter.speed = 0;
+  }
+  function wake(delayMs = 0): void {
+    if (scheduled) return;
+    scheduled = true;
+    clock.schedule(() => {
+      scheduled = false;
+      piece();
+    }, delayMs);
+  }
+  /** Time is counted anew: after a change of speed, a pause or a jump. */
+  function anchor(): void {
+    if (running && simulation) Object.assign(running, { fromMs: simulation.timeMs, startedAt: clock.now() });
+    Object.assign(meter, { at: clock.now(), timeMs: simulation?.timeMs ?? 0 });
+  }
+
+  function piece(): void {
+    if (!running || !simulation) return;
+    const { dt } = simulation.network;
+    const began = clock.now();
+    // Where the model should be by now; a machine too slow for the speed asked does not run up a debt beyond a frame.
+    const dueMs = running.speed === "max" ? Number.POSITIVE_INFINITY : running.fromMs + (began - running.startedAt) * running.speed;
+    const goal = Math.min(running.untilMs, dueMs);
+    let stopped: Diagnostic | undefined;
+    while (clock.now() - began < pieceMs) {
+      const left = Math.floor((goal - simulation.timeMs) / dt + 1e-6);
+      if (left <= 0) break;
+      stopped = advance(Math.min(left, stepsAtOnce));
+      if (stopped || !running) break;
+    }
+    if (!running) return;
+    if (running.speed !== "max" && dueMs - simulation.timeMs > 4 * frameMs * running.speed) anchorAt(dueMs);
+    const ended = simulation.timeMs >= running.untilMs - dt / 2;
+    if (stopped || ended) {
+      pause();
+      frame();
+      post({ type: "stopped", timeMs: simulation.timeMs, why: stopped ?? { type: "until" } }, []);
+      return;
+    }
+    if (clock.now() - lastFrame >= frameMs - 1) frame();
+    const behind = running.speed === "max" || simulation.timeMs + dt < running.fromMs + (clock.now() - running.startedAt) * running.speed;
+    wake(behind ? 0 : Math.max(1, frameMs - (clock.now() - lastFrame)));
+  }
+  function anchorAt(dueMs: number): void {
+    void dueMs;
+    if (running && simulation) Object.assign(running, { fromMs: simulation.timeMs, startedAt: clock.now() });
+  }
+
+  /** Some steps, with everything that can go wrong looked at. */
+  function advance(count: number): Diagnostic | undefined {
+    const sim = simulation as Simulation;
+    const before = clock.now();
+    const { steps, flags } = sim.run(count);
+    const took = clock.now() - before;
+    if (steps > 0 && steps === count) {
+      if (took < pieceMs / 4) stepsAtOnce = Math.min(1 << 16, stepsAtOnce * 2);
+      else if (took > pieceMs / 2) stepsAtOnce = Math.max(1, stepsAtOnce >> 1);
+    }
+    if (steps < count && (flags & runFlags.stopped) === 0) flush();
+    if (sim.check() !== 0) return runaway(steps);
+    timeline.note(sim);
+    if (flags & runFlags.historyFull) return say.historyFull(sim.timeMs);
+    if (flags & runFlags.spikesFull) return say.spikesFull(sim.timeMs);
+    if (flags & runFlags.stopped) return whyStopped();
+    return undefined;
+  }
+
+  function whyStopped(): Diagnostic | undefined {
+    const sim = simulation as Simulation;
+    if (!stop) return undefined;
+    const index = populationOf(sim.network, stop.node);
+    const label = sim.network.populations[index]?.label ?? stop.node;
+    if (stop.type === "condition") return say.stopCondition(stop.node, label, stop.text, sim.timeMs);
+    const first = sim.layout.populations[index]?.first ?? 0;
+    const n = sim.network.populations[index]?.n ?? 0;
+    flush();
+    const wanted = stop.cell;
+    const at = pending.cells.findLastIndex((cell) => (wanted === undefined ? cell >= first && cell < first + n : cell === first + wanted));
+    return say.stopSpike(stop.node, label, (pending.cells[at] ?? first) - first, pending.times[at] ?? sim.timeMs);
+  }
+
+  /** Back to before the step that went wrong, which is found by running the last piece again step by step. */
+  function runaway(steps: number): Diagnostic {
+    const sim = simulation as Simulation;
+    const end = sim.step;
+    sim.takeSpikes();
+    sim.takeSamples();
+    timeline.goTo(sim, end - steps);
+    let last = sim.snapshot();
+    while (sim.step < end) {
+      last = sim.snapshot();
+      sim.run(1);
+      if (sim.check() !== 0) break;
+    }
+    const index = sim.check() - 1;
+    const population = sim.network.populations[Math.max(0, index)];
+    let diagnostic = say.runaway(population?.node ?? "", population?.label ?? "", "a state", 0, Number.NaN, sim.timeMs, sim.network.dt);
+    for (const { name, voltage } of population?.states ?? []) {
+      const values = sim.state(index, name);
+      const cell = values.findIndex((value) => !Number.isFinite(value) || (voltage && Math.abs(value) > 1e6));
+      if (cell < 0) continue;
+      diagnostic = say.runaway(population?.node ?? "", population?.label ?? "", name, cell, values[cell] as number, sim.timeMs, sim.network.dt);
+      break;
+    }
+    sim.takeSpikes();
+    sim.takeSamples();
+    sim.restore(last);
+    return diagnostic;
+  }
+
+  // Results -----------------------------------------------------------------------------------------------------------
+
+  /** Results taken from the engine and not sent yet. */
+  const pending: { times: number[]; cells: number[]; traces: Map<string, { node: string; variable: string; cells: readonly number[]; times: number[]; values: number[] }> } = { times: [], cells: [], traces: new Map() };
+
+  function flush(): void {
+    if (!simulation) return;
+    const spikes = simulation.takeSpikes();
+    for (let k = 0; k < spikes.times.length; k++) {
+      pending.times.push(spikes.times[k] as number);
+      pending.cells.push(spikes.cells[k] as number);
+    }
+    for (const { request, times, values } of simulation.takeSamples()) {
+      const node = simulation.network.populations[request.population]?.node ?? "";
+      const key = `${node}.${request.variable}.${request.cells.join()}`;
+      let trace = pending.traces.get(key);
+      if (!trace) {
+        trace = { node, variable: request.variable, cells: request.cells, times: [], values: [] };
+        pending.traces.set(key, trace);
+      }
+      for (const time of times) trace.times.push(time);
+      for (const value of values) trace.values.push(value);
+    }
+  }
+
+  function frame(): void {
+    if (!simulation) return;
+    flush();
+    const now = clock.now();
+    if (running && now - meter.at > 250) {
+      const speed = (simulation.timeMs - meter.timeMs) / (now - meter.at);
+      Object.assign(meter, { speed, at: now, timeMs: simulation.timeMs });
+    }
+    const spikes = { times: Float64Array.from(pending.times), cells: Uint32Array.from(pending.cells) };
+    const traces = [...pending.traces.values()]
+      .filter(({ times }) => times.length > 0)
+      .map(({ node, variable, cells, times, values }) => ({ node, variable, cells, times: Float64Array.from(times), values: Float32Array.from(values) }));
+    const levels = levelsOf(simulation, watch.levels);
+    pending.times.length = 0;
+    pending.cells.length = 0;
+    pending.traces.clear();
+    const transfer = [spikes.times, spikes.cells, ...traces.flatMap(({ times, values }) => [times, values]), ...levels.flatMap(({ values, held }) => [values, held])].map(({ buffer }) => buffer as ArrayBuffer);
+    const rewound = rewoundToMs === undefined ? {} : { rewoundToMs };
+    rewoundToMs = undefined;
+    lastFrame = now;
+    post({ type: "frame", version, timeMs: simulation.timeMs, running: running !== undefined, speed: running ? meter.speed : 0, ...rewound, spikes, traces, levels }, transfer);
+  }
+
+  function seek(timeMs: number): void {
+    if (!simulation) return;
+    const step = Math.max(0, Math.round(timeMs / simulation.network.dt));
+    if (step < simulation.step) {
+      flush();
+      timeline.goTo(simulation, step);
+      rewoundToMs = simulation.timeMs;
+      // What had been taken but not sent may be later than the moment gone to.
+      const keep = pending.times.findLastIndex((time) => time <= simulation!.timeMs + 1e-9) + 1;
+      pending.times.length = keep;
+      pending.cells.length = keep;
+      for (const trace of pending.traces.values()) {
+        const samples = trace.times.findLastIndex((time) => time <= simulation!.timeMs + 1e-9) + 1;
+        trace.times.length = samples;
+        trace.values.length = samples * trace.cells.length;
+      }
+    } else {
+      while (simulation.step < step) {
+        const stopped = advance(Math.min(step - simulation.step, stepsAtOnce));
+        if (stopped) {
+          post({ type: "stopped", timeMs: simulation.timeMs, why: stopped }, []);
+          break;
+        }
+      }
+    }
+    anchor();
+    frame();
+  }
+
+  return {
+    handle(request) {
+      switch (request.type) {
+        case "graph":
+          take(request.graph, request.version, request.reset === true);
+          anchor();
+          return;
+        case "run":
+          if (!simulation) return;
+          running = { speed: request.speed, untilMs: request.untilMs ?? Number.POSITIVE_INFINITY, fromMs: simulation.timeMs, startedAt: clock.now() };
+          anchor();
+          wake();
+          return;
+        case "pause":
+          if (!running) return;
+          pause();
+          frame();
+          if (simulation) post({ type: "stopped", timeMs: simulation.timeMs, why: { type: "asked" } }, []);
+          return;
+        case "step":
+          pause();
+          if (simulation) seek(simulation.timeMs + request.steps * simulation.network.dt);
+          return;
+        case "seek":
+          return seek(request.timeMs);
+        case "reset":
+          if (!simulation) return;
+          pause();
+          simulation.reset();
+          pending.times.length = 0;
+          pending.cells.length = 0;
+          pending.traces.clear();
+          timeline.clear();
+          timeline.began(simulation);
+          rewoundToMs = 0;
+          frame();
+          return;
+        case "stopWhen": {
+          const recompile = stop?.type === "condition" || request.stop?.type === "condition";
+          stop = request.stop;
+          if (recompile && simulation && graph) {
+            const condition = stop?.type === "condition" ? compileCondition(simulation.network, populationOf(simulation.network, stop.node), stop.text) : { diagnostics: [] as Diagnostic[] };
+            const old = simulation;
+            flush();
+            simulation = createSimulation(old.network, condition.stop);
+            simulation.carry(old);
+            applyWatch();
+            timeline.began(simulation);
+            if (condition.diagnostics.length > 0) post({ type: "stopped", timeMs: simulation.timeMs, why: condition.diagnostics[0] as Diagnostic }, []);
+          }
+          applyStop();
+          return;
+        }
+        case "watch":
+          watch = request;
+          applyWatch();
+          if (!running) frame();
+          return;
+        case "save": {
+          if (!simulation) return;
+          const bytes = writeState(shape, simulation);
+          post({ type: "saved", id: request.id, bytes }, [bytes.buffer as ArrayBuffer]);
+          return;
+        }
+        case "restore": {
+          const snapshot = readState(shape, request.bytes);
+          if (simulation && snapshot) {
+            simulation.restore(snapshot);
+            timeline.clear();
+            timeline.began(simulation);
+            rewoundToMs = simulation.timeMs;
+            anchor();
+            frame();
+          }
+          post({ type: "restored", id: request.id, timeMs: simulation?.timeMs ?? 0, diagnostics: snapshot ? [] : [say.noFit()] }, []);
+          return;
+        }
+        case "pairs": {
+          if (!simulation) return;
+          const pairs = pairsOf(simulation, request.node, request.limit);
+          post({ type: "pairs", id: request.id, ...pairs }, [pairs.pre, pairs.post, pairs.weight, pairs.delayMs].map(({ buffer }) => buffer as ArrayBuffer));
+          return;
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,50 @@
+/** What the engine has to say, in one place. */
+import type { Diagnostic } from "../diagnostic/index.ts";
+
+const ms = (time: number): string => `${Number(time.toFixed(4))} ms`;
+
+export const engineMessages = {
+  runaway: (node: string, label: string, state: string, cell: number, value: number, timeMs: number, dt: number): Diagnostic => ({
+    code: "runaway",
+    severity: "error",
+    at: { type: "node", node },
+    message: `"${label}": ${state} of cell ${cell} became ${Number.isFinite(value) ? `${value.toPrecision(3)}, far beyond any membrane,` : Number.isNaN(value) ? "NaN" : "infinite"} at ${ms(timeMs)}. The time step is ${ms(dt)}. Try ${ms(dt / 10)}, or a weaker input.`,
+    fix: { label: `Set dt to ${ms(dt / 10)}`, edit: { name: "setDt", args: [Number((dt / 10).toPrecision(6))] } },
+  }),
+  historyFull: (timeMs: number): Diagnostic => ({
+    code: "spikes-under-way",
+    severity: "error",
+    at: { type: "graph" },
+    message: `At ${ms(timeMs)} more spikes were under way than there is room for: cells fire in nearly every step. Add a refractory period, weaken the excitation or shorten the delays.`,
+  }),
+  spikesFull: (timeMs: number): Diagnostic => ({
+    code: "spikes-in-step",
+    severity: "error",
+    at: { type: "graph" },
+    message: `At ${ms(timeMs)} one step held more spikes than can be recorded. Lower the rate of the spike sources.`,
+  }),
+  stopSpike: (node: string, label: string, cell: number, timeMs: number): Diagnostic => ({
+    code: "stopped-at-spike",
+    severity: "note",
+    at: { type: "node", node },
+    message: `Stopped: "${label}", cell ${cell} fired at ${ms(timeMs)}.`,
+  }),
+  stopCondition: (node: string, label: string, text: string, timeMs: number): Diagnostic => ({
+    code: "stopped-at-condition",
+    severity: "note",
+    at: { type: "node", node },
+    message: `Stopped: ${text} holds in "${label}" at ${ms(timeMs)}.`,
+  }),
+  noFit: (): Diagnostic => ({
+    code: "state-of-another-circuit",
+    severity: "error",
+    at: { type: "graph" },
+    message: "This saved state belongs to another circuit, or to this one before its wiring, sizes or equations changed. Open the circuit it was saved with.",
+  }),
+  fault: (what: string): Diagnostic => ({
+    code: "compiler-fault",
+    severity: "error",
+    at: { type: "graph" },
+    message: `This circuit could not be compiled, and the fault is Spikeboard's (${what}). Undo the last change; the circuit as it was goes on running.`,
+  }),
+} as const;

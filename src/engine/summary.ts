@@ -1,0 +1,92 @@
+/** What the session is told of a network: populations, projections, present levels, pairs. */
+import type { Network } from "../compiler/index.ts";
+import { fromEngine } from "../expression/index.ts";
+import type { Frame, NetworkSummary, Reply } from "./protocol.ts";
+import type { Simulation } from "./simulation.ts";
+
+export function summarize(simulation: Simulation): NetworkSummary {
+  const { network, layout } = simulation;
+  return {
+    populations: network.populations
+      .map((population, index) => ({
+        node: population.node,
+        n: population.n,
+        first: layout.populations[index]?.first ?? -1,
+        states: [
+          ...population.states.map(({ name, unit }) => ({ name, unit })),
+          ...(population.family === "current" && population.output ? [{ name: "i", unit: population.outputUnit ?? "1" }] : []),
+        ],
+        method: population.method,
+      }))
+      .filter((_, index) => network.populations[index]?.type === "cells"),
+    projections: network.projections.map((projection) => ({
+      node: projection.node,
+      pre: network.populations[projection.pre]?.node ?? "",
+      post: network.populations[projection.post]?.node ?? "",
+      pairs: projection.targets.length,
+      bytes: 4 * (projection.offsets.length + projection.targets.length) + 8 * projection.perPair.length * projection.targets.length,
+    })),
+    bytes: layout.bytes,
+    dtMs: network.dt,
+  };
+}
+
+export const populationOf = (network: Network, node: string): number => network.populations.findIndex((population) => population.node === node && population.type === "cells");
+
+const mostLevels = 400;
+
+/** First state of up to 400 cells, or the highest of each of 400 blocks. */
+export function levelsOf(simulation: Simulation, nodes: readonly string[]): Frame["levels"] {
+  return nodes.flatMap((node) => {
+    const index = populationOf(simulation.network, node);
+    const population = simulation.network.populations[index];
+    const state = population?.states[0];
+    if (!population || !state) return [];
+    const scale = fromEngine(1, state.unit);
+    const all = simulation.state(index, state.name);
+    const shown = Math.min(population.n, mostLevels);
+    const values = new Float32Array(shown);
+    const held = new Uint8Array(shown);
+    for (let k = 0; k < shown; k++) {
+      const [from, to] = [Math.floor((k * population.n) / shown), Math.floor(((k + 1) * population.n) / shown)];
+      let highest = all[from] as number;
+      let resting = 0;
+      for (let cell = from; cell < to; cell++) {
+        highest = Math.max(highest, all[cell] as number);
+        if (simulation.held(index, cell)) resting = 1;
+      }
+      values[k] = highest * scale;
+      held[k] = resting;
+    }
+    return [{ node, values, held }];
+  });
+}
+
+/** Pairs of a synapse node, all of them or an even selection of `limit`. */
+export function pairsOf(simulation: Simulation, node: string, limit: number): Omit<Extract<Reply, { type: "pairs" }>, "type" | "id"> {
+  const { network } = simulation;
+  const projection = network.projections.find((each) => each.node === node);
+  const empty = { node, total: 0, nPre: 0, nPost: 0, pre: new Uint32Array(0), post: new Uint32Array(0), weight: new Float64Array(0), delayMs: new Float64Array(0) };
+  if (!projection) return empty;
+  const total = projection.targets.length;
+  const stride = Math.max(1, Math.ceil(total / limit));
+  const count = Math.ceil(total / stride);
+  const pre = new Uint32Array(count);
+  const post = new Uint32Array(count);
+  const weight = new Float64Array(count);
+  const delayMs = new Float64Array(count);
+  const drawn = projection.perPair.find(({ name }) => name.endsWith(".weight"))?.values;
+  const slot = network.populations.flatMap(({ parameters }) => parameters).find((each) => each.node === node && each.parameter === "weight");
+  const scale = slot ? fromEngine(1, slot.unit) : 1;
+  const kinds = projection.delays.length;
+  let segment = 0;
+  for (let k = 0; k < count; k++) {
+    const pair = k * stride;
+    while ((projection.offsets[segment + 1] as number) <= pair) segment += 1;
+    pre[k] = Math.floor(segment / kinds);
+    post[k] = projection.targets[pair] as number;
+    weight[k] = (drawn ? (drawn[pair] as number) : (slot?.values[slot.values.length === 1 ? 0 : pair] ?? 0)) * scale;
+    delayMs[k] = (projection.delays[segment % kinds] as number) * network.dt;
+  }
+  return { node, total, nPre: network.populations[projection.pre]?.n ?? 0, nPost: network.populations[projection.post]?.n ?? 0, pre, post, weight, delayMs };
+}
