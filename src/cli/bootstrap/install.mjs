@@ -1,9 +1,7 @@
 /** Installs the dependencies when `node_modules` is not what the lock file says. */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { alone, fingerprint, isProgram, readText, root, runCommand, writeText } from "./workspace.mjs";
-
-const stamp = join(root, "node_modules/.installed");
+import { alone, isProgram, readText, root, runCommand } from "./workspace.mjs";
 
 /** Installs if needed. Ends the process with one sentence if it cannot. */
 export async function install() {
@@ -11,19 +9,41 @@ export async function install() {
   if (major < 20 || (major === 20 && minor < 19)) {
     fail(`Spikeboard needs Node 20.19 or later; this is ${process.versions.node}. Get one from https://nodejs.org.`);
   }
-  const wanted = fingerprint(["package.json", "package-lock.json"], [process.platform, process.arch, String(major)]);
-  if (readText(stamp) === wanted) return;
+  if (isInstalled()) return;
   await alone("install", async () => {
-    if (readText(stamp) === wanted) return;
+    if (isInstalled()) return;
     process.stderr.write("Installing dependencies …\n");
     // No package has an install script to run; dev dependencies are needed even if NODE_ENV says production.
     const args = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"];
     const npm = npmProgram();
     const code = npm ? await runCommand(process.execPath, [npm, ...args]) : await runCommand("npm", args);
     if (code !== 0) fail(`npm could not install the dependencies (exit code ${code}); its message is above.`);
-    writeText(stamp, wanted);
   });
 }
+
+/**
+ * @typedef {{ version?: string, optional?: boolean, os?: string[] }} Entry
+ * @typedef {{ packages?: Record<string, Entry> }} Lock
+ */
+
+/**
+ * Whether npm's own record of what lies in `node_modules` agrees with the lock file: the same versions, nothing missing that
+ * is not optional, and nothing for another system, as after copying the folder from one.
+ */
+function isInstalled() {
+  const installed = readLock("node_modules/.package-lock.json").packages;
+  const locked = readLock("package-lock.json").packages;
+  if (!installed || !locked) return false;
+  return Object.entries(locked).every(([path, { version, optional }]) => {
+    if (path === "") return true;
+    const found = installed[path];
+    if (!found) return optional === true;
+    return found.version === version && (found.os?.includes(process.platform) ?? true);
+  });
+}
+
+/** @type {(path: string) => Lock} Without packages if there is no such file. */
+const readLock = (path) => JSON.parse(readText(join(root, path)) || "{}");
 
 /** npm's own main file, to be run by this Node: without a shell, so that it works on Windows too. */
 function npmProgram() {
