@@ -3,8 +3,8 @@
  * only the way out differs, since a wire being drawn may still adapt the form and the number of its source.
  */
 import type { Diagnostic, Fix, Place } from "../diagnostic/index.ts";
-import { type Catalogue, fittingForm, kindOf, type ResolvedKind, type Signal } from "../kind/index.ts";
-import { cellsOf, findPort, indexGraph, type PortOf, portUnit, splitEnd, unitsFit } from "./lookup.ts";
+import { type Catalogue, kindOf, type ResolvedKind, type Signal } from "../kind/index.ts";
+import { cellsOf, findPort, formFitting, indexGraph, type PortOf, portUnit, splitEnd, unitsFit } from "./lookup.ts";
 import { fix, problem } from "./messages.ts";
 import type { Graph, Wire } from "./schema.ts";
 
@@ -74,7 +74,7 @@ function judgeSignals(graph: Graph, catalogue: Catalogue, source: PortOf, target
   if (sends === "spikes" && takes === "current" && synapseFor(catalogue, portUnit(target.kind, target.port)))
     return say("Put a synapse between them.", fix("Insert a synapse", "insertSynapse", from, to));
   const other = Object.entries(source.kind.outputs).find(([, port]) => port.signal === takes)?.[0];
-  if (other !== undefined && judgeSynapse(graph, { ...source, name: other }, target, at, exists) === null) {
+  if (other !== undefined && judgeSynapse(graph, source, target, at, exists) === null) {
     const better = `${source.node.id}.${other}`;
     const mend = exists ? fix(`Use ${other}`, "reconnect", from, to, better, to) : fix(`Use ${other}`, "connect", better, to);
     return say(`Wire its output ${other} instead.`, mend);
@@ -111,7 +111,7 @@ function judgeUnits(graph: Graph, catalogue: Catalogue, source: PortOf, target: 
   const say = (way: string, mend?: Fix): Diagnostic =>
     problem("units-differ", at, [source.node.label, sends, target.node.label, takes, way && ` ${way}`], mend);
 
-  const form = fittingForm(source.kind, "outputs", source.name, (unit) => unitsFit(unit, takes));
+  const form = formFitting(catalogue, source.node, "outputs", source.name, takes);
   if (form === undefined) return say("");
   // Another target may hold the source to the form it has.
   const [from] = ends(source, target);
@@ -134,7 +134,7 @@ export function adaptedForm(graph: Graph, catalogue: Catalogue, source: PortOf, 
   const [sends, takes] = [portUnit(source.kind, source.port), portUnit(target.kind, target.port)];
   if (sends === undefined || takes === undefined || unitsFit(sends, takes)) return undefined;
   const wired = Object.keys(source.kind.outputs).some((port) => indexGraph(graph).leaving.has(`${source.node.id}.${port}`));
-  return wired ? undefined : fittingForm(source.kind, "outputs", source.name, (unit) => unitsFit(unit, takes));
+  return wired ? undefined : formFitting(catalogue, source.node, "outputs", source.name, takes);
 }
 
 /** One value for all cells, or one for each. Spikes go through a synapse, whose rule says who reaches whom. */
@@ -160,7 +160,7 @@ export function synapseFor(catalogue: Catalogue, unit: string | undefined): { ki
     if (sends === undefined || unit === undefined) loose ??= { kind };
     else if (unitsFit(sends, unit)) return { kind };
     else {
-      const form = fittingForm(kind, "outputs", port, (candidate) => unitsFit(candidate, unit));
+      const form = formFitting(catalogue, { kind: name }, "outputs", port, unit);
       if (form !== undefined) return { kind, form };
     }
   }

@@ -3,7 +3,7 @@
  * once and remembered beside it; a drag can ask about thousands of ports.
  */
 import { isUnit, parseUnit, sameDimension } from "../expression/index.ts";
-import { type Catalogue, kindOf, type Port, type ResolvedKind } from "../kind/index.ts";
+import { type Catalogue, fittingForm, kindOf, type Port, type ResolvedKind } from "../kind/index.ts";
 import type { Graph, Node, Wire } from "./schema.ts";
 
 export interface End {
@@ -75,6 +75,22 @@ export const portUnit = (kind: ResolvedKind, port: Port): string | undefined =>
 export function unitsFit(a: string, b: string): boolean {
   const [first, second] = [parseUnit(a), parseUnit(b)];
   return isUnit(first) && isUnit(second) ? sameDimension(first.dimension, second.dimension) : a === b;
+}
+
+/**
+ * The form of a node's kind in which one of its ports has a unit that fits; undefined when there is none, or when the node
+ * has equations of its own, which have one set of units.
+ */
+export function formFitting(
+  catalogue: Catalogue,
+  { kind: name, definition }: Pick<Node, "kind" | "definition">,
+  side: "inputs" | "outputs",
+  port: string,
+  unit: string,
+): string | undefined {
+  // The kind as declared: one that is resolved to a form has lost the units of the others.
+  const kind = definition ? undefined : catalogue.find((candidate) => candidate.kind === name);
+  return kind && fittingForm(kind, side, port, (candidate) => unitsFit(candidate, unit));
 }
 
 /** Cells of a node. */

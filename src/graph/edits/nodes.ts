@@ -1,9 +1,9 @@
 /** Nodes come, go and are named. */
-import { type Catalogue, fittingForm, formNames, kindOf } from "../../kind/index.ts";
+import { type Catalogue, formNames, kindOf } from "../../kind/index.ts";
 import { canConnect } from "../connect.ts";
 import type { Edit } from "../edit.ts";
 import { limits } from "../limits.ts";
-import { findPort, portUnit, splitEnd, unitsFit } from "../lookup.ts";
+import { findPort, formFitting, portUnit, splitEnd } from "../lookup.ts";
 import type { Graph, Node } from "../schema.ts";
 import { changeNodes, edit, freeColor, freeId, freeLabel, put, putList, snap } from "./change.ts";
 import { bridge, wire } from "./wires.ts";
@@ -56,7 +56,7 @@ export const addWired = (kind: string, at: readonly [number, number], end: strin
 
     const unit = portUnit(there.kind, there.port);
     const side = there.way === "out" ? "inputs" : "outputs";
-    const form = unit === undefined || how.through === "synapse" ? undefined : fittingForm(template, side, how.port, (other) => unitsFit(other, unit));
+    const form = unit === undefined || how.through === "synapse" ? undefined : formFitting(catalogue, { kind }, side, how.port, unit);
     const placed = place(graph, catalogue, kind, at, { ...(form !== undefined && form !== formNames(template)[0] && { form }), ...options });
     if (!placed) return graph;
     const other = `${placed.node.id}.${how.port}`;

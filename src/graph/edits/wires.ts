@@ -1,9 +1,9 @@
 /** Wires come and go, with the synapses they need. */
-import { type Catalogue, fittingForm, formNames, kindOf } from "../../kind/index.ts";
+import { type Catalogue, formNames, kindOf } from "../../kind/index.ts";
 import { sides } from "../checkSynapse.ts";
 import { adaptedForm, canConnect, synapseFor } from "../connect.ts";
 import type { Edit } from "../edit.ts";
-import { cellsOf, findPort, portUnit, splitEnd, unitsFit } from "../lookup.ts";
+import { cellsOf, findPort, formFitting, portUnit, splitEnd } from "../lookup.ts";
 import type { Graph, Wire } from "../schema.ts";
 import { changeNodes, edit, freeId, freeLabel, put } from "./change.ts";
 import { place } from "./nodes.ts";
@@ -79,7 +79,7 @@ export function bridge(graph: Graph, catalogue: Catalogue, from: string, to: str
   const input = Object.entries(chosen?.kind.inputs ?? {}).find(([, port]) => port.signal === "spikes")?.[0];
   const output = Object.entries(chosen?.kind.outputs ?? {}).find(([, port]) => port.signal === "current")?.[0];
   if (!chosen || input === undefined || output === undefined) return graph;
-  const fitting = unit === undefined ? undefined : fittingForm(chosen.kind, "outputs", output, (candidate) => unitsFit(candidate, unit));
+  const fitting = unit === undefined ? undefined : formFitting(catalogue, { kind: chosen.kind.kind }, "outputs", output, unit);
   const form = fitting === formNames(chosen.kind)[0] ? undefined : fitting;
 
   const bare = { ...graph, wires: graph.wires.filter((present) => present.from !== from || present.to !== to) };

@@ -1,0 +1,89 @@
+/** A few kinds with round numbers that exist only in tests: what a message says must not move when a real kind does. */
+import { type Catalogue, defineCurrent, defineNeuron, defineSpikes, defineSynapse } from "../../kind/index.ts";
+
+const words = { version: 1, about: "Toy.", notes: "Toy.", sources: ["Nobody (1900), Nowhere"], icon: "M5,7H19" } as const;
+const forms = { absolute: { I: "pA" }, rate: { I: "mV/ms" } } as const;
+const spikes = { signal: "spikes", about: "Spikes" } as const;
+
+const cell = defineNeuron({
+  ...words,
+  kind: "cell",
+  label: "Cell",
+  short: "C",
+  inputs: { i: { signal: "current", unit: "pA", about: "Currents" } },
+  outputs: { spikes, v: { signal: "value", reads: "v", unit: "mV", about: "Potential" } },
+  parameters: {
+    C_m: { default: 100, unit: "pF", range: [10, 1000], about: "Capacitance" },
+    t_ref: { default: 2, unit: "ms", range: [0, 20], about: "Refractory period" },
+    channels: { default: 10, unit: "1", range: [1, 100], type: "integer", about: "Channels" },
+  },
+  state: { v: { unit: "mV", start: "0 mV", about: "Potential" } },
+  equations: "dv/dt = i/C_m",
+  spike: { type: "threshold", when: "v >= 10 mV", then: "v = 0 mV", hold: "t_ref" },
+});
+
+/** Takes its input in other units than `cell`. */
+const quick = defineNeuron({ ...cell, kind: "quick", label: "Quick", short: "Q", inputs: { i: { signal: "current", unit: "mV/ms", about: "Inputs" } } });
+
+/** The user may write its equations. */
+const own = defineNeuron({ ...cell, kind: "own", label: "Own", short: "O", editable: true });
+
+/** Version 2 called the refractory period t_ref, version 1 called it refr. */
+const grown = defineNeuron({
+  ...cell,
+  kind: "grown",
+  label: "Grown",
+  short: "G",
+  version: 2,
+  migrations: { 1: ({ refr, ...rest }) => ({ ...rest, ...(refr !== undefined && { t_ref: refr }) }) },
+});
+
+const syn = defineSynapse({
+  ...words,
+  kind: "syn",
+  label: "Synapse",
+  short: "S",
+  forms,
+  inputs: { spikes },
+  outputs: { i: { signal: "current", reads: "s", unit: "I", about: "Current" } },
+  parameters: {
+    weight: { default: { absolute: 50, rate: 5 }, unit: "I", range: [-1000, 1000], per: "pair", about: "Jump" },
+    delay: { default: 1.5, unit: "ms", range: [0, 100], per: "pair", about: "Delay" },
+    tau: { default: 5, unit: "ms", range: [0.1, 200], about: "Decay" },
+  },
+  state: { s: { unit: "I", start: "0", about: "Current" } },
+  equations: "ds/dt = -s/tau",
+  onSpike: "s += weight",
+  delay: "delay",
+});
+
+const drive = defineCurrent({
+  ...words,
+  kind: "drive",
+  label: "Drive",
+  short: "D",
+  forms,
+  inputs: {},
+  outputs: { i: { signal: "current", reads: "i", unit: "I", about: "Current" } },
+  parameters: { amplitude: { default: { absolute: 500, rate: 10 }, unit: "I", about: "Current" } },
+  state: {},
+  equations: "i = amplitude",
+});
+
+const train = defineSpikes({
+  ...words,
+  kind: "train",
+  label: "Train",
+  short: "T",
+  inputs: {},
+  outputs: { spikes },
+  parameters: {
+    times: { default: [10, 20], unit: "ms", range: [0, 1e6], type: "list", about: "Times" },
+    rate: { default: "10 Hz", unit: "Hz", type: "equation", about: "Rate" },
+  },
+  state: {},
+  equations: "",
+  spike: { type: "times", times: "times" },
+});
+
+export const toys: Catalogue = [cell, quick, own, grown, syn, drive, train];
