@@ -76,6 +76,18 @@ describe.each(catalogue.map((kind) => [kind.kind, kind] as const))("%s", (_, kin
   });
 });
 
+describe("the worked example of the README", () => {
+  it("is the file it speaks of", () => {
+    const [, code = ""] = readFileSync(new URL("README.md", here), "utf8").match(/```ts\n([\s\S]*?)```/) ?? [];
+    const file = readFileSync(new URL("neurons/lif.ts", here), "utf8").replace(/\s+/g, " ");
+    const lines = code.split("\n").map((line) => line.replace(/\s+\/\/ .*$/, "").trim());
+    const whole = lines.filter((line) => line !== "" && !line.includes("…"));
+    expect(whole.length).toBeGreaterThan(15);
+    for (const line of whole) expect(file).toContain(line);
+    expect(readFileSync(new URL("neurons/lif.ts", here), "utf8").split("\n").length).toBeLessThanOrEqual(60);
+  });
+});
+
 const editable = { neuron: "customNeuron", synapse: "customSynapse" } as const;
 
 describe("a kind as the start of a user's own", () => {

@@ -1,5 +1,5 @@
 import { defineCurrent } from "../../src/kind/index.ts";
-import { anyTime, currentRange, currentSlider, firing, forms, never } from "../forms.ts";
+import { anyTime, currentRange, currentSlider, forms, never } from "../forms.ts";
 
 /** Short steps at equal distances. */
 export const pulseTrain = defineCurrent({

@@ -39,7 +39,7 @@ export const izhikevich = defineNeuron({
   },
 
   // The numbers 0.04, 5 and 140 are the paper's fit; their units are 1/(mV ms), 1/ms and mV/ms.
-  equations: `dv/dt = 0.04*v^2/mV/ms + 5*v/ms + 140 mV/ms - u + i + I_e
+  equations: `dv/dt = 0.04*v*v/mV/ms + 5*v/ms + 140 mV/ms - u + i + I_e
 du/dt = a*(b*v - u)`,
   spike: { type: "threshold", when: "v >= V_peak", then: "v = c; u += d" },
   method: { nest: "euler", brian2: "gs_euler" },

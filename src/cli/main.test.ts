@@ -91,6 +91,21 @@ test("run: refuses what check refuses, and prints no result", async () => {
   expect(await spikeboard("run two.json --duration 10", { "two.json": "{" })).toMatchObject({ code: 1, printed: "" });
 });
 
+test("run: a membrane that runs away is named with its cell and its moment", async () => {
+  // From 1 mV, dv/dt = v^2 per mV and ms reaches infinity at 1 ms.
+  const definition = {
+    parameters: {},
+    state: { v: { unit: "mV", start: "1 mV" } },
+    equations: "dv/dt = v*v/(1 mV*1 ms)",
+  };
+  const nodes = [{ id: "first", kind: "customNeuron", label: "First", at: [0, 0], definition }];
+  const { code, printed, problems } = await spikeboard("run two.json --duration 100", {
+    "two.json": { ...circuit, nodes, wires: [] },
+  });
+  expect(problems).toMatch(/"First": v of cell 0 became .* at 1(\.\d)? ms\./);
+  expect({ code, printed }).toEqual({ code: 1, printed: "" });
+});
+
 test("explain: the compiled equations name the nodes", async () => {
   const { code, printed } = await spikeboard("explain two.json");
   expect(code).toBe(0);

@@ -66,7 +66,7 @@ const commands: Readonly<Record<string, Command>> = {
     async run(args, terminal) {
       const { runReference } = await import("./reference.ts");
       const { readers } = await import("./readers.ts");
-      return runReference(only(parseOptions(args, []), "a folder of golden cases"), readers, terminal);
+      return runReference(only(parseOptions(args, []), "a folder of golden cases"), readers(catalogue), terminal);
     },
   },
 };

@@ -1,9 +1,11 @@
 /** Runs a network for some steps as fast as it goes, and gathers what it sends. */
-import type { Network } from "../compiler/index.ts";
-import { createSimulation, type Simulation } from "../engine/index.ts";
+import { type Network, runFlags } from "../compiler/index.ts";
+import type { Diagnostic } from "../diagnostic/index.ts";
+import { createSimulation, engineMessages, type Simulation, type Snapshot } from "../engine/index.ts";
 import { CircuitError } from "./circuit.ts";
 import { startProgress } from "./progress.ts";
 import type { Record } from "./records.ts";
+import { printDiagnostic } from "./report.ts";
 import { decimalTime, type RunResult } from "./result.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -29,12 +31,14 @@ export function simulate(
   let slice = firstSlice;
   while (simulation.step < steps) {
     const startMs = terminal.now();
-    const before = simulation.step;
-    simulation.run(Math.min(slice, steps - before));
+    const before = simulation.snapshot();
+    const { flags } = simulation.run(Math.min(slice, steps - before.step));
     const sent = spikes.take() + traces.take(simulation);
-    const lost = simulation.check();
-    if (lost > 0) refuse(terminal, valueLost(simulation, lost - 1));
-    if (simulation.step === before && sent === 0) refuse(terminal, tooManyUnderWay(simulation));
+    const problem = problemOf(simulation, before, flags, sent);
+    if (problem) {
+      terminal.error(printDiagnostic(problem));
+      throw new CircuitError();
+    }
     const tookMs = terminal.now() - startMs;
     slice = Math.max(1, Math.round(slice * Math.min(4, sliceMs / Math.max(tookMs, 1))));
     progress.report(simulation.timeMs);
@@ -43,9 +47,28 @@ export function simulate(
   return { spikes: spikes.byNode, traces: traces.byName };
 }
 
-function refuse(terminal: Terminal, message: string): never {
-  terminal.error(`error: ${message}\n`);
-  throw new CircuitError();
+/** What forbids going on after a slice, in which `sent` spikes and samples were taken. */
+function problemOf(simulation: Simulation, before: Snapshot, flags: number, sent: number): Diagnostic | undefined {
+  if (simulation.check() > 0) return runaway(simulation, before);
+  if (flags & runFlags.historyFull) return engineMessages.historyFull(simulation.timeMs);
+  // A full buffer is emptied and the run goes on; one that is full when it was empty has no room for a single step.
+  if (simulation.step === before.step && sent === 0) return engineMessages.spikesFull(simulation.timeMs);
+  return undefined;
+}
+
+/** Runs the slice again, step by step, to name the moment and the cell. */
+function runaway(simulation: Simulation, before: Snapshot): Diagnostic {
+  simulation.restore(before);
+  while (simulation.check() === 0) simulation.run(1);
+  const { network, timeMs } = simulation;
+  const index = simulation.check() - 1;
+  const { node, label, states } = network.populations[index]!;
+  for (const { name, voltage } of states) {
+    const values = simulation.state(index, name);
+    const cell = values.findIndex((value) => !Number.isFinite(value) || (voltage && Math.abs(value) > 1e6));
+    if (cell >= 0) return engineMessages.runaway(node, label, name, cell, values[cell]!, timeMs, network.dt);
+  }
+  return engineMessages.runaway(node, label, "a state", 0, Number.NaN, timeMs, network.dt);
 }
 
 interface Gathered {
@@ -94,22 +117,4 @@ function gatherTraces(records: readonly Record[]) {
     return count;
   };
   return { byName, take };
-}
-
-/** Names the first value of a population that is not a finite number, or no voltage any more. */
-function valueLost({ network, timeMs, state }: Simulation, index: number): string {
-  const population = network.populations[index]!;
-  const way = `Try a smaller step than ${network.dt} ms.`;
-  for (const { name, voltage } of population.states) {
-    const values = state(index, name);
-    const cell = values.findIndex((value) => !Number.isFinite(value) || (voltage && Math.abs(value) > 1e6));
-    if (cell >= 0) {
-      return `"${population.label}": ${name} of cell ${cell} became ${values[cell]} before ${decimalTime(timeMs)} ms. ${way}`;
-    }
-  }
-  return `"${population.label}" ran away before ${decimalTime(timeMs)} ms. ${way}`;
-}
-
-function tooManyUnderWay({ timeMs }: Simulation): string {
-  return `More spikes are under way at ${decimalTime(timeMs)} ms than fit into memory. Lower the rates or shorten the delays.`;
 }

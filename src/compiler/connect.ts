@@ -142,7 +142,8 @@ function withProbability(setting: Setting, p: number): Pairs {
   if (!(p > 0)) return { offsets, targets: new Uint32Array(0) };
   const expected = nPre * width * p;
   let targets = new Uint32Array(Math.ceil(expected + 6 * Math.sqrt(expected) + 16));
-  const perFailure = 1 / log(1 - p);
+  // log(1 - p) is -p to rounding for small p, where 1 - p has lost its digits.
+  const perFailure = p < 1e-9 ? -1 / p : 1 / log(1 - p);
   let at = 0;
   for (let i = 0; i < nPre; i++) {
     const next = words(i);

@@ -8,6 +8,7 @@ import { evaluate, names, test, type Tree } from "../expression/index.ts";
 import { nodes as rkNodes, control, errors, rows, weights } from "./integrators/rkf45.ts";
 import { layOut, type Layout, type PopulationLayout } from "./layout.ts";
 import type { Assignment, Draw, Network, Population, Projection, Spike } from "./network.ts";
+import { gridOf } from "./orders.ts";
 import { Dag, type Ir } from "./wasm/dag.ts";
 import { type Code, Module } from "./wasm/encoder.ts";
 import { addRuntime, type Runtime } from "./wasm/runtime.ts";
@@ -192,9 +193,17 @@ class Writer {
     const { dag, stamp } = view;
     if (view.time !== undefined) return dag.leaf("t", false, (code) => code.get(view.time as number));
     return dag.leaf(`t${stamp}`, true, (code) => {
-      code.getGlobal(this.step).i32(stamp).op("i32.add").op("f64.convert_i32_u").f64(this.network.dt).op("f64.mul");
+      code.getGlobal(this.step).i32(stamp).op("i32.add").op("f64.convert_i32_u");
+      this.toTime(code);
       if (dag.lanes === 2) code.v("f64x2.splat");
     });
+  }
+
+  /** From steps on the stack to ms. */
+  private toTime(code: Code): void {
+    const { numerator, denominator } = gridOf(this.network.dt);
+    code.f64(numerator).op("f64.mul");
+    if (denominator !== 1) code.f64(denominator).op("f64.div");
   }
 
   private held(view: View): Ir {
@@ -539,7 +548,9 @@ class Writer {
         first = false;
       });
     };
-    code.getGlobal(this.step).op("f64.convert_i32_u").f64(dt).op("f64.mul").set(start);
+    code.getGlobal(this.step).op("f64.convert_i32_u");
+    this.toTime(code);
+    code.set(start);
     const stride = population.pairs ? 8 : 8;
     this.forEach(code, place, population.n, stride, () => {
       for (let i = 0; i < count; i++) code.get(place).mem("f64.load", address(i)).set(y[i] as number);

@@ -117,7 +117,9 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
     if (canSum({ states, derivatives: draft.derivatives, onSpike, ...(output ? { output } : {}), perPair })) {
       // Synapses with the same equations and time constants share the states on their target.
       const dynamic = draft.parameters.filter(({ parameter }) => kind.parameters[parameter]?.per !== "pair");
-      const signature = JSON.stringify([node.kind, node.form, node.definition, dynamic.map(({ parameter, values }) => [parameter, ...values])]);
+      // Excitation and inhibition stay apart, so that each can be seen on its own.
+      const weights = rows.perPair.find(({ name }) => name === "weight")?.values ?? draft.parameters.find(({ parameter }) => parameter === "weight")?.values;
+      const signature = JSON.stringify([node.kind, node.form, node.definition, (weights?.[0] ?? 0) > 0, dynamic.map(({ parameter, values }) => [parameter, ...values])]);
       const host = target.receptors.get(signature);
       const rename = new Map(host === undefined ? [] : [...states, ...dynamic.map(({ name }) => name)].map((name) => [name, ref(host + name.slice(prefix.length))]));
       if (host === undefined) {
@@ -243,6 +245,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
       parameters: draft.parameters,
       constants,
       inputs: draft.inputs,
+      equations: states.filter(({ name }) => draft.derivatives.has(name)).map(({ name }) => ({ name, tree: put(draft.derivatives.get(name) as Tree) })),
       update: integrated.update,
       after: [...integrated.after, ...after.map((assignment) => stored.assignment(assignment))],
       ...(spike ? { spike: spike.type === "threshold" ? { ...spike, when: stored.tree(spike.when), then: spike.then.map((each) => stored.assignment(each)) } : spike } : {}),

@@ -46,3 +46,21 @@ export function spikeStep(order: StepOrder, ms: number, dt: number): number {
   const grid = order.rounding === "up" ? Math.ceil(tics(ms) / tics(dt) - 1e-9) : Math.round(ms / dt);
   return grid - order.stampOffset;
 }
+
+/**
+ * Times are n dt, never accumulated. A step that is a decimal, such as 0.1 ms, is a ratio of whole numbers here, so that
+ * n dt is the double nearest to the true time and `t >= 0.3` means what it says.
+ */
+export function gridOf(dt: number): { numerator: number; denominator: number } {
+  for (let denominator = 1; denominator <= 1e6; denominator *= 10) {
+    const numerator = Math.round(dt * denominator);
+    if (numerator > 0 && numerator / denominator === dt) return { numerator, denominator };
+  }
+  return { numerator: dt, denominator: 1 };
+}
+
+/** Time of a step [ms]. */
+export function timeAt(dt: number, step: number): number {
+  const { numerator, denominator } = gridOf(dt);
+  return (step * numerator) / denominator;
+}

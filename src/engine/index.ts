@@ -5,3 +5,4 @@
 export { createSimulation, type RecordRequest, type Samples, type Simulation, type Snapshot, type Spikes } from "./simulation.ts";
 export type { Frame, NetworkSummary, Reply, Request, StopWhen, TraceRequest } from "./protocol.ts";
 export { type Clock, createHost, type Host } from "./host.ts";
+export { engineMessages } from "./messages.ts";

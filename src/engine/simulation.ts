@@ -2,7 +2,7 @@
  * One network in WebAssembly memory: filled, stepped, read and written from outside. The code that runs is the module that the
  * compiler emitted; this file never touches a value while it runs. Same in a worker and in Node.
  */
-import { emit, type Layout, type Network, padded, type Population, prepare, startValues, type StopCondition, type Values, maxTraceEntries, maxTraceGroups, runFlags } from "../compiler/index.ts";
+import { emit, type Layout, type Network, padded, type Population, prepare, startValues, type StopCondition, type Values, maxTraceEntries, maxTraceGroups, runFlags, timeAt } from "../compiler/index.ts";
 import { fromEngine } from "../expression/index.ts";
 
 export interface RecordRequest {
@@ -161,7 +161,7 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       return step;
     },
     get timeMs() {
-      return step * dt;
+      return timeAt(dt, step);
     },
     memory: memory.buffer,
     run(count) {
@@ -175,7 +175,7 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       const times = new Float64Array(count);
       const cells = new Uint32Array(count);
       for (let k = 0; k < count; k++) {
-        times[k] = ((u32[at + 2 * k] as number) + order.stampOffset) * dt;
+        times[k] = timeAt(dt, (u32[at + 2 * k] as number) + order.stampOffset);
         cells[k] = u32[at + 2 * k + 1] as number;
       }
       i32[layout.spikes.count / 4] = 0;
@@ -205,7 +205,7 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
         const { times, values } = samples[group] as Samples;
         const k = counts[group] as number;
         counts[group] = k + 1;
-        times[k] = ((f64[at + 1] as number) + order.stampOffset) * dt;
+        times[k] = timeAt(dt, (f64[at + 1] as number) + order.stampOffset);
         for (let c = 0; c < width; c++) values[k * width + c] = (f64[at + 2 + c] as number) * (scales[group] as number);
       });
       i32[layout.traces.fill / 4] = 0;
