@@ -156,7 +156,6 @@ class Texts {
     for (const [, name] of equations.matchAll(/(?:^|[\n;])\s*([A-Za-z]\w*)\s*=(?!=)/g)) {
       if (name !== undefined && !names.has(name)) names.set(name, anyUnit);
     }
-    if (diagnostics.length > 0) for (const name of Object.keys(state)) this.#moved.add(name);
   }
 
   /** Statements that change states: a reset, an arriving spike, the end of a step. */
@@ -174,7 +173,6 @@ class Texts {
       this.#moved.add(statement.name);
       sound.push(statement);
     }
-    if (diagnostics.length > 0) for (const name of states) this.#moved.add(name);
     this.#findings.add(check(sound, { names, ...place }));
   }
 
@@ -206,6 +204,7 @@ class Texts {
         return;
       case "times":
         this.#used.add(rule.times);
+        if (rule.cells !== undefined) this.#used.add(rule.cells);
         return;
     }
     if (rule.hold !== undefined) this.#expression(rule.hold, "refractory", names, "ms");
@@ -214,11 +213,15 @@ class Texts {
   /** What is declared and then forgotten. */
   leftovers(): void {
     const { parameters, state, delay } = this.#kind;
+    for (const { type, default: text } of Object.values(parameters)) {
+      const tree = type === "equation" && typeof text === "string" ? parse(text).tree : undefined;
+      if (tree) this.#reads(tree, "count");
+    }
     for (const name of Object.keys(parameters)) {
-      if (name !== delay && !this.#used.has(name)) this.#findings.report(messages.unused(name), `parameters.${name}`);
+      if (name !== delay && !this.#used.has(name)) this.#findings.suspect(messages.unused(name), `parameters.${name}`);
     }
     for (const name of Object.keys(state)) {
-      if (!this.#moved.has(name)) this.#findings.report(messages.neverMoves(name), `state.${name}`);
+      if (!this.#moved.has(name)) this.#findings.suspect(messages.neverMoves(name), `state.${name}`);
     }
   }
 }

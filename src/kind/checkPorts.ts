@@ -88,6 +88,9 @@ function checkSpikes(kind: ResolvedKind, findings: Findings): void {
   if (spike?.type === "times") {
     const list = kind.parameters[spike.times];
     if (list?.type !== "list" || !isTime(list.unit)) findings.report(messages.notATimeList(spike.times), "spike");
+    const cells = spike.cells === undefined ? undefined : kind.parameters[spike.cells];
+    if (spike.cells !== undefined && cells?.type !== "list")
+      findings.report(messages.notACellList(spike.cells), "spike");
   }
 }
 

@@ -70,7 +70,7 @@ function merge(base: Kind, definition: DefinitionLike): Kind {
   if (spike) kind.spike = spike;
   if (base.family === "neuron") {
     kind.inputs = withUnit(base.inputs, current);
-    kind.outputs = neuronOutputs(base, Object.keys(state));
+    kind.outputs = neuronOutputs(base, state);
   }
   if (base.family === "synapse") {
     if (definition.onSpike !== undefined) kind.onSpike = definition.onSpike;
@@ -111,12 +111,14 @@ function spikeRule({ threshold, reset = "", refractory }: DefinitionLike): Spike
   return { type: "threshold", when: threshold, then: reset, ...hold };
 }
 
-/** Spikes, and the first state for plots. */
-function neuronOutputs(base: Kind, states: readonly string[]): Record<string, Port> {
-  const spikes = Object.entries(base.outputs).filter(([, port]) => port.signal === "spikes");
-  const shown = states.includes("v") ? "v" : states[0];
-  const value: Port = { signal: "value", reads: shown ?? "v", about: "First state, for plots" };
-  return { ...Object.fromEntries(spikes), ...(shown === undefined ? {} : { [shown]: value }) };
+/** Spikes, and v or else the first state for plots. */
+function neuronOutputs({ outputs }: Kind, state: Kind["state"]): Record<string, Port> {
+  const spikes = Object.entries(outputs).filter(([, port]) => port.signal === "spikes");
+  const shown = Object.hasOwn(state, "v") ? "v" : Object.keys(state)[0];
+  const unit = shown === undefined ? undefined : state[shown]?.unit;
+  if (shown === undefined || unit === undefined) return Object.fromEntries(spikes);
+  const about = outputs[shown]?.about ?? "First state, for plots";
+  return { ...Object.fromEntries(spikes), [shown]: { signal: "value", reads: shown, unit, about } };
 }
 
 /** A synapse sends what it calls `i`; one that has no `i` makes jumps only, and then carries no unit. */

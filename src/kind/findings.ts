@@ -8,6 +8,8 @@ export class Findings {
   /** By place and sentence: a kind is asked in each of its forms and would say the same thing three times. */
   readonly #found = new Map<string, Diagnostic>();
 
+  readonly #suspected: (() => void)[] = [];
+
   constructor(node?: string) {
     this.node = node;
   }
@@ -29,8 +31,15 @@ export class Findings {
     }
   }
 
+  /** Reported if nothing is in error: while a text cannot be read, every name in it looks forgotten. */
+  suspect(sentence: Sentence, field: string): void {
+    this.#suspected.push(() => this.report(sentence, field));
+  }
+
   /** Errors first, else in the order of finding. */
   list(): Diagnostic[] {
+    if ([...this.#found.values()].every(({ severity }) => severity !== "error"))
+      for (const say of this.#suspected) say();
     const rank = { error: 0, warning: 1, note: 2 };
     return [...this.#found.values()].sort((a, b) => rank[a.severity] - rank[b.severity]);
   }

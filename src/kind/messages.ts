@@ -134,6 +134,10 @@ export const messages = {
     code: "not-a-time-list",
     message: `${name} must be a parameter of the type list with a unit of time.`,
   }),
+  notACellList: (name: string): Sentence => ({
+    code: "not-a-cell-list",
+    message: `${name} must be a parameter of the type list with the number of a cell for each spike.`,
+  }),
   notAHeldState: (name: string, states: string): Sentence => ({
     code: "not-a-held-state",
     message: `${name} cannot be held: it is not a state. States: ${states}.`,
