@@ -1,0 +1,16 @@
+/** One list of problems out of several: what the check of the graph says, what the compiler adds, what the session notes. */
+import type { Diagnostic } from "../diagnostic/index.ts";
+
+const rank = { error: 0, warning: 1, note: 2 } as const;
+
+/** All of them, errors first, each once, otherwise in the order given. */
+export function mergeDiagnostics(...lists: readonly (readonly Diagnostic[])[]): readonly Diagnostic[] {
+  const known = new Set<string>();
+  return lists
+    .flat()
+    .filter(({ code, at, message }) => {
+      const key = JSON.stringify([code, at, message]);
+      return !known.has(key) && known.add(key);
+    })
+    .sort((a, b) => rank[a.severity] - rank[b.severity]);
+}

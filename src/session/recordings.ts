@@ -1,0 +1,167 @@
+/**
+ * What the run left behind, in typed arrays that double when full: a frame appends in time proportional to what is new.
+ *
+ * A rewind does not cut at once. Moving the cursor back leaves what lies ahead in view; only when the run goes on from there
+ * is it void. Until then `pendingCut` remembers where.
+ */
+import type { Frame, NetworkSummary } from "../engine/index.ts";
+import type { Recordings } from "./types.ts";
+
+/** Most spikes kept, and samples kept of one trace. When full, the oldest quarter goes. */
+export const recordingLimits = { spikes: 20_000_000, samples: 4_000_000 };
+
+const firstRoom = 1024;
+
+type Spikes = Recordings["spikes"];
+type Trace = { count: number; times: Float64Array; values: Float32Array };
+
+export interface Recorder {
+  /** The arrays the views read. The object stays, its fields change. */
+  recordings: Recordings;
+  /** Takes in a frame. `from`: what lies at or after this time [ms] is void. Returns true when old data had to go. */
+  append(frame: Frame, from?: number): boolean;
+  /** Spikes numbered by one network get the numbers of the next; those of nodes that are gone go. */
+  renumber(before: NetworkSummary, after: NetworkSummary): void;
+  /** A new run; the present one becomes `last` unless it is empty. */
+  reset(): void;
+  /** Another circuit: nothing is kept. */
+  clear(): void;
+}
+
+/** An empty recorder. `limits` are for tests. */
+export function createRecorder(limits = recordingLimits): Recorder {
+  let traces = new Map<string, Trace>();
+  const levels = new Map<string, { values: Float32Array; held: Uint8Array }>();
+  const recordings: Recordings = { spikes: noSpikes(), traces, levels, fresh: noSpikes() };
+  const startAnew = () => {
+    traces = new Map();
+    recordings.spikes = noSpikes();
+    recordings.traces = traces;
+    recordings.fresh = noSpikes();
+  };
+  return {
+    recordings,
+    append(frame, from) {
+      if (from !== undefined) {
+        recordings.spikes.count = firstAtOrAfter(recordings.spikes, from);
+        for (const trace of traces.values()) trace.count = firstAtOrAfter(trace, from);
+      }
+      let dropped = appendSpikes(recordings.spikes, frame.spikes, limits.spikes);
+      recordings.fresh = frame.spikes;
+      for (const { node, variable, cells, times, values } of frame.traces) {
+        for (const [column, cell] of cells.entries()) {
+          const key = `${node}.${variable}.${cell}`;
+          let trace = traces.get(key);
+          if (!trace) traces.set(key, (trace = { count: 0, times: new Float64Array(0), values: new Float32Array(0) }));
+          dropped = appendSamples(trace, times, values, column, cells.length, limits.samples) || dropped;
+        }
+      }
+      for (const { node, values, held } of frame.levels) levels.set(node, { values, held });
+      return dropped;
+    },
+    renumber(before, after) {
+      const table = numbering(before, after);
+      if (!table) return;
+      renumberSpikes(recordings.spikes, table);
+      recordings.fresh = noSpikes();
+      if (recordings.last) renumberSpikes(recordings.last.spikes, table);
+    },
+    reset() {
+      if (recordings.spikes.count > 0 || traces.size > 0) recordings.last = { spikes: recordings.spikes, traces };
+      startAnew();
+    },
+    clear() {
+      startAnew();
+      levels.clear();
+      delete recordings.last;
+    },
+  };
+}
+
+const noSpikes = (): Spikes => ({ count: 0, times: new Float64Array(0), cells: new Uint32Array(0) });
+
+/** Index of the first entry at or after a time, by halving. */
+function firstAtOrAfter({ count, times }: { count: number; times: Float64Array }, timeMs: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((times[middle] as number) < timeMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Makes room for `more` entries. Returns true when the oldest had to go for it. */
+function makeRoom<A extends Float32Array | Uint32Array>(
+  list: { count: number; times: Float64Array },
+  companion: A,
+  more: number,
+  limit: number,
+  keep: (companion: A) => void,
+): boolean {
+  let dropped = false;
+  if (list.count + more > limit) {
+    const gone = Math.min(list.count, Math.max(Math.ceil(limit / 4), list.count + more - limit));
+    list.times.copyWithin(0, gone, list.count);
+    companion.copyWithin(0, gone, list.count);
+    list.count -= gone;
+    dropped = true;
+  }
+  if (list.count + more > list.times.length) {
+    const room = Math.max(firstRoom, 2 * list.times.length, list.count + more);
+    const times = new Float64Array(room);
+    times.set(list.times.subarray(0, list.count));
+    list.times = times;
+    const grown = new (companion.constructor as new (length: number) => A)(room);
+    grown.set(companion.subarray(0, list.count));
+    keep(grown);
+  }
+  return dropped;
+}
+
+function appendSpikes(spikes: Spikes, { times, cells }: Frame["spikes"], limit: number): boolean {
+  const skip = Math.max(0, times.length - limit);
+  const more = times.length - skip;
+  const dropped = makeRoom(spikes, spikes.cells, more, limit, (grown) => (spikes.cells = grown));
+  spikes.times.set(times.subarray(skip), spikes.count);
+  spikes.cells.set(cells.subarray(skip), spikes.count);
+  spikes.count += more;
+  return dropped;
+}
+
+/** One column of samples[k * width + column]. */
+function appendSamples(trace: Trace, times: Float64Array, values: Float32Array, column: number, width: number, limit: number): boolean {
+  const skip = Math.max(0, times.length - limit);
+  const more = times.length - skip;
+  const dropped = makeRoom(trace, trace.values, more, limit, (grown) => (trace.values = grown));
+  trace.times.set(times.subarray(skip), trace.count);
+  for (let k = 0; k < more; k++) trace.values[trace.count + k] = values[(skip + k) * width + column] as number;
+  trace.count += more;
+  return dropped;
+}
+
+const gone = 0xffffffff;
+
+/** New number of each old cell, or undefined when all stay as they are. */
+function numbering(before: NetworkSummary, after: NetworkSummary): Uint32Array | undefined {
+  const spiking = before.populations.filter(({ first }) => first >= 0);
+  const table = new Uint32Array(spiking.reduce((sum, { n }) => sum + n, 0)).fill(gone);
+  for (const { node, n, first } of spiking) {
+    const next = after.populations.find((population) => population.node === node);
+    if (!next || next.first < 0) continue;
+    for (let cell = 0; cell < Math.min(n, next.n); cell++) table[first + cell] = next.first + cell;
+  }
+  return table.every((number, cell) => number === cell) ? undefined : table;
+}
+
+function renumberSpikes(spikes: Spikes, table: Uint32Array): void {
+  let kept = 0;
+  for (let at = 0; at < spikes.count; at++) {
+    const cell = table[spikes.cells[at] as number] ?? gone;
+    if (cell === gone) continue;
+    spikes.times[kept] = spikes.times[at] as number;
+    spikes.cells[kept++] = cell;
+  }
+  spikes.count = kept;
+}

@@ -1,0 +1,154 @@
+/** Puts the parts together: the history of the graph, the talk with the engine, recordings, and the library. */
+import { createStore } from "zustand/vanilla";
+import type { Diagnostic } from "../diagnostic/index.ts";
+import { check, editOf, emptyGraph, type Graph } from "../graph/index.ts";
+import type { Catalogue } from "../kind/index.ts";
+import { createAutosave } from "./autosave.ts";
+import { createConversation } from "./conversation.ts";
+import { mergeDiagnostics } from "./diagnostics.ts";
+import { editHistory, type History, moveHistory, presentGraph, redoLabel, startHistory, undoLabel } from "./history.ts";
+import { createRecorder } from "./recordings.ts";
+import { keepSelection, nothingSelected } from "./selection.ts";
+import { createShelf } from "./shelf.ts";
+import type { EngineLink, Session, SessionState, Storage } from "./types.ts";
+
+export interface SessionOptions {
+  catalogue: Catalogue;
+  link: EngineLink;
+  storage: Storage;
+  /** The circuit to begin with; absent: an empty one. */
+  graph?: Graph;
+  /** Its name in the library, if it comes from there (see `loadLast`). Absent: a new one, stored with the first edit. */
+  id?: string;
+  /** Milliseconds since 1970: dates what is saved and tells a pause in a gesture. */
+  now: () => number;
+}
+
+/** A live session. Compiles the graph at once; nothing runs before `play`. */
+export function createSession({ catalogue, link, storage, graph, id, now }: SessionOptions): Session {
+  let history = startHistory(graph ?? emptyGraph());
+  let fromEngine: readonly Diagnostic[] = [];
+  let fromRecording: readonly Diagnostic[] = [];
+  let fromCheck = check(presentGraph(history), catalogue);
+
+  const store = createStore<SessionState>()(() => ({
+    graph: presentGraph(history),
+    diagnostics: mergeDiagnostics(fromCheck),
+    run: { running: false, timeMs: 0, speed: 1, reached: 0, stopWhen: null, recordedMs: 0 },
+    selection: nothingSelected,
+    saved: { status: id === undefined ? "new" : "saved" },
+    tick: 0,
+    circuit: { id: id ?? newId() },
+  }));
+  const recorder = createRecorder();
+  const shelf = createShelf(storage, catalogue, now);
+  const autosave = createAutosave(shelf, now, (saved) => store.setState({ saved }));
+  const showDiagnostics = () => store.setState({ diagnostics: mergeDiagnostics(fromCheck, fromEngine, fromRecording) });
+  const conversation = createConversation(link, store, recorder, (from, diagnostics) => {
+    if (from === "engine") fromEngine = diagnostics;
+    else fromRecording = diagnostics;
+    showDiagnostics();
+  });
+
+  /** Shows what the history says is present, stores it and hands it to the engine. */
+  const adopt = (next: History) => {
+    const before = presentGraph(history);
+    const after = presentGraph(next);
+    history = next;
+    if (after === before) return void store.setState({ undo: undoLabel(next), redo: redoLabel(next) });
+    fromCheck = check(after, catalogue);
+    store.setState(({ selection }) => ({
+      graph: after,
+      undo: undoLabel(next),
+      redo: redoLabel(next),
+      // What the engine said of the graph before stands until it has seen this one.
+      diagnostics: mergeDiagnostics(fromCheck, fromEngine, fromRecording),
+      selection: keepSelection(selection, before, after),
+    }));
+    conversation.sendGraph(after, false);
+    autosave.changed(store.getState().circuit.id, after);
+  };
+
+  /** Another circuit on the board. `savedAtMs`: it comes from the library, where it was stored then. */
+  const show = (graph: Graph, id: string, stored?: { savedAtMs?: number }) => {
+    history = startHistory(graph);
+    fromCheck = check(graph, catalogue);
+    fromEngine = [];
+    fromRecording = [];
+    store.setState({
+      graph,
+      undo: undefined,
+      redo: undefined,
+      diagnostics: mergeDiagnostics(fromCheck),
+      selection: nothingSelected,
+      circuit: { id },
+      ...(stored ? { saved: { status: "saved", ...(stored.savedAtMs === undefined ? {} : { atMs: stored.savedAtMs }) } } : {}),
+    });
+    conversation.sendGraph(graph, true);
+  };
+
+  conversation.sendGraph(presentGraph(history), true);
+
+  return {
+    store,
+    catalogue,
+    recordings: recorder.recordings,
+    edit: (edit) => adopt(editHistory(history, edit, now())),
+    fix: (fix) => adopt(editHistory(history, editOf(fix, catalogue), now())),
+    undo: () => adopt(moveHistory(history, -1)),
+    redo: () => adopt(moveHistory(history, 1)),
+    select: (selection) => store.setState((state) => ({ selection: { ...state.selection, ...selection } })),
+
+    play: conversation.play,
+    pause: conversation.pause,
+    step: conversation.step,
+    seek: conversation.seek,
+    reset: conversation.reset,
+    setSpeed: conversation.setSpeed,
+    stopWhen: conversation.stopWhen,
+    watch: conversation.watch,
+    pairs: conversation.pairs,
+    saveState: conversation.saveState,
+    restoreState: conversation.restoreState,
+
+    async open(graph, id) {
+      // What is not stored yet of the circuit before waits in the autosave and goes first.
+      const newcomer = id ?? newId();
+      show(graph, newcomer);
+      autosave.changed(newcomer, graph);
+      await autosave.flush();
+    },
+    library: {
+      list: shelf.list,
+      async open(id) {
+        const unsaved = autosave.waiting(id);
+        if (unsaved) {
+          show(unsaved, id);
+          return check(unsaved, catalogue);
+        }
+        const { graph, savedAtMs, diagnostics } = await shelf.load(id);
+        if (graph) show(graph, id, savedAtMs === undefined ? {} : { savedAtMs });
+        return diagnostics;
+      },
+      async remove(id) {
+        autosave.forget(id);
+        await autosave.flush();
+        await shelf.remove(id);
+        if (store.getState().circuit.id === id) store.setState({ saved: { status: "new" } });
+      },
+    },
+    async flush() {
+      if (!(await autosave.flush())) throw new Error(store.getState().saved.message ?? "Not saved.");
+    },
+    dispose() {
+      void autosave.flush();
+      conversation.dispose();
+    },
+  };
+}
+
+/** 128 random bits: circuits of two browsers never share a name. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
