@@ -52,7 +52,7 @@ export const calls: Readonly<Record<string, Call>> = {
 export const isCall = (name: string): boolean => Object.hasOwn(calls, name);
 
 /** Names from other languages. */
-export const aliases: Readonly<Record<string, string>> = {
+export const aliases: ReadonlyMap<string, string> = new Map(Object.entries({
   ln: "log",
   heaviside: "step",
   Heaviside: "step",
@@ -66,10 +66,10 @@ export const aliases: Readonly<Record<string, string>> = {
   sgn: "sign",
   random: "rand",
   sqr: "sqrt",
-};
+}));
 
 /** Names with a meaning of their own, which nothing may set. */
-export const reserved: Readonly<Record<string, string>> = {
+export const reserved: ReadonlyMap<string, string> = new Map(Object.entries({
   t: "the time",
   dt: "the time step",
   pi: "the number 3.14159…",
@@ -77,4 +77,4 @@ export const reserved: Readonly<Record<string, string>> = {
   and: "a word of the language",
   or: "a word of the language",
   not: "a word of the language",
-};
+}));

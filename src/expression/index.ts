@@ -12,7 +12,9 @@ export type { Ops } from "./ops.ts";
 export type { Span, Statement, Tree } from "./tree.ts";
 export type { TextPlace } from "./place.ts";
 
-export { parse, parseStatements, type ParseOptions } from "./parse.ts";
+export { parse } from "./parse.ts";
+export { parseStatements } from "./statements.ts";
+export type { ParseOptions } from "./reader.ts";
 export { aliases, type Call, calls, isCall, reserved } from "./calls.ts";
 export { listWords, nearestWord } from "./spelling.ts";
 
@@ -32,3 +34,10 @@ export { simplify } from "./simplify.ts";
 export { derivative } from "./derivative.ts";
 export { conditionallyLinear, linearPart } from "./linear.ts";
 export { inline } from "./inline.ts";
+
+export { check, checkTree, dimensionOf, type Scope } from "./check.ts";
+export { printUnit, quantityWord, unitName, unitsOf } from "./quantities.ts";
+export { print, printStatement } from "./print.ts";
+export { type TypesetOptions, type Typesetter, typesetStatement, typesetTree } from "./typeset.ts";
+export { printTeX } from "./printTeX.ts";
+export { type MathNode, mathNamespace, mathText, printMathML } from "./printMathML.ts";

@@ -12,9 +12,10 @@ const swap = (guess: string | undefined, span: Span | undefined): Pick<Sentence,
 
 export const messages = {
   // Reading the text.
-  badCharacter: (found: string, instead?: string): Sentence => ({
+  badCharacter: (found: string, instead?: string, span?: Span): Sentence => ({
     code: "bad-character",
     message: `"${found}" has no meaning in an equation.${instead ? ` Write ${instead}.` : " Use letters, digits, + - * / ^ ( ) and comparisons."}`,
+    ...swap(instead, span),
   }),
   badNumber: (found: string): Sentence => ({
     code: "bad-number",
@@ -125,50 +126,55 @@ export const messages = {
     message: `${where}${name} is not known here.${meant(guess)} Known: ${listWords(known)}.`,
     ...swap(guess, span),
   }),
-  loneUnit: (where: string, name: string, span?: Span): Sentence => ({
+  loneUnit: (where: string, name: string, known: Iterable<string>, span?: Span): Sentence => ({
     code: "lone-unit",
-    message: `${where}${name} is not known here. If the unit is meant, write 1 ${name}.`,
+    message: `${where}${name} is not known here. If the unit is meant, write 1 ${name}. Known: ${listWords(known)}.`,
     ...swap(`1 ${name}`, span),
+  }),
+  usedBeforeSet: (where: string, name: string): Sentence => ({
+    code: "used-before-set",
+    message: `${where}${name} is used before it is set. Move the line that sets ${name} above this one.`,
   }),
   unknownDerivative: (name: string, guess: string | undefined, known: Iterable<string>, span?: Span): Sentence => ({
     code: "unknown-derivative",
     message: `d${name}/dt: ${name} is not a state variable.${meant(guess)} States: ${listWords(known)}.`,
     ...swap(guess === undefined ? undefined : `d${guess}/dt`, span),
   }),
+  // Units. `found` is "in pA" or "a plain number"; `advice` is empty or a sentence with a space before it.
   rightSide: (target: string, found: string, needed: string, advice: string): Sentence => ({
     code: "unit-mismatch",
-    message: `${target}: the right side is in ${found}, but ${needed} is needed.${advice}`,
+    message: `${target}: the right side is ${found}, but ${needed} is needed.${advice}`,
   }),
-  resultUnit: (found: string, needed: string, advice: string): Sentence => ({
+  resultUnit: (part: string, found: string, needed: string, advice: string): Sentence => ({
     code: "unit-mismatch",
-    message: `This is in ${found}, but ${needed} is needed.${advice}`,
+    message: `${part} is ${found}, but ${needed} is needed.${advice}`,
   }),
-  differentUnits: (where: string, act: string, left: string, right: string, advice: string): Sentence => ({
+  termUnit: (where: string, part: string, found: string, needed: string, advice: string): Sentence => ({
+    code: "unit-mismatch",
+    message: `${where}${part} is ${found}, but ${needed} is needed.${advice}`,
+  }),
+  differentUnits: (where: string, act: string, left: string, a: string, right: string, b: string, advice: string): Sentence => ({
     code: "different-units",
-    message: `${where}${act} ${left} and ${right} is not possible.${advice}`,
+    message: `${where}${left} is ${a} and ${right} is ${b}; they cannot be ${act}.${advice}`,
   }),
-  plainArgument: (where: string, call: string, found: string, advice: string): Sentence => ({
+  plainArgument: (where: string, call: string, part: string, found: string, advice: string): Sentence => ({
     code: "plain-argument",
-    message: `${where}${call} needs a plain number, but its argument is in ${found}.${advice}`,
+    message: `${where}${call} needs a plain number, but ${part} is ${found}.${advice}`,
   }),
-  plainExponent: (where: string, found: string): Sentence => ({
+  plainExponent: (where: string, part: string, found: string): Sentence => ({
     code: "plain-exponent",
-    message: `${where}an exponent must be a plain number, but this one is in ${found}. Divide it by a quantity of that unit.`,
+    message: `${where}an exponent must be a plain number, but ${part} is ${found}. Divide it by a value of that unit.`,
   }),
-  constantExponent: (where: string, found: string): Sentence => ({
+  constantExponent: (where: string, base: string, found: string): Sentence => ({
     code: "constant-exponent",
-    message: `${where}a value in ${found} can only be raised to a written number, such as ^2. Divide the base by its unit first.`,
+    message: `${where}${base} is ${found} and can only be raised to a written number, such as ^2. Divide it by its unit first.`,
   }),
-  fractionalUnit: (where: string, found: string): Sentence => ({
+  fractionalUnit: (where: string, whole: string, base: string, found: string): Sentence => ({
     code: "fractional-unit",
-    message: `${where}this would be in ${found}, a power of a unit that has no meaning here. Divide by the unit first.`,
+    message: `${where}${whole} has no unit, since ${base} is ${found}. Use whole or half powers, or divide ${base} by its unit first.`,
   }),
-  needsCondition: (where: string, found: string): Sentence => ({
+  needsCondition: (where: string, part: string, found: string): Sentence => ({
     code: "needs-condition",
-    message: `${where}a condition is needed, but this is a value${found}. Compare it with something, as in v >= V_th.`,
-  }),
-  conditionAsValue: (): Sentence => ({
-    code: "condition-as-value",
-    message: `This is a condition, but a value is needed. Write if(condition, a, b) or int(condition).`,
+    message: `${where}a condition is needed, but ${part} is a value${found}. Compare it with something, as in v >= V_th.`,
   }),
 } as const;

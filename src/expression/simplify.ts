@@ -15,7 +15,7 @@ export const simplify = (tree: Tree): Tree =>
       case "binary":
         return keep(part, join(inner.op, inner.left, inner.right));
       case "not":
-        return inner.arg.type === "not" ? inner.arg : inner;
+        return inner.arg.type === "not" ? inner.arg.arg : inner;
       case "call":
         return simplifyCall(inner);
       default:

@@ -1,7 +1,7 @@
 /** "Did you mean": the known word nearest to a misspelt one. */
 
 /** Words further apart than this are not the same word misspelt. */
-const reach = (word: string): number => (word.length < 3 ? 1 : word.length < 6 ? 1.5 : 2.5);
+const reach = (word: string): number => (word.length < 2 ? 0.5 : word.length < 3 ? 1 : word.length < 6 ? 1.5 : 2.5);
 
 /** The candidate nearest to `word`, or undefined when none is near. A change of case counts least. */
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {

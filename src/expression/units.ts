@@ -5,7 +5,9 @@
  */
 import type { Diagnostic } from "../diagnostic/index.ts";
 import { type Dimension, one, power, time, times } from "./dimension.ts";
+import { powWhole } from "./functions.ts";
 import { messages } from "./messages.ts";
+import { numberOps } from "./numberOps.ts";
 import { diagnose, type TextPlace } from "./place.ts";
 import { nearestWord } from "./spelling.ts";
 
@@ -192,7 +194,7 @@ function readUnit(text: string): Unit {
     return {
       dimension: power(entry.dimension, exponent),
       tens: entry.tens * exponent,
-      factor: entry.factor === 1 ? 1 : Number.isInteger(exponent) ? entry.factor ** exponent : fail(),
+      factor: entry.factor === 1 ? 1 : Number.isInteger(exponent) ? powWhole(numberOps, entry.factor, exponent) : fail(),
     };
   };
   const readPower = (): number => {
@@ -215,7 +217,8 @@ function readUnit(text: string): Unit {
   const entry: Required<Entry> = text.trim() === "" ? { dimension: one, tens: 0, factor: 1 } : product(0);
   skip();
   if (at < text.length) fail();
-  if (entry.dimension.some((exponent) => !Number.isInteger(2 * exponent)) || Math.abs(entry.tens) > 250) fail(0);
+  const reads = entry.dimension.every((exponent) => Number.isInteger(2 * exponent) && Math.abs(exponent) <= 12);
+  if (!reads || Math.abs(entry.tens) > 250) fail(0);
   const factor = entry.factor;
   return { ...entry, factor, scale: scaleBy(1, { factor, tens: entry.tens }, 1) };
 }
