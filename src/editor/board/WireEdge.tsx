@@ -1,0 +1,86 @@
+/**
+ * A wire at rest: rails when it has to do with what is selected, the line itself, its delay as open beads and its sign as
+ * the mark at its end. Spikes on their way are the overlay's.
+ */
+import { memo } from "react";
+import { BaseEdge, type EdgeProps } from "reactflow";
+import { useStore } from "zustand";
+import type { Signal } from "../../kind/index.ts";
+import { lamp } from "../lamp.ts";
+import type { WireEdge as FlowEdge } from "./flow.ts";
+import type { Sign } from "./preview/index.ts";
+import { lengthOf, type Point, pointAlong, roundedPath } from "./route.ts";
+
+export const WireEdge = memo(function WireEdge({ data, selected }: EdgeProps<FlowEdge>) {
+  const lit = useStore(lamp, ({ at }) => at.node !== undefined && (at.node === data?.info.from.node || at.node === data?.info.to.node));
+  if (!data) return null;
+  const { info, points, related } = data;
+  const cut = trimmed(points, info.signal, info.sign);
+  const path = roundedPath(cut);
+  const beads = beadsOf(info.delayMs, lengthOf(cut));
+  return (
+    <g className={`wire wire-${info.signal}`} data-rails={selected ? "ink" : related || lit ? "lamp" : undefined} style={{ "--own": `var(${info.color})` } as React.CSSProperties}>
+      <path className="wire-rails" d={path} />
+      <path className="wire-casing" d={path} />
+      <BaseEdge path={path} interactionWidth={24} className="wire-line" />
+      {info.signal === "value" && <path className="wire-gap" d={path} />}
+      <g className="wire-beads">
+        {beads.at.map((share) => {
+          const [x, y] = pointAlong(cut, share);
+          return <circle key={share} cx={x} cy={y} r="3.1" />;
+        })}
+        {beads.at.length > 0 && <title>{`Delay ${info.delayMs} ms; a bead is ${beads.eachMs} ms`}</title>}
+      </g>
+      {info.sign && <EndMark points={points} sign={info.sign} />}
+    </g>
+  );
+});
+
+/** How far a line stays from the middle of the port at its end [px]: room for the port and for the mark. */
+const gap = { start: 4, end: 5, mark: 9, head: 8, diamond: 12 } as const;
+
+/** The line without what ports and end marks cover. The overlay's beads run on the same line. */
+export function trimmed(points: readonly Point[], signal: Signal, sign: Sign | undefined): Point[] {
+  const out = [...points];
+  const end = gap[sign ? "mark" : "end"] + (sign === "excites" ? gap.head : sign === "mixed" ? gap.diamond : 0);
+  shorten(out, 0, 1, signal === "current" ? gap.start + 2 : gap.start);
+  shorten(out, out.length - 1, out.length - 2, end);
+  return out;
+}
+
+function shorten(points: Point[], end: number, next: number, by: number): void {
+  const [a, b] = [points[end], points[next]];
+  if (!a || !b) return;
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+  const part = length > 0 ? Math.min(by, length / 2) / length : 0;
+  points[end] = [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part];
+}
+
+/** Arrow head: excites. Bar across the wire: inhibits. Open diamond: both. */
+export function EndMark({ points, sign }: { points: readonly Point[]; sign: Sign }) {
+  const end = points.at(-1);
+  const before = points.at(-2);
+  if (!end || !before) return null;
+  const angle = (Math.atan2(end[1] - before[1], end[0] - before[0]) * 180) / Math.PI;
+  const place = `translate(${end[0]} ${end[1]}) rotate(${angle})`;
+  switch (sign) {
+    case "excites":
+      return <path className="wire-head" transform={place} d="M-9,0L-19,-6V6Z" />;
+    case "inhibits":
+      return <path className="wire-bar" transform={place} d="M-10,-8V8" />;
+    case "mixed":
+      return <path className="wire-diamond" transform={place} d="M-9,0L-15,-5L-21,0L-15,5Z" />;
+  }
+}
+
+/** Shares of the way at which open beads sit, one for each 0.5 ms, or each 1, 2, 5 … ms where they would crowd. */
+export function beadsOf(delayMs: number, length: number): { at: number[]; eachMs: number } {
+  for (let decade = 1; decade < 1e4; decade *= 10) {
+    for (const eachMs of decade === 1 ? [0.5, 1, 2, 5] : [decade, 2 * decade, 5 * decade]) {
+      const count = Math.round(delayMs / eachMs);
+      if (count < 1) return { at: [], eachMs };
+      if (length / (count + 1) >= 8) return { at: Array.from({ length: count }, (_, k) => (k + 1) / (count + 1)), eachMs };
+    }
+  }
+  return { at: [], eachMs: 0.5 };
+}

@@ -1,0 +1,56 @@
+/** Spikes on their way along wires: filled beads in slow motion, a thicker line when time runs too fast to follow them. */
+import { lengthOf, pointAlong, type Point } from "../route.ts";
+
+/** Beads drawn on one wire at most; more would be a solid line. */
+const mostBeads = 60;
+
+export interface FlightWire {
+  /** The line between the ports, as drawn. */
+  points: readonly Point[];
+  path: Path2D;
+  length: number;
+}
+
+const kept = new WeakMap<readonly Point[], FlightWire>();
+
+/** Length and path of a wire's line, made once. */
+export function flightWire(points: readonly Point[], line: readonly Point[], path: string): FlightWire {
+  let wire = kept.get(points);
+  if (!wire) {
+    wire = { points: line, path: new Path2D(path), length: lengthOf(line) };
+    kept.set(points, wire);
+  }
+  return wire;
+}
+
+/**
+ * One bead for each spike that has left and not yet arrived.
+ *
+ * @param times spike times of the sending population [ms], rising
+ */
+export function drawBeads(ctx: CanvasRenderingContext2D, wire: FlightWire, times: readonly number[], nowMs: number, delayMs: number, color: string, halo: string): void {
+  ctx.fillStyle = color;
+  ctx.strokeStyle = halo;
+  ctx.lineWidth = 1.5;
+  let drawn = 0;
+  for (let k = times.length - 1; k >= 0 && drawn < mostBeads; k--) {
+    const share = (nowMs - (times[k] ?? 0)) / delayMs;
+    if (share > 1) break;
+    if (share < 0) continue;
+    const [x, y] = pointAlong(wire.points, share);
+    ctx.beginPath();
+    ctx.arc(x, y, 4.4, 0, 2 * Math.PI);
+    ctx.fill();
+    ctx.stroke();
+    drawn++;
+  }
+}
+
+/** Half a pixel more of line, fuller the higher the rate; 50 Hz and above is full. */
+export function drawTraffic(ctx: CanvasRenderingContext2D, wire: FlightWire, rateHz: number, color: string): void {
+  ctx.strokeStyle = color;
+  ctx.globalAlpha = Math.min(1, rateHz / 50);
+  ctx.lineWidth = 2;
+  ctx.stroke(wire.path);
+  ctx.globalAlpha = 1;
+}
