@@ -57,3 +57,18 @@ test("a new version waits, is announced, and is taken when asked for", async ({ 
   await reloaded;
   expect(await page.evaluate(() => caches.keys())).toEqual([expect.stringMatching(/ next$/)]);
 });
+
+test("a new version that waited is taken when the page is opened next", async ({ page, request }) => {
+  await page.goto(staticUrl("reopened"));
+  await untilKept(page);
+  await request.post(staticUrl("reopened"));
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+  });
+  await expect.poll(() => page.evaluate(async () => Boolean((await navigator.serviceWorker.ready).waiting))).toBe(true);
+  await page.reload();
+  await expect
+    .poll(() => page.evaluate(() => caches.keys()).catch(() => []))
+    .toEqual([expect.stringMatching(/ next$/)]);
+});

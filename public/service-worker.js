@@ -29,7 +29,14 @@ async function takeOver() {
 
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") self.skipWaiting();
+  if (event.data === "take-over-if-alone") event.waitUntil(takeOverIfAlone());
 });
+
+/** Other open pages go on with the version they know: taking over would take its files away from them. */
+async function takeOverIfAlone() {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (pages.length <= 1) await self.skipWaiting();
+}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;

@@ -20,7 +20,12 @@ export async function startServiceWorker(): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   try {
     const registration = await navigator.serviceWorker.register("./service-worker.js", { updateViaCache: "none" });
-    if (registration.waiting) announce(registration.waiting);
+    if (registration.waiting) {
+      // It has waited since the last visit, and nothing has been done here yet: the page may begin again with it.
+      announce(registration.waiting);
+      reloadWhenTaken();
+      registration.waiting.postMessage("take-over-if-alone");
+    }
     registration.addEventListener("updatefound", () => {
       const next = registration.installing;
       next?.addEventListener("statechange", () => {
@@ -39,8 +44,12 @@ export async function startServiceWorker(): Promise<void> {
 
 function announce(worker: ServiceWorker): void {
   const takeOver = () => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    reloadWhenTaken();
     worker.postMessage("take-over");
   };
   window.dispatchEvent(new CustomEvent<NewVersion>(newVersionEvent, { detail: { takeOver } }));
+}
+
+function reloadWhenTaken(): void {
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
 }

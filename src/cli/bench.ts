@@ -35,7 +35,7 @@ export function runBench(catalogue: Catalogue, terminal: Terminal): void {
 }
 
 const leaky = { C_m: 250, tau_m: 10, E_L: -70, V_th: -55, V_reset: -70, t_ref: 2 };
-const cells = 10_000;
+const cells = 1000;
 const drivePa = 500;
 
 const circuits: Readonly<Record<string, Graph>> = {

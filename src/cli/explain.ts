@@ -5,5 +5,5 @@ import { compileCircuit } from "./circuit.ts";
 import type { Terminal } from "./terminal.ts";
 
 export function explainCircuit(path: string, catalogue: Catalogue, terminal: Terminal): void {
-  terminal.out(printNetwork(compileCircuit(path, catalogue, terminal).network));
+  terminal.out(`${printNetwork(compileCircuit(path, catalogue, terminal).network).trimEnd()}\n`);
 }

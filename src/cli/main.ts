@@ -69,6 +69,16 @@ const commands: Readonly<Record<string, Command>> = {
       return runReference(only(parseOptions(args, []), "a folder of golden cases"), readers(catalogue), terminal);
     },
   },
+  bench: {
+    usage: "bench",
+    about: "Measures how fast circuits step on this machine, beside plain JavaScript.",
+    async run(args, terminal) {
+      const { runBench } = await import("./bench.ts");
+      parseOptions(args, []);
+      runBench(catalogue, terminal);
+      return true;
+    },
+  },
 };
 
 /**
