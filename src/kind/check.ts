@@ -22,7 +22,7 @@ export interface CheckOptions {
  * All that is wrong with a kind, in every one of its forms. Empty for a good one.
  *
  * Each diagnostic points at characters of one text. `field` is a name of the user's definition where it has one
- * (`equations`, `threshold`, `reset`, `refractory`, `onSpike`, `current`), a path into the kind (`state.v.start`,
+ * (`equations`, `threshold`, `reset`, `refractory`, `onSpike`, `current`), a path into the kind (`start.v`,
  * `parameters.C_m.unit`), or the name of a parameter that is itself an equation.
  */
 export function checkKind(kind: Kind, { node, target = { v: "mV" } }: CheckOptions = {}): Diagnostic[] {

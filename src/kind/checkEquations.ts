@@ -90,7 +90,7 @@ class Texts {
     const names: Names = new Map(readableParameters(this.#kind));
     const below = declaredNames(this.#kind);
     for (const [name, { unit, start }] of Object.entries(this.#kind.state)) {
-      const field = `state.${name}.start`;
+      const field = `start.${name}`;
       const place = this.#findings.place(field);
       const { tree, diagnostics } = parse(start, { names: below.keys(), ...place });
       const early = tree ? [...namesIn(tree)].filter((used) => this.#tooEarly(used, names)) : [];

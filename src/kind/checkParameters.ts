@@ -29,8 +29,10 @@ export function checkParameters(kind: Kind, concrete: ResolvedKind, findings: Fi
 }
 
 function checkUnit(unit: string, field: string, findings: Findings): void {
-  const parsed = parseUnit(unit, findings.place(field));
-  if (!isUnit(parsed)) findings.add([parsed]);
+  const parsed = parseUnit(unit);
+  if (isUnit(parsed)) return;
+  const { code, message } = parsed;
+  findings.report({ code, message }, field, { from: 0, to: unit.length });
 }
 
 /** Where a value is given by form, it is given for all of them and for nothing else. */

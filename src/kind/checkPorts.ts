@@ -47,12 +47,13 @@ function checkOutput(
     if (!jumps) findings.report(messages.nothingLeaves(name), "equations", whole);
     return;
   }
-  // Parameters and inputs are known names, but they are not what the kind computes.
-  const sent = [...names.keys()].filter((known) => !kind.parameters[known] && !kind.inputs[known] && !target[known]);
-  if (kind.family !== "synapse") sent.push(...Object.keys(kind.state).filter((state) => target[state]));
-  const own = sent.includes(reads) || Object.hasOwn(kind.state, reads);
-  if (!own) {
-    findings.report(messages.readsUnknown(name, reads, listWords(new Set(sent))), "equations", whole);
+  // What a kind sends is a state of its own, or what its equations assign.
+  const { parameters, inputs, state } = kind;
+  const assigned = (known: string): boolean =>
+    ![parameters, inputs, target].some((given) => Object.hasOwn(given, known));
+  const sent = new Set([...Object.keys(state), ...[...names.keys()].filter(assigned)]);
+  if (!sent.has(reads)) {
+    findings.report(messages.readsUnknown(name, reads, listWords(sent)), "equations", whole);
     return;
   }
   const [declared, found] = [dimension(unit), dimension(names.get(reads))];

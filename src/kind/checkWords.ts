@@ -46,7 +46,7 @@ function checkNames(kind: Kind, findings: Findings): void {
   const seen = new Map<string, string>();
   const declare = (name: string, group: string, as: string): void => {
     const field = `${group}.${name}`;
-    const taken = reserved[name] ?? (isCall(name) ? "a function" : undefined);
+    const taken = Object.hasOwn(reserved, name) ? reserved[name] : isCall(name) ? "a function" : undefined;
     if (taken !== undefined) findings.report(messages.takenName(name, taken), field);
     else if (isUnitConstant(name)) findings.report(messages.unitAsName(name), field);
     else if (!isName(name)) findings.report(messages.badName(name), field);

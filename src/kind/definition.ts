@@ -83,7 +83,7 @@ function merge(base: Kind, definition: DefinitionLike): Kind {
 function ownParameters(base: Kind, definition: DefinitionLike): Record<string, Parameter> {
   return Object.fromEntries(
     Object.entries(definition.parameters).map(([name, { about, ...parameter }]) => {
-      const per = base.parameters[name]?.per;
+      const per = Object.hasOwn(base.parameters, name) ? base.parameters[name]?.per : undefined;
       return [name, { about: about || "Parameter of your equations", ...parameter, ...(per ? { per } : {}) }];
     }),
   );
@@ -117,7 +117,7 @@ function neuronOutputs({ outputs }: Kind, state: Kind["state"]): Record<string, 
   const shown = Object.hasOwn(state, "v") ? "v" : Object.keys(state)[0];
   const unit = shown === undefined ? undefined : state[shown]?.unit;
   if (shown === undefined || unit === undefined) return Object.fromEntries(spikes);
-  const about = outputs[shown]?.about ?? "First state, for plots";
+  const about = (Object.hasOwn(outputs, shown) ? outputs[shown]?.about : undefined) ?? "First state, for plots";
   return { ...Object.fromEntries(spikes), [shown]: { signal: "value", reads: shown, unit, about } };
 }
 
