@@ -21,3 +21,8 @@ export { draw } from "./draw.ts";
 
 /** The network of a graph, or what forbids it. */
 export const compile = (graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lowered => lower(graph, catalogue, cache);
+
+import { control, errors, nodes, rows, weights } from "./integrators/rkf45.ts";
+
+/** Tableau and control of the adaptive method. */
+export const rkf45Tableau = { nodes, rows, weights, errors, control } as const;

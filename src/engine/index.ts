@@ -6,3 +6,4 @@ export { createSimulation, type RecordRequest, type Samples, type Simulation, ty
 export type { Frame, NetworkSummary, Reply, Request, StopWhen, TraceRequest } from "./protocol.ts";
 export { type Clock, createHost, type Host } from "./host.ts";
 export { engineMessages } from "./messages.ts";
+export { createReference, type Reference } from "./reference.ts";

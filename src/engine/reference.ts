@@ -1,0 +1,257 @@
+/**
+ * The slow engine: walks the network's trees with plain numbers, one cell after another, in the order of the step. It shares
+ * no code with the emitter but the function recipes, so when both give the same bits, each vouches for the other.
+ */
+import { type Assignment, type Network, type Population, prepare, startValues, timeAt, type Values } from "../compiler/index.ts";
+import { evaluate, numberOps, test, type Tree } from "../expression/index.ts";
+import { drawWords, keyOf, normalOf, poissonCount, uniform } from "../random/index.ts";
+import { rkf45Step } from "./rkf45.ts";
+
+export interface Reference {
+  readonly step: number;
+  run(steps: number): void;
+  /** [step index, cell number through all spiking populations] in the order found. */
+  readonly spikes: readonly (readonly [number, number])[];
+  /** Absolute values in engine units. */
+  state(population: number, name: string): Float64Array;
+}
+
+interface Cells {
+  population: Population;
+  values: Values;
+  states: Map<string, Float64Array>;
+  /** Values of the states before this step. */
+  before: Map<string, Float64Array>;
+  saved: Map<string, Float64Array>;
+  until: Int32Array;
+  out: Float64Array;
+  stepLength: Float64Array;
+  /** Cells that spiked, by step. */
+  history: Map<number, number[]>;
+  first: number;
+  nextListed: number;
+}
+
+export function createReference(network: Network): Reference {
+  const { dt, order } = network;
+  const key = keyOf(network.seed);
+  const words = new Uint32Array(4);
+  const spikes: [number, number][] = [];
+  let step = 0;
+  let first = 0;
+  const all = network.populations.map((population): Cells => {
+    const values = prepare(network, population);
+    const start = startValues(network, population, values);
+    const zeros = () => new Float64Array(population.n);
+    const states = new Map(population.states.map(({ name, relativeTo }) => [name, (start.get(name) ?? zeros()).map((value, cell) => value - (relativeTo === undefined ? 0 : pick(values, relativeTo, cell)))]));
+    const cells: Cells = {
+      population,
+      values,
+      states,
+      before: new Map(),
+      saved: new Map(population.states.filter(({ held }) => held).map(({ name }) => [name, zeros()])),
+      until: new Int32Array(population.n),
+      out: population.pairs ? new Float64Array(network.populations[population.pairs.post]?.n ?? 0) : zeros(),
+      stepLength: zeros().fill(dt),
+      history: new Map(),
+      first: population.spike ? first : -1,
+      nextListed: 0,
+    };
+    if (population.spike) first += population.n;
+    return cells;
+  });
+
+  function draw(cells: Cells, cell: number, name: string, env: ReadonlyMap<string, number>, stamp: number, element = cell): number | undefined {
+    const drawn = cells.population.draws.find((each) => each.name === name);
+    if (!drawn) return undefined;
+    const mean = drawn.type === "poisson" ? value(cells, cell, drawn.mean, env, stamp) : 0;
+    drawWords(key, step, element, drawn.stream, drawn.block, words);
+    if (drawn.type === "normal") return normalOf(words);
+    const u = uniform(words[0] as number, words[1] as number);
+    return drawn.type === "uniform" ? u : poissonCount(mean, u);
+  }
+
+  function look(cells: Cells, cell: number, name: string, env: ReadonlyMap<string, number>, stamp: number, element?: number): number | undefined {
+    const known = env.get(name);
+    if (known !== undefined) return known;
+    if (cells.values.has(name)) return pick(cells.values, name, cell);
+    const state = cells.states.get(name);
+    if (state) return state[cell];
+    if (name === "dt") return dt;
+    if (name === "t") return timeAt(dt, step + stamp);
+    if (name === "$held") return (cells.until[cell] as number) > step ? 1 : 0;
+    const input = cells.population.inputs.find((each) => each.name === name);
+    if (input) return all[input.from]?.out[input.pick === "all" ? 0 : cell];
+    const read = cells.population.pairs?.reads.find((each) => each.name === name);
+    if (read) return absolute(all[cells.population.pairs?.post as number] as Cells, read.state, targetOf(cells, cell));
+    return draw(cells, cell, name, env, stamp, element);
+  }
+  const last = (cells: Cells, cell: number) => (name: string, args: readonly Tree[]) =>
+    name === "last" && args[0]?.type === "name" ? cells.before.get(args[0].name)?.[cell] : undefined;
+  const value = (cells: Cells, cell: number, tree: Tree, env: ReadonlyMap<string, number>, stamp = 0): number =>
+    evaluate<number, boolean>(tree, numberOps, (name) => look(cells, cell, name, env, stamp), last(cells, cell));
+
+  function targetOf(cells: Cells, pair: number): number {
+    return network.projections[cells.population.pairs?.projection as number]?.targets[pair] as number;
+  }
+
+  function assign(cells: Cells, cell: number, assignments: readonly Assignment[]): void {
+    const env = new Map<string, number>();
+    for (const { name, tree } of assignments) env.set(name, value(cells, cell, tree, env));
+    for (const [name, result] of env) {
+      const state = cells.states.get(name);
+      if (state) state[cell] = result;
+    }
+  }
+
+  function integrate(cells: Cells): void {
+    const { population } = cells;
+    for (const [name, values] of cells.states) cells.before.set(name, values.slice());
+    if (population.spike?.type === "count")
+      for (let cell = 0; cell < population.n; cell++) {
+        const count = value(cells, cell, population.spike.count, new Map(), order.stampOffset);
+        for (let k = 1; k <= Math.min(1000, Math.trunc(count)); k++) found(cells, cell);
+      }
+    if (population.spike?.type === "times")
+      for (const { steps, cells: listed } = population.spike; steps[cells.nextListed] === step; cells.nextListed++) found(cells, listed[cells.nextListed] as number);
+    for (let cell = 0; cell < population.n; cell++) {
+      const env = new Map<string, number>();
+      if (population.update.type === "straight") {
+        for (const { name, tree } of population.update.lets) env.set(name, value(cells, cell, tree, env));
+        const next = population.update.next.map(({ name, tree }) => [name, value(cells, cell, tree, env)] as const);
+        for (const [name, result] of next) env.set(name, result);
+      } else {
+        const { rights, tolerance } = population.update;
+        const start = timeAt(dt, step);
+        const slopes = (t: number, y: readonly number[]): number[] => {
+          const stage = new Map<string, number>([["t", t], ...rights.map(({ name }, i) => [name, y[i] as number] as const)]);
+          return rights.map(({ tree }) => value(cells, cell, tree, stage));
+        };
+        const { y, h } = rkf45Step(slopes, start, dt, rights.map(({ name }) => cells.states.get(name)?.[cell] as number), cells.stepLength[cell] as number, tolerance);
+        rights.forEach(({ name }, i) => env.set(name, y[i] as number));
+        cells.stepLength[cell] = h;
+      }
+      for (const { name, tree } of population.after) env.set(name, value(cells, cell, tree, env));
+      for (const [name, result] of env) {
+        const state = cells.states.get(name);
+        if (state) state[cell] = result;
+      }
+    }
+  }
+
+  function found(cells: Cells, cell: number): void {
+    const { spike } = cells.population;
+    if (spike?.type === "threshold" && spike.hold) {
+      if (step < (cells.until[cell] as number)) return;
+      cells.until[cell] = step + pick(cells.values, spike.hold, cell) + order.holdOffset;
+    }
+    spikes.push([step, cells.first + cell]);
+    const list = cells.history.get(step) ?? [];
+    list.push(cell);
+    cells.history.set(step, list);
+  }
+
+  function reset(cells: Cells): void {
+    const { spike } = cells.population;
+    if (spike?.type !== "threshold") return;
+    for (const cell of cells.history.get(step) ?? []) {
+      assign(cells, cell, spike.then);
+      for (const [name, saved] of cells.saved) saved[cell] = cells.states.get(name)?.[cell] as number;
+    }
+  }
+
+  function outputs(cells: Cells): void {
+    const { population } = cells;
+    if (!population.output) return;
+    if (!population.pairs) {
+      for (let cell = 0; cell < population.n; cell++) cells.out[cell] = value(cells, cell, population.output, new Map());
+      return;
+    }
+    cells.out.fill(0);
+    for (let pair = 0; pair < population.n; pair++) cells.out[targetOf(cells, pair)]! += value(cells, pair, population.output, new Map());
+  }
+
+  function deliver(index: number): void {
+    const projection = network.projections[index];
+    if (!projection) return;
+    const post = all[projection.post] as Cells;
+    const own = projection.pairs === undefined ? undefined : all[projection.pairs];
+    const onSpike = own?.population.pairs?.onSpike ?? projection.onSpike;
+    const kinds = projection.delays.length;
+    projection.delays.forEach((delay, k) => {
+      for (const pre of all[projection.pre]?.history.get(step - delay) ?? []) {
+        const end = projection.offsets[pre * kinds + k + 1] as number;
+        for (let pair = projection.offsets[pre * kinds + k] as number; pair < end; pair++) {
+          const target = projection.targets[pair] as number;
+          const env = new Map<string, number>();
+          if (!own) for (const { name, values } of projection.perPair) env.set(name, values[pair] as number);
+          const set: string[] = [];
+          for (const { name, tree } of onSpike) {
+            const result = evaluate<number, boolean>(tree, numberOps, (wanted) => env.get(wanted) ?? (own ? look(own, pair, wanted, env, 0) : undefined) ?? look(post, target, wanted, env, 0, pair));
+            env.set(name, result);
+            set.push(name);
+          }
+          for (const name of set) {
+            const mine = own?.states.get(name);
+            if (mine) mine[pair] = env.get(name) as number;
+            else {
+              const theirs = post.states.get(name);
+              if (theirs) theirs[target] = env.get(name) as number;
+            }
+          }
+        }
+      }
+    });
+  }
+
+  function clamp(cells: Cells): void {
+    for (const [name, saved] of cells.saved)
+      for (let cell = 0; cell < cells.population.n; cell++)
+        if (step < (cells.until[cell] as number) && !(cells.history.get(step) ?? []).includes(cell)) (cells.states.get(name) as Float64Array)[cell] = saved[cell] as number;
+  }
+
+  return {
+    get step() {
+      return step;
+    },
+    spikes,
+    state: (population, name) => {
+      const cells = all[population] as Cells;
+      return Float64Array.from({ length: cells.population.n }, (_, cell) => absolute(cells, name, cell));
+    },
+    run(count) {
+      for (const end = step + count; step < end; step++) {
+        for (const phase of order.phases) {
+          if (phase === "integrate") {
+            for (const cells of all) outputs(cells);
+            for (const cells of all) if (cells.population.pairs) integrate(cells);
+            for (const cells of all) if (!cells.population.pairs) integrate(cells);
+          } else if (phase === "deliver") {
+            network.projections.forEach((_, index) => {
+              deliver(index);
+            });
+            for (const cells of all) clamp(cells);
+          } else if (phase === "test")
+            for (const cells of all) {
+              const { spike, n } = cells.population;
+              if (spike?.type !== "threshold") continue;
+              for (let cell = 0; cell < n; cell++)
+                if (test<number, boolean>(spike.when, numberOps, (name) => look(cells, cell, name, new Map(), 0), last(cells, cell))) found(cells, cell);
+            }
+          else if (phase === "reset") for (const cells of all) reset(cells);
+        }
+      }
+    },
+  };
+}
+
+const pick = (values: Values, name: string, cell: number): number => {
+  const own = values.get(name) as Float64Array;
+  return (own.length === 1 ? own[0] : own[cell]) as number;
+};
+
+function absolute(cells: Cells, name: string, cell: number): number {
+  const level = cells.population.states.find((state) => state.name === name)?.relativeTo;
+  return (cells.states.get(name)?.[cell] as number) + (level === undefined ? 0 : pick(cells.values, level, cell));
+}
+
