@@ -3,8 +3,21 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyTree, smoothTree } from "./arbitraryTree.ts";
 import {
-  conditionallyLinear, dependsOn, derivative, equalTrees, evaluate, inline, linearPart, names, numberOps, parse, parseStatements, print, simplify,
-  substitute, type Tree,
+  conditionallyLinear,
+  dependsOn,
+  derivative,
+  equalTrees,
+  evaluate,
+  inline,
+  linearPart,
+  names,
+  numberOps,
+  parse,
+  parseStatements,
+  print,
+  simplify,
+  substitute,
+  type Tree,
 } from "./index.ts";
 
 const read = (text: string): Tree => {
@@ -112,9 +125,14 @@ describe("names and substitution", () => {
 
 describe("linearPart", () => {
   it("reads the leaky membrane with its synapse", () => {
-    const { derivatives } = inline(parseStatements("I = w * s + i\ndv/dt = (g_L * (E_L - v) + I) / C_m\nds/dt = -s / tau").statements);
+    const { derivatives } = inline(
+      parseStatements("I = w * s + i\ndv/dt = (g_L * (E_L - v) + I) / C_m\nds/dt = -s / tau").statements,
+    );
     const part = linearPart([derivatives.get("v") as Tree, derivatives.get("s") as Tree], ["v", "s"]);
-    expect(part?.A.map((row) => row.map(print))).toEqual([["-(g_L / C_m)", "w / C_m"], ["0", "-(1 / tau)"]]);
+    expect(part?.A.map((row) => row.map(print))).toEqual([
+      ["-(g_L / C_m)", "w / C_m"],
+      ["0", "-(1 / tau)"],
+    ]);
     expect(part?.b.map(print)).toEqual(["(g_L * E_L + i) / C_m", "0"]);
   });
 
@@ -122,26 +140,42 @@ describe("linearPart", () => {
     fc.assert(
       fc.property(anyTree, anyTree, at, (p, q, scope) => {
         const [x, y] = ["x", "y"].map((name): Tree => ({ type: "name", name })) as [Tree, Tree];
-        const free = new Map([["x", read("z")], ["y", read("z / 2")]]);
+        const free = new Map([
+          ["x", read("z")],
+          ["y", read("z / 2")],
+        ]);
         const [a, b] = [substitute(p, free), substitute(q, free)];
         // a (x - b) / 2 - (b - y)
         const difference = (left: Tree, right: Tree): Tree => ({ type: "binary", op: "-", left, right });
-        const half: Tree = { type: "binary", op: "/", left: { type: "binary", op: "*", left: a, right: difference(x, b) }, right: read("2") };
+        const half: Tree = {
+          type: "binary",
+          op: "/",
+          left: { type: "binary", op: "*", left: a, right: difference(x, b) },
+          right: read("2"),
+        };
         const right = difference(half, difference(b, y));
         const part = linearPart([right], ["x", "y"]);
         if (!part) return false;
-        const [[ax, ay], b0] = [part.A[0]?.map((tree) => value(tree, scope)) as [number, number], value(part.b[0] as Tree, scope)];
+        const [[ax, ay], b0] = [
+          part.A[0]?.map((tree) => value(tree, scope)) as [number, number],
+          value(part.b[0] as Tree, scope),
+        ];
         const direct = value(right, scope);
         const terms: [number, number, number] = [ax * scope.x, ay * scope.y, b0];
         const size = Math.max(...terms.map(Math.abs), Math.abs(value(a, scope) * value(b, scope)), 1);
-        return !Number.isFinite(size) || !Number.isFinite(direct) || Math.abs(terms[0] + terms[1] + terms[2] - direct) <= 1e-12 * size;
+        return (
+          !Number.isFinite(size) ||
+          !Number.isFinite(direct) ||
+          Math.abs(terms[0] + terms[1] + terms[2] - direct) <= 1e-12 * size
+        );
       }),
       { numRuns: 300 },
     );
   });
 
-  it.each(["v^2", "v * w", "exp(v)", "1 / v", "if(v > 0, 1, 2)", "last(v)", "abs(v)", "a / (1 + v)"])("says no to %s", (text) =>
-    expect(linearPart([read(text)], ["v", "w"])).toBeNull(),
+  it.each(["v^2", "v * w", "exp(v)", "1 / v", "if(v > 0, 1, 2)", "last(v)", "abs(v)", "a / (1 + v)"])(
+    "says no to %s",
+    (text) => expect(linearPart([read(text)], ["v", "w"])).toBeNull(),
   );
 
   it("lets time, noise and conditions on other things stand in the coefficients", () => {

@@ -34,7 +34,12 @@ export const anyTree: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree; test: Tree }>
     ),
     test: fc.oneof(
       { maxDepth: 3, depthIdentifier: "tree" },
-      fc.record({ type: fc.constant("compare" as const), op: fc.constantFrom("<", "<=", ">", ">=", "==", "!="), left: tree, right: tree }),
+      fc.record({
+        type: fc.constant("compare" as const),
+        op: fc.constantFrom("<", "<=", ">", ">=", "==", "!="),
+        left: tree,
+        right: tree,
+      }),
       fc.record({ type: fc.constant("logic" as const), op: fc.constantFrom("and", "or"), left: test, right: test }),
       fc.record({ type: fc.constant("not" as const), arg: test }),
     ),
@@ -61,15 +66,28 @@ export const smoothTree: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree }>((tie) =>
       fc.constantFrom("exp", "expm1", "exprel", "sinh", "cosh", "log", "sqrt", "tan").chain((name) =>
         // Functions that grow or end are asked near 1.
         call(tree, "tanh").map((inner): Tree => {
-          const near: Tree = { type: "binary", op: "+", left: { type: "number", value: 1.25 }, right: { type: "binary", op: "/", left: inner, right: { type: "number", value: 8 } } };
+          const near: Tree = {
+            type: "binary",
+            op: "+",
+            left: { type: "number", value: 1.25 },
+            right: { type: "binary", op: "/", left: inner, right: { type: "number", value: 8 } },
+          };
           return { type: "call", name, args: [near] };
         }),
       ),
       fc.tuple(tree, fc.constantFrom(2, 3, 0.5)).map(([u, n]): Tree => {
-        const base: Tree = n === 0.5 ? { type: "call", name: "exp", args: [{ type: "call", name: "tanh", args: [u] }] } : u;
+        const base: Tree =
+          n === 0.5 ? { type: "call", name: "exp", args: [{ type: "call", name: "tanh", args: [u] }] } : u;
         return { type: "binary", op: "^", left: base, right: { type: "number", value: n } };
       }),
-      fc.constantFrom("x", "y").map((name): Tree => ({ type: "binary", op: "^", left: { type: "name", name: "x" }, right: { type: "name", name } })),
+      fc.constantFrom("x", "y").map(
+        (name): Tree => ({
+          type: "binary",
+          op: "^",
+          left: { type: "name", name: "x" },
+          right: { type: "name", name },
+        }),
+      ),
     ),
   };
 }).tree;

@@ -9,7 +9,12 @@ export const number = (value: number): Tree =>
   value < 0 ? { type: "negate", arg: { type: "number", value: -value } } : { type: "number", value };
 export const name = (name: string): Tree => ({ type: "name", name });
 export const call = (name: string, ...args: Tree[]): Tree => ({ type: "call", name, args });
-export const compare = (op: (Tree & { type: "compare" })["op"], left: Tree, right: Tree): Tree => ({ type: "compare", op, left, right });
+export const compare = (op: (Tree & { type: "compare" })["op"], left: Tree, right: Tree): Tree => ({
+  type: "compare",
+  op,
+  left,
+  right,
+});
 
 /** The value of a number written out, signed; undefined for one with a unit and for all else. */
 export function constantOf(tree: Tree): number | undefined {
@@ -22,7 +27,12 @@ export function constantOf(tree: Tree): number | undefined {
 export const isZero = (tree: Tree): boolean => tree.type === "number" && tree.value === 0;
 export const isOne = (tree: Tree): boolean => tree.type === "number" && tree.value === 1 && tree.unit === undefined;
 
-const binary = (op: "+" | "-" | "*" | "/" | "^", left: Tree, right: Tree): Tree => ({ type: "binary", op, left, right });
+const binary = (op: "+" | "-" | "*" | "/" | "^", left: Tree, right: Tree): Tree => ({
+  type: "binary",
+  op,
+  left,
+  right,
+});
 
 /** The constant, when it is finite: 1e300 * 1e300 stays a product and is reported where it happens. */
 const folded = (value: number): Tree | undefined => (Number.isFinite(value) ? number(value) : undefined);
@@ -83,7 +93,8 @@ export function raise(base: Tree, exponent: Tree): Tree {
   if (isOne(exponent)) return base;
   if (isZero(exponent) || isOne(base)) return number(1);
   const [a, n] = [constantOf(base), constantOf(exponent)];
-  if (a !== undefined && (n === 2 || n === 3)) return folded(n === 2 ? a * a : a * a * a) ?? binary("^", base, exponent);
+  if (a !== undefined && (n === 2 || n === 3))
+    return folded(n === 2 ? a * a : a * a * a) ?? binary("^", base, exponent);
   return binary("^", base, exponent);
 }
 
@@ -103,4 +114,5 @@ export const join = (op: "+" | "-" | "*" | "/" | "^", left: Tree, right: Tree): 
 };
 
 /** `if(test, a, b)`, or a where both are the same. */
-export const choose = (test: Tree, a: Tree, b: Tree): Tree => (a === b || (isZero(a) && isZero(b)) ? a : call("if", test, a, b));
+export const choose = (test: Tree, a: Tree, b: Tree): Tree =>
+  a === b || (isZero(a) && isZero(b)) ? a : call("if", test, a, b);

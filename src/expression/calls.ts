@@ -19,7 +19,13 @@ export interface Call {
   draws?: boolean;
 }
 
-const call = (usage: string, about: string, rule: UnitRule, least = 1, most = least): Call => ({ usage, about, rule, least, most });
+const call = (usage: string, about: string, rule: UnitRule, least = 1, most = least): Call => ({
+  usage,
+  about,
+  rule,
+  least,
+  most,
+});
 
 export const calls: Readonly<Record<string, Call>> = {
   exp: call("exp(x)", "e to the power x", "plain"),
@@ -51,8 +57,12 @@ export const calls: Readonly<Record<string, Call>> = {
 
 export const isCall = (name: string): boolean => Object.hasOwn(calls, name);
 
+/** The entry of a table under a name that comes from the user: "constructor" is no entry. */
+export const entry = <V>(table: Readonly<Record<string, V>>, name: string): V | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
 /** Names from other languages. */
-export const aliases: ReadonlyMap<string, string> = new Map(Object.entries({
+export const aliases: Readonly<Record<string, string>> = {
   ln: "log",
   heaviside: "step",
   Heaviside: "step",
@@ -66,10 +76,10 @@ export const aliases: ReadonlyMap<string, string> = new Map(Object.entries({
   sgn: "sign",
   random: "rand",
   sqr: "sqrt",
-}));
+};
 
 /** Names with a meaning of their own, which nothing may set. */
-export const reserved: ReadonlyMap<string, string> = new Map(Object.entries({
+export const reserved: Readonly<Record<string, string>> = {
   t: "the time",
   dt: "the time step",
   pi: "the number 3.14159…",
@@ -77,4 +87,4 @@ export const reserved: ReadonlyMap<string, string> = new Map(Object.entries({
   and: "a word of the language",
   or: "a word of the language",
   not: "a word of the language",
-}));
+};

@@ -117,7 +117,8 @@ class Checker {
     const { name, span } = tree;
     const known = [...this.names.keys()];
     if (this.setLater.has(name)) this.report(messages.usedBeforeSet(this.where, name), tree);
-    else if (isUnitSymbol(name) && !isUnitConstant(name)) this.report(messages.loneUnit(this.where, name, known, span), tree);
+    else if (isUnitSymbol(name) && !isUnitConstant(name))
+      this.report(messages.loneUnit(this.where, name, known, span), tree);
     else {
       const guess = nearestWord(name, [...known, "t", "dt", "pi", "xi"]);
       this.report(messages.unknownName(this.where, name, guess, [...known, "t"], span), tree);
@@ -140,7 +141,10 @@ class Checker {
     const found = this.dimension(tree);
     if (isCondition(tree) || (tree.type === "call" && (tree.name === "if" || tree.name === "int"))) return;
     if (strict || (found && !isPlain(found))) {
-      this.report(messages.needsCondition(this.where, shown(tree), found && !this.#lax ? ` ${inUnit(found)}` : ""), tree);
+      this.report(
+        messages.needsCondition(this.where, shown(tree), found && !this.#lax ? ` ${inUnit(found)}` : ""),
+        tree,
+      );
     }
   }
 
@@ -209,11 +213,17 @@ class Checker {
     const fits = needed && (sameDimension(a, needed) ? "left" : sameDimension(b, needed) ? "right" : undefined);
     if (needed && fits) {
       const [part, found] = fits === "left" ? [right, b] : [left, a];
-      this.report(messages.termUnit(this.where, shown(part), inUnit(found), theUnit(needed), this.#mend(found, needed)), part);
+      this.report(
+        messages.termUnit(this.where, shown(part), inUnit(found), theUnit(needed), this.#mend(found, needed)),
+        part,
+      );
       return needed;
     }
     const advice = this.#mend(b, a, shown(right));
-    this.report(messages.differentUnits(this.where, act, shown(left), inUnit(a), shown(right), inUnit(b), advice), tree);
+    this.report(
+      messages.differentUnits(this.where, act, shown(left), inUnit(a), shown(right), inUnit(b), advice),
+      tree,
+    );
     return undefined;
   }
 
@@ -253,7 +263,10 @@ class Checker {
       case "same":
         return tree.args
           .map((arg): [Tree, Found] => [arg, this.dimension(arg, needed)])
-          .reduce(([x, dx], [y]): [Tree, Found] => [dx ? x : y, this.#alike(tree, x, y, `given to ${tree.name} together`, needed)])[1];
+          .reduce(([x, dx], [y]): [Tree, Found] => [
+            dx ? x : y,
+            this.#alike(tree, x, y, `given to ${tree.name} together`, needed),
+          ])[1];
       case "choice":
         this.condition(a);
         return this.#alike(tree, b, c, "the two outcomes of one if", needed);
@@ -294,7 +307,9 @@ class Checker {
 
   /** "a capacitance such as C_m (pF)". */
   #nameOf(dimension: Dimension): string | undefined {
-    const fitting = [...this.names].filter(([, found]) => found && !isPlain(found) && sameDimension(found, dimension)).map(([name]) => name);
+    const fitting = [...this.names]
+      .filter(([, found]) => found && !isPlain(found) && sameDimension(found, dimension))
+      .map(([name]) => name);
     const usual = usualName(dimension);
     const name = fitting.find((candidate) => usual?.test(candidate)) ?? fitting[0];
     if (name === undefined) return undefined;

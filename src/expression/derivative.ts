@@ -1,5 +1,18 @@
 /** Symbolic differentiation, rule by rule, with the makers of `build.ts` so that results come out short. */
-import { add, call, choose, compare, constantOf, divide, isZero, multiply, negate, number, raise, subtract } from "./build.ts";
+import {
+  add,
+  call,
+  choose,
+  compare,
+  constantOf,
+  divide,
+  isZero,
+  multiply,
+  negate,
+  number,
+  raise,
+  subtract,
+} from "./build.ts";
 import type { Tree } from "./tree.ts";
 import { memoized } from "./walk.ts";
 
@@ -74,7 +87,10 @@ function ofCall(tree: Tree & { type: "call" }, d: (part: Tree) => Tree): Tree {
     case "max":
       return tree.args
         .map((value): [Tree, Tree] => [value, d(value)])
-        .reduce(([u, du], [w, dw]) => [call(tree.name, u, w), choose(compare(tree.name === "min" ? "<" : ">", u, w), du, dw)])[1];
+        .reduce(([u, du], [w, dw]) => [
+          call(tree.name, u, w),
+          choose(compare(tree.name === "min" ? "<" : ">", u, w), du, dw),
+        ])[1];
     case "clip":
       return choose(compare("<", a, b), d(b), choose(compare(">", a, c), d(c), d(a)));
   }

@@ -35,7 +35,8 @@ export function walker<T, M>(ops: Ops<T, M>, lookup: Lookup<T>, call?: CallHook<
 
   const value = (tree: Tree): T => {
     // Leaves are cheaper to make than to remember.
-    if (tree.type === "number") return ops.constant(tree.unit === undefined ? tree.value : toEngine(tree.value, tree.unit));
+    if (tree.type === "number")
+      return ops.constant(tree.unit === undefined ? tree.value : toEngine(tree.value, tree.unit));
     if (tree.type === "name") return named(tree.name);
     const before = values.get(tree);
     if (before !== undefined) return before;
@@ -96,8 +97,9 @@ export function walker<T, M>(ops: Ops<T, M>, lookup: Lookup<T>, call?: CallHook<
       case "pow":
         return raise(a, b);
       case "min":
+        return args.map(value).reduce((x, y) => functions.min(ops, x, y));
       case "max":
-        return args.map(value).reduce((x, y) => functions[name](ops, x, y));
+        return args.map(value).reduce((x, y) => functions.max(ops, x, y));
       case "clip":
         return functions.clip(ops, value(a), value(b), value(c));
       default: {
@@ -138,7 +140,9 @@ export function walker<T, M>(ops: Ops<T, M>, lookup: Lookup<T>, call?: CallHook<
         break;
       }
       case "logic":
-        return tree.op === "and" ? ops.and(test(tree.left), test(tree.right)) : ops.or(test(tree.left), test(tree.right));
+        return tree.op === "and"
+          ? ops.and(test(tree.left), test(tree.right))
+          : ops.or(test(tree.left), test(tree.right));
       case "not":
         return ops.not(test(tree.arg));
       default:
@@ -161,4 +165,5 @@ export const test = <T, M>(tree: Tree, ops: Ops<T, M>, lookup: Lookup<T>, call?:
   walker(ops, lookup, call).test(tree);
 
 /** True for what is a truth value by its form. */
-export const isCondition = (tree: Tree): boolean => tree.type === "compare" || tree.type === "logic" || tree.type === "not";
+export const isCondition = (tree: Tree): boolean =>
+  tree.type === "compare" || tree.type === "logic" || tree.type === "not";

@@ -10,7 +10,6 @@
  */
 import type { Ops } from "./ops.ts";
 
-const log2e = 1.4426950408889634;
 /** ln 2 = hi + lo. hi has 41 bits, so that k hi is exact for every exponent k. */
 const ln2hi = 0.6931471805601177;
 const ln2lo = -1.7239444525614835e-13;
@@ -22,8 +21,8 @@ const expTail = [
 ] as const;
 /** (log(1 + f) / s - 2) / s^2 in s^2, where s = f / (2 + f) and 1 + f is between sqrt(1/2) and sqrt(2). */
 const logTail = [
-  0.6666666666666684, 0.39999999999680197, 0.285714286922604, 0.2222220310720918, 0.18183351612452822, 0.1531904439129383,
-  0.14749551603012248,
+  0.6666666666666684, 0.39999999999680197, 0.285714286922604, 0.2222220310720918, 0.18183351612452822,
+  0.1531904439129383, 0.14749551603012248,
 ] as const;
 /** (sin(r) / r - 1) / r^2 in r^2 on |r| <= pi/4. */
 const sinTail = [
@@ -52,7 +51,7 @@ function polynomial<T, M>(ops: Ops<T, M>, coefficients: readonly number[], x: T,
 
 /** x = k ln2 + hi - lo with whole k, and t such that e^(hi - lo) - 1 = hi + t. */
 function reduceExp<T, M>(ops: Ops<T, M>, x: T): { k: T; hi: T; t: T } {
-  const k = ops.nearest(ops.mul(x, ops.constant(log2e)));
+  const k = ops.nearest(ops.mul(x, ops.constant(Math.LOG2E)));
   const hi = ops.sub(x, ops.mul(k, ops.constant(ln2hi)));
   const lo = ops.mul(k, ops.constant(ln2lo));
   const r = ops.sub(hi, lo);
@@ -99,7 +98,11 @@ export function expm1<T, M>(ops: Ops<T, M>, x: T): T {
   const lost = ops.add(ops.sub(part, ops.sub(sum, whole)), ops.mul(scale, uLost));
   const result = ops.mul(ops.add(sum, lost), ops.constant(2));
   const tiny = ops.less(ops.abs(x), ops.constant(2 ** -54));
-  return ops.select(tiny, x, ops.select(ops.less(ops.constant(709.79), x), ops.constant(Number.POSITIVE_INFINITY), result));
+  return ops.select(
+    tiny,
+    x,
+    ops.select(ops.less(ops.constant(709.79), x), ops.constant(Number.POSITIVE_INFINITY), result),
+  );
 }
 
 /** (e^x - 1) / x, and its limit 1 at 0; within 1.5 last places. */
@@ -196,7 +199,8 @@ export function tan<T, M>(ops: Ops<T, M>, x: T): T {
 }
 
 /** `size` with the sign of `x`. */
-const signed = <T, M>(ops: Ops<T, M>, size: T, x: T): T => ops.select(ops.less(x, ops.constant(0)), ops.neg(size), size);
+const signed = <T, M>(ops: Ops<T, M>, size: T, x: T): T =>
+  ops.select(ops.less(x, ops.constant(0)), ops.neg(size), size);
 
 /** Hyperbolic sine within 2 last places. */
 export function sinh<T, M>(ops: Ops<T, M>, x: T): T {
@@ -283,7 +287,19 @@ export type Recipe = <T, M>(ops: Ops<T, M>, x: T) => T;
 
 /** The functions of one value, by the name equations call them. */
 export const recipes: Readonly<Record<string, Recipe>> = {
-  exp, log, expm1, exprel, sin, cos, tan, sinh, cosh, tanh, sign, step, int,
+  exp,
+  log,
+  expm1,
+  exprel,
+  sin,
+  cos,
+  tan,
+  sinh,
+  cosh,
+  tanh,
+  sign,
+  step,
+  int,
   sqrt: (ops, x) => ops.sqrt(x),
   abs: (ops, x) => ops.abs(x),
   floor: (ops, x) => ops.floor(x),

@@ -8,36 +8,41 @@
  *   derivative, simplify, linearPart …   tree -> tree
  *   print, printTeX, printMathML         tree -> text
  */
-export type { Ops } from "./ops.ts";
-export type { Span, Statement, Tree } from "./tree.ts";
-export type { TextPlace } from "./place.ts";
-
-export { parse } from "./parse.ts";
-export { parseStatements } from "./statements.ts";
-export type { ParseOptions } from "./reader.ts";
-export { aliases, type Call, calls, isCall, reserved } from "./calls.ts";
-export { listWords, nearestWord } from "./spelling.ts";
-
-export { type Dimension, isPlain, one, over, power, sameDimension, time, times } from "./dimension.ts";
-export {
-  commonUnits, fromEngine, isUnit, isUnitConstant, isUnitSymbol, parseUnit, toEngine, type Unit, unitDimension, unitOf,
-} from "./units.ts";
-
-export { type CallHook, evaluate, isCondition, type Lookup, test, type Walker, walker } from "./evaluate.ts";
-export { unitConstant } from "./constants.ts";
-export { numberOps } from "./numberOps.ts";
-export * as functions from "./functions.ts";
 
 export * as build from "./build.ts";
-export { callsIn, dependsOn, dependsOnAny, equalTrees, memoized, names, parts, substitute, withParts } from "./walk.ts";
-export { simplify } from "./simplify.ts";
-export { derivative } from "./derivative.ts";
-export { conditionallyLinear, linearPart } from "./linear.ts";
-export { inline } from "./inline.ts";
-
+export { aliases, type Call, calls, isCall, reserved } from "./calls.ts";
 export { check, checkTree, dimensionOf, type Scope } from "./check.ts";
-export { printUnit, quantityWord, unitName, unitsOf } from "./quantities.ts";
+export { unitConstant } from "./constants.ts";
+export { derivative } from "./derivative.ts";
+export { type Dimension, isPlain, one, over, power, sameDimension, time, times } from "./dimension.ts";
+export { type CallHook, evaluate, isCondition, type Lookup, test, type Walker, walker } from "./evaluate.ts";
+export * as functions from "./functions.ts";
+export { inline } from "./inline.ts";
+export { conditionallyLinear, linearPart } from "./linear.ts";
+export { numberOps } from "./numberOps.ts";
+export type { Ops } from "./ops.ts";
+export { parse } from "./parse.ts";
+export type { TextPlace } from "./place.ts";
 export { print, printStatement } from "./print.ts";
-export { type TypesetOptions, type Typesetter, typesetStatement, typesetTree } from "./typeset.ts";
-export { printTeX } from "./printTeX.ts";
 export { type MathNode, mathNamespace, mathText, printMathML } from "./printMathML.ts";
+export { printTeX } from "./printTeX.ts";
+export { printUnit, quantityWord, unitName, unitsOf } from "./quantities.ts";
+export type { ParseOptions } from "./reader.ts";
+export { simplify } from "./simplify.ts";
+export { listWords, nearestWord } from "./spelling.ts";
+export { parseStatements } from "./statements.ts";
+export type { Span, Statement, Tree } from "./tree.ts";
+export { type TypesetOptions, type Typesetter, typesetStatement, typesetTree } from "./typeset.ts";
+export {
+  commonUnits,
+  fromEngine,
+  isUnit,
+  isUnitConstant,
+  isUnitSymbol,
+  parseUnit,
+  toEngine,
+  type Unit,
+  unitDimension,
+  unitOf,
+} from "./units.ts";
+export { callsIn, dependsOn, dependsOnAny, equalTrees, memoized, names, parts, substitute, withParts } from "./walk.ts";

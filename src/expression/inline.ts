@@ -8,7 +8,10 @@ import { substitute } from "./walk.ts";
  *
  * @returns right sides by name. They share subtrees by reference: walk them with a memory (`memoized`) or hash them
  */
-export function inline(statements: readonly Statement[]): { derivatives: Map<string, Tree>; assigned: Map<string, Tree> } {
+export function inline(statements: readonly Statement[]): {
+  derivatives: Map<string, Tree>;
+  assigned: Map<string, Tree>;
+} {
   const derivatives = new Map<string, Tree>();
   const assigned = new Map<string, Tree>();
   for (const statement of statements) {

@@ -58,12 +58,12 @@ export function lex(text: string, tell: Report): Token[] {
     const span = { from: at, to: at + found.length };
     at = span.to;
     const groups = match.groups as Record<string, string | undefined>;
-    if (groups["newline"]) tokens.push({ type: "newline", text: "\n", span });
-    else if (groups["number"]) {
+    if (groups.newline) tokens.push({ type: "newline", text: "\n", span });
+    else if (groups.number) {
       // "1.2.3" and "1e999" are one mistake each and not two numbers side by side.
       pattern.lastIndex = at;
       const more = pattern.exec(text);
-      if (more?.groups?.["number"]?.startsWith(".")) {
+      if (more?.groups?.number?.startsWith(".")) {
         span.to = at = at + more[0].length;
         report(messages.badNumber(text.slice(span.from, span.to)), span);
         tokens.push({ type: "number", text: found, value: 0, span });
@@ -72,13 +72,12 @@ export function lex(text: string, tell: Report): Token[] {
       const value = Number(found);
       if (!Number.isFinite(value)) report(messages.badNumber(found), span);
       tokens.push({ type: "number", text: found, value, span });
-    } else if (groups["name"]) {
+    } else if (groups.name) {
       // µA and MΩ are units; other Greek is spelt out, and read as if it had been.
       const name = isUnitSymbol(found) ? found : found.replace(/[^A-Za-z0-9_]/g, (letter) => letters[letter] ?? letter);
       if (name !== found) report(messages.badCharacter(found, name, span), span);
       tokens.push({ type: words.has(name) ? "sign" : "name", text: name, span });
-    }
-    else if (groups["sign"]) {
+    } else if (groups.sign) {
       const meant = foreign[found];
       if (meant) report(messages.badCharacter(found, meant, span), span);
       tokens.push({ type: "sign", text: meant ?? lookalikes[found] ?? found, span });
@@ -89,9 +88,21 @@ export function lex(text: string, tell: Report): Token[] {
 
 const letters: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...greek].map(([word, letter]) => [letter, word])),
-  µ: "mu", Ω: "Omega", ϕ: "phi", ϵ: "epsilon", ϑ: "theta",
+  µ: "mu",
+  Ω: "Omega",
+  ϕ: "phi",
+  ϵ: "epsilon",
+  ϑ: "theta",
 };
 const shapes: Readonly<Record<string, string>> = {
-  "²": "^2", "³": "^3", "[": "(", "]": ")", "{": "(", "}": ")", "√": "sqrt(…)", "∞": "a large number", ".": "a digit with it",
+  "²": "^2",
+  "³": "^3",
+  "[": "(",
+  "]": ")",
+  "{": "(",
+  "}": ")",
+  "√": "sqrt(…)",
+  "∞": "a large number",
+  ".": "a digit with it",
 };
 const spelledOut = (found: string): string | undefined => shapes[found];

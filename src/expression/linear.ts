@@ -40,7 +40,9 @@ export function conditionallyLinear(right: Tree, name: string): { a: Tree; b: Tr
 function splitter(states: readonly string[]): (tree: Tree) => Affine | null {
   const known = new Set(states);
   // Asked of every node, so it is remembered over the whole of all right sides. `last(v)` counts as depending on v.
-  const depends = memoized<boolean>((tree, again) => (tree.type === "name" ? known.has(tree.name) : parts(tree).some(again)));
+  const depends = memoized<boolean>((tree, again) =>
+    tree.type === "name" ? known.has(tree.name) : parts(tree).some(again),
+  );
   return memoized<Affine | null>((tree, split) => {
     if (!depends(tree)) return { factors: new Map(), rest: tree };
     switch (tree.type) {
@@ -79,13 +81,19 @@ function splitter(states: readonly string[]): (tree: Tree) => Affine | null {
 
 function mapped(affine: Affine | null, change: (part: Tree) => Tree): Affine | null {
   if (!affine) return null;
-  return { factors: new Map([...affine.factors].map(([name, factor]) => [name, change(factor)])), rest: change(affine.rest) };
+  return {
+    factors: new Map([...affine.factors].map(([name, factor]) => [name, change(factor)])),
+    rest: change(affine.rest),
+  };
 }
 
 function merged(a: Affine | null, b: Affine | null, join: (x: Tree, y: Tree) => Tree): Affine | null {
   if (!a || !b) return null;
   const zero = number(0);
   const both = new Set([...a.factors.keys(), ...b.factors.keys()]);
-  const factors = [...both].map((name): [string, Tree] => [name, join(a.factors.get(name) ?? zero, b.factors.get(name) ?? zero)]);
+  const factors = [...both].map((name): [string, Tree] => [
+    name,
+    join(a.factors.get(name) ?? zero, b.factors.get(name) ?? zero),
+  ]);
   return { factors: new Map(factors.filter(([, factor]) => !isZero(factor))), rest: join(a.rest, b.rest) };
 }

@@ -16,14 +16,24 @@ type Case = readonly [text: string, code: string, spot: string, message: string]
 
 const expressions: readonly Case[] = [
   ["", "empty", "", "There is nothing here. Write an expression such as g_L * (E_L - v)."],
-  ["a @ b", "bad-character", "@", '"@" has no meaning in an equation. Use letters, digits, + - * / ^ ( ) and comparisons.'],
+  [
+    "a @ b",
+    "bad-character",
+    "@",
+    '"@" has no meaning in an equation. Use letters, digits, + - * / ^ ( ) and comparisons.',
+  ],
   ["τ", "bad-character", "τ", '"τ" has no meaning in an equation. Write tau.'],
   ["a * τ_m", "bad-character", "τ_m", '"τ_m" has no meaning in an equation. Write tau_m.'],
   ["x²", "bad-character", "²", '"²" has no meaning in an equation. Write ^2.'],
   ["a && b", "bad-character", "&&", '"&&" has no meaning in an equation. Write and.'],
   ["1.2.3", "bad-number", "1.2.3", "1.2.3 is not a number. Write it as 12, 0.5 or 1.5e-3."],
   ["1e999", "bad-number", "1e999", "1e999 is not a number. Write it as 12, 0.5 or 1.5e-3."],
-  ["a +", "missing-operand", "", 'After "+" a value is needed, but the end was found. Write a name, a number or a bracket.'],
+  [
+    "a +",
+    "missing-operand",
+    "",
+    'After "+" a value is needed, but the end was found. Write a name, a number or a bracket.',
+  ],
   ["* a", "missing-operand", "*", 'A value is needed, but "*" was found. Write a name, a number or a bracket.'],
   ["2 a", "missing-operator", "2 a", "2 and a stand side by side. Did you forget * between them?"],
   ["(a)(b)", "missing-operator", "(a)(", "(a) and (…) stand side by side. Did you forget * between them?"],
@@ -31,10 +41,30 @@ const expressions: readonly Case[] = [
   ["a + b)", "extra-bracket", ")", "This ) closes nothing. Take it out, or open ( before it."],
   ["a, b", "unexpected", ",", '"," is not expected here. The expression was complete before it.'],
   ["a < b < c", "chained-comparison", "a < b < c", "Comparisons do not chain. Write a < b and b < c."],
-  ["a = b", "equals-in-expression", "=", "= sets a value and does not compare. Write == to ask whether two values are equal."],
-  ["ex(a)", "unknown-function", "ex", expect.stringMatching(/^ex is not a function\. Did you mean exp\? Known: abs, clip, cos, /) as unknown as string],
-  ["ln(a)", "unknown-function", "ln", expect.stringMatching(/^ln is not a function\. Did you mean log\? /) as unknown as string],
-  ["g_L (a - b)", "multiplied-bracket", "g_L", "g_L(…) reads as a call, but g_L is a value. Did you forget * between g_L and the bracket?"],
+  [
+    "a = b",
+    "equals-in-expression",
+    "=",
+    "= sets a value and does not compare. Write == to ask whether two values are equal.",
+  ],
+  [
+    "ex(a)",
+    "unknown-function",
+    "ex",
+    expect.stringMatching(/^ex is not a function\. Did you mean exp\? Known: abs, clip, cos, /) as unknown as string,
+  ],
+  [
+    "ln(a)",
+    "unknown-function",
+    "ln",
+    expect.stringMatching(/^ln is not a function\. Did you mean log\? /) as unknown as string,
+  ],
+  [
+    "g_L (a - b)",
+    "multiplied-bracket",
+    "g_L",
+    "g_L(…) reads as a call, but g_L is a value. Did you forget * between g_L and the bracket?",
+  ],
   ["exp + 1", "function-as-value", "exp", "exp is a function. Write exp(x)."],
   ["clip(a, 1)", "argument-count", "clip(a, 1)", "clip was given 2 values. Write clip(x, low, high)."],
   ["rand(1)", "argument-count", "rand(1)", "rand was given 1 value. Write rand()."],
@@ -42,34 +72,110 @@ const expressions: readonly Case[] = [
 ];
 
 const statements: readonly Case[] = [
-  ["g_L * v", "not-a-statement", "g_L * v", "g_L * v is not a statement. Write dx/dt = … for a derivative or x = … for a value."],
+  [
+    "g_L * v",
+    "not-a-statement",
+    "g_L * v",
+    "g_L * v is not a statement. Write dx/dt = … for a derivative or x = … for a value.",
+  ],
   ["2 * v = 3", "bad-target", "2 * v", "2 * v cannot be set. On the left of = write one name, or dx/dt."],
   ["v' = 3", "prime-derivative", "v'", "v' is not read as a derivative. Write dv/dt."],
   ["dv/dt += 3", "derivative-update", "+=", "dv/dt += … is not possible. Use = and write the whole right side."],
   ["v /= 3", "divide-update", "/=", "/= is not read. Write v = v / …."],
   ["t = 3", "reserved-name", "t", "t is the time and cannot be set. Choose another name."],
-  ["dv/dt = v : volt", "unit-declaration", ": volt", '": volt" is not part of the equation. Leave it out; units are declared with each variable and parameter.'],
+  [
+    "dv/dt = v : volt",
+    "unit-declaration",
+    ": volt",
+    '": volt" is not part of the equation. Leave it out; units are declared with each variable and parameter.',
+  ],
 ];
 
 const units: readonly Case[] = [
-  ["dv/dt = g_L * (E_L - v)", "unit-mismatch", "g_L * (E_L - v)", "dv/dt: the right side is in pA, but mV/ms is needed. Divide by a capacitance such as C_m (pF)."],
-  ["dv/dt = (E_L - v) / tau_m + i", "unit-mismatch", "i", "dv/dt: i is in pA, but mV/ms is needed. Divide by a capacitance such as C_m (pF)."],
-  ["dv/dt = 3", "unit-mismatch", "3", "dv/dt: the right side is a plain number, but mV/ms is needed. Multiply by a value in mV/ms."],
-  ["x = v + i", "different-units", "v + i", "x: v is in mV and i is in pA; they cannot be added. Divide i by a conductance such as g_L (nS)."],
-  ["x = max(v, i)", "different-units", "max(v, i)", "x: v is in mV and i is in pA; they cannot be given to max together. Divide i by a conductance such as g_L (nS)."],
-  ["x = exp(v)", "plain-argument", "v", "x: exp needs a plain number, but v is in mV. Divide it by a voltage or by 1 mV."],
-  ["x = 2^v", "plain-exponent", "v", "x: an exponent must be a plain number, but v is in mV. Divide it by a value of that unit."],
-  ["x = v^n", "constant-exponent", "v^n", "x: v is in mV and can only be raised to a written number, such as ^2. Divide it by its unit first."],
-  ["x = v^0.3", "fractional-unit", "v^0.3", "x: v^0.3 has no unit, since v is in mV. Use whole or half powers, or divide v by its unit first."],
-  ["x = if(v, 1, 2)", "needs-condition", "v", "x: a condition is needed, but v is a value in mV. Compare it with something, as in v >= V_th."],
-  ["x = V_tH", "unknown-name", "V_tH", "x: V_tH is not known here. Did you mean V_th? Known: C_m, E_L, V_th, g_L, i, n, t, tau_m, v."],
-  ["x = V", "lone-unit", "V", "x: V is not known here. If the unit is meant, write 1 V. Known: C_m, E_L, V_th, g_L, i, n, tau_m, v."],
+  [
+    "dv/dt = g_L * (E_L - v)",
+    "unit-mismatch",
+    "g_L * (E_L - v)",
+    "dv/dt: the right side is in pA, but mV/ms is needed. Divide by a capacitance such as C_m (pF).",
+  ],
+  [
+    "dv/dt = (E_L - v) / tau_m + i",
+    "unit-mismatch",
+    "i",
+    "dv/dt: i is in pA, but mV/ms is needed. Divide by a capacitance such as C_m (pF).",
+  ],
+  [
+    "dv/dt = 3",
+    "unit-mismatch",
+    "3",
+    "dv/dt: the right side is a plain number, but mV/ms is needed. Multiply by a value in mV/ms.",
+  ],
+  [
+    "x = v + i",
+    "different-units",
+    "v + i",
+    "x: v is in mV and i is in pA; they cannot be added. Divide i by a conductance such as g_L (nS).",
+  ],
+  [
+    "x = max(v, i)",
+    "different-units",
+    "max(v, i)",
+    "x: v is in mV and i is in pA; they cannot be given to max together. Divide i by a conductance such as g_L (nS).",
+  ],
+  [
+    "x = exp(v)",
+    "plain-argument",
+    "v",
+    "x: exp needs a plain number, but v is in mV. Divide it by a voltage or by 1 mV.",
+  ],
+  [
+    "x = 2^v",
+    "plain-exponent",
+    "v",
+    "x: an exponent must be a plain number, but v is in mV. Divide it by a value of that unit.",
+  ],
+  [
+    "x = v^n",
+    "constant-exponent",
+    "v^n",
+    "x: v is in mV and can only be raised to a written number, such as ^2. Divide it by its unit first.",
+  ],
+  [
+    "x = v^0.3",
+    "fractional-unit",
+    "v^0.3",
+    "x: v^0.3 has no unit, since v is in mV. Use whole or half powers, or divide v by its unit first.",
+  ],
+  [
+    "x = if(v, 1, 2)",
+    "needs-condition",
+    "v",
+    "x: a condition is needed, but v is a value in mV. Compare it with something, as in v >= V_th.",
+  ],
+  [
+    "x = V_tH",
+    "unknown-name",
+    "V_tH",
+    "x: V_tH is not known here. Did you mean V_th? Known: C_m, E_L, V_th, g_L, i, n, t, tau_m, v.",
+  ],
+  [
+    "x = V",
+    "lone-unit",
+    "V",
+    "x: V is not known here. If the unit is meant, write 1 V. Known: C_m, E_L, V_th, g_L, i, n, tau_m, v.",
+  ],
   ["x = y; y = 1", "used-before-set", "y", "x: y is used before it is set. Move the line that sets y above this one."],
   ["dE_L/dt = 0", "unknown-derivative", "dE_L/dt", "dE_L/dt: E_L is not a state variable. States: v."],
 ];
 
-const one = (text: string, [code, spot, message]: readonly [string, string, string], found: readonly Diagnostic[]): void => {
-  expect(found.map((diagnostic) => [diagnostic.code, at(text, diagnostic), diagnostic.message])).toEqual([[code, spot, message]]);
+const one = (
+  text: string,
+  [code, spot, message]: readonly [string, string, string],
+  found: readonly Diagnostic[],
+): void => {
+  expect(found.map((diagnostic) => [diagnostic.code, at(text, diagnostic), diagnostic.message])).toEqual([
+    [code, spot, message],
+  ]);
 };
 
 describe("an expression", () => {
@@ -88,7 +194,12 @@ describe("an expression", () => {
   it("with several faults reports each", () => {
     const { tree, diagnostics } = parse("2 a + ex(b) * (c = 1");
     expect(tree).toBeUndefined();
-    expect(diagnostics.map(({ code }) => code)).toEqual(["missing-operator", "unknown-function", "missing-bracket", "equals-in-expression"]);
+    expect(diagnostics.map(({ code }) => code)).toEqual([
+      "missing-operator",
+      "unknown-function",
+      "missing-bracket",
+      "equals-in-expression",
+    ]);
   });
 });
 
@@ -104,7 +215,10 @@ describe("units", () => {
 
   it("a unit text that is none", () => {
     const unit = parseUnit("mv");
-    expect("message" in unit && [unit.code, unit.message]).toEqual(["unknown-unit", '"mv" is not a unit. Did you mean mV?']);
+    expect("message" in unit && [unit.code, unit.message]).toEqual([
+      "unknown-unit",
+      '"mv" is not a unit. Did you mean mV?',
+    ]);
   });
 
   it("of a single expression", () => {
@@ -122,7 +236,11 @@ describe("the table", () => {
     for (const code of ["too-long", "too-deep", "unknown-unit"]) tested.add(code);
     const fill = (make: (...args: never[]) => { code: string }): string =>
       make(...(Array.from({ length: 7 }, () => []) as unknown as never[])).code;
-    expect(Object.values(messages).map((make) => fill(make as never)).filter((code) => !tested.has(code))).toEqual([]);
+    expect(
+      Object.values(messages)
+        .map((make) => fill(make as never))
+        .filter((code) => !tested.has(code)),
+    ).toEqual([]);
   });
 });
 
@@ -141,8 +259,8 @@ describe("a fix", () => {
       let mended = text;
       for (let round = 0; round < 4; round++) {
         const [first] = parse(mended, { node: "n" }).diagnostics;
-        if (!first) break;
-        const [, , from, to, by] = first.fix?.edit.args as [string, string, number, number, string];
+        if (!first?.fix) break;
+        const [, , from, to, by] = first.fix.edit.args as [string, string, number, number, string];
         mended = mended.slice(0, from) + by + mended.slice(to);
       }
       expect(parse(mended).diagnostics, `${text} became ${mended}`).toEqual([]);
@@ -152,8 +270,12 @@ describe("a fix", () => {
 
 describe("any text whatever", () => {
   const pieces = fc.constantFrom(
-    ..."( ) + - * / ^ = == < >= += , ; \n # ' : and or not if( exp( last( rand() min( v x1 constructor __proto__ toString( t dt xi pi mV 5 2.5 1e3 1e999 . µ τ dv/dt = @ é 😀".split(" "),
-    "\n", " ", "",
+    ..."( ) + - * / ^ = == < >= += , ; \n # ' : and or not if( exp( last( rand() min( v x1 constructor __proto__ toString( t dt xi pi mV 5 2.5 1e3 1e999 . µ τ dv/dt = @ é 😀".split(
+      " ",
+    ),
+    "\n",
+    " ",
+    "",
   );
   const text = fc.oneof(
     fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join(" ")),
@@ -167,10 +289,19 @@ describe("any text whatever", () => {
         const read = parseStatements(source);
         const { tree, diagnostics } = parse(source);
         if (!tree && diagnostics.length === 0) return false;
-        const found = [...read.diagnostics, ...diagnostics, ...check(read.statements, scope), ...(tree ? checkTree(tree, scope) : [])];
+        const found = [
+          ...read.diagnostics,
+          ...diagnostics,
+          ...check(read.statements, scope),
+          ...(tree ? checkTree(tree, scope) : []),
+        ];
         return found.every(
           ({ at: place, message }) =>
-            place.type === "equation" && place.from >= 0 && place.from <= place.to && place.to <= source.length && message.length > 10,
+            place.type === "equation" &&
+            place.from >= 0 &&
+            place.from <= place.to &&
+            place.to <= source.length &&
+            message.length > 10,
         );
       }),
       { numRuns: 5000 },

@@ -29,7 +29,10 @@ export const messages = {
     code: "too-deep",
     message: `This expression is nested more than ${limit} deep. Give its inner parts names.`,
   }),
-  empty: (): Sentence => ({ code: "empty", message: "There is nothing here. Write an expression such as g_L * (E_L - v)." }),
+  empty: (): Sentence => ({
+    code: "empty",
+    message: "There is nothing here. Write an expression such as g_L * (E_L - v).",
+  }),
   missingOperand: (before: string | undefined, found: string): Sentence => ({
     code: "missing-operand",
     message: `${before === undefined ? "" : `After ${before} `}${before === undefined ? "A" : "a"} value is needed, but ${found} was found. Write a name, a number or a bracket.`,
@@ -121,7 +124,13 @@ export const messages = {
       guess ? meant(guess) : " Use units such as mV, ms, pA, nS, pF, Hz, uA/cm^2, or 1 for none."
     }`,
   }),
-  unknownName: (where: string, name: string, guess: string | undefined, known: Iterable<string>, span?: Span): Sentence => ({
+  unknownName: (
+    where: string,
+    name: string,
+    guess: string | undefined,
+    known: Iterable<string>,
+    span?: Span,
+  ): Sentence => ({
     code: "unknown-name",
     message: `${where}${name} is not known here.${meant(guess)} Known: ${listWords(known)}.`,
     ...swap(guess, span),
@@ -153,7 +162,15 @@ export const messages = {
     code: "unit-mismatch",
     message: `${where}${part} is ${found}, but ${needed} is needed.${advice}`,
   }),
-  differentUnits: (where: string, act: string, left: string, a: string, right: string, b: string, advice: string): Sentence => ({
+  differentUnits: (
+    where: string,
+    act: string,
+    left: string,
+    a: string,
+    right: string,
+    b: string,
+    advice: string,
+  ): Sentence => ({
     code: "different-units",
     message: `${where}${left} is ${a} and ${right} is ${b}; they cannot be ${act}.${advice}`,
   }),

@@ -62,7 +62,11 @@ describe("statements", () => {
           b`;
     const { statements, diagnostics } = parseStatements(text);
     expect(diagnostics).toEqual([]);
-    expect(statements.map(({ type, name }) => [type, name])).toEqual([["derivative", "v"], ["assign", "u"], ["assign", "x"]]);
+    expect(statements.map(({ type, name }) => [type, name])).toEqual([
+      ["derivative", "v"],
+      ["assign", "u"],
+      ["assign", "x"],
+    ]);
   });
 
   it("see what the statements before them set", () => {

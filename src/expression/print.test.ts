@@ -1,7 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyTree } from "./arbitraryTree.ts";
-import { equalTrees, mathText, parse, parseStatements, print, printMathML, printStatement, printTeX, type Statement, type TypesetOptions } from "./index.ts";
+import {
+  equalTrees,
+  mathText,
+  parse,
+  parseStatements,
+  print,
+  printMathML,
+  printStatement,
+  printTeX,
+  type Statement,
+  type TypesetOptions,
+} from "./index.ts";
 
 describe("print", () => {
   it.each([
@@ -44,7 +55,10 @@ describe("TeX", () => {
   const set = (text: string, options?: TypesetOptions): string => printTeX(statement(text), options);
 
   it.each([
-    ["dv/dt = (g_L*(E_L - v) + i)/C_m", "\\frac{dv}{dt} = \\frac{g_{\\mathrm{L}}\\,\\left(E_{\\mathrm{L}}-v\\right) + i}{C_{\\mathrm{m}}}"],
+    [
+      "dv/dt = (g_L*(E_L - v) + i)/C_m",
+      "\\frac{dv}{dt} = \\frac{g_{\\mathrm{L}}\\,\\left(E_{\\mathrm{L}}-v\\right) + i}{C_{\\mathrm{m}}}",
+    ],
     ["b = 0.125*exp(-v/80)/ms", "b = \\frac{0.125\\,e^{-v/80}}{\\mathrm{ms}}"],
     ["a = 1/x/y", "a = \\frac{1}{x\\,y}"],
     ["tau_m = 3e-7", "\\tau_{\\mathrm{m}} = 3\\cdot 10^{-7}"],
@@ -53,7 +67,10 @@ describe("TeX", () => {
     ["y = -a*(b - c)", "y = -a\\,\\left(b-c\\right)"],
     ["y = a - (b - c)", "y = a-\\left(b-c\\right)"],
     ["y = log(x) + x^0.5 + abs(x)", "y = \\ln\\left(x\\right) + \\sqrt{x} + \\left|x\\right|"],
-    ["y = if(t >= t_on, I_0, 0)", "y = \\begin{cases} I_{\\mathrm{0}} & \\text{if } t\\ge t_{\\mathrm{on}} \\\\ 0 & \\text{otherwise} \\end{cases}"],
+    [
+      "y = if(t >= t_on, I_0, 0)",
+      "y = \\begin{cases} I_{\\mathrm{0}} & \\text{if } t\\ge t_{\\mathrm{on}} \\\\ 0 & \\text{otherwise} \\end{cases}",
+    ],
     ["y = 65 mV + 3 uA", "y = 65\\,\\mathrm{mV} + 3\\,\\mathrm{\\mu A}"],
     ["y = x^2^n", "y = x^{2^{n}}"],
     ["y = (x/2)^2 + exp(x)^2", "y = \\left(\\frac{x}{2}\\right)^{2} + \\left(e^{x}\\right)^{2}"],
@@ -85,7 +102,13 @@ describe("MathML", () => {
         {
           tag: "mfrac",
           children: [
-            { tag: "msub", children: [{ tag: "mi", text: "V" }, { tag: "mi", text: "th", attributes: { mathvariant: "normal" } }] },
+            {
+              tag: "msub",
+              children: [
+                { tag: "mi", text: "V" },
+                { tag: "mi", text: "th", attributes: { mathvariant: "normal" } },
+              ],
+            },
             { tag: "mn", text: "2" },
           ],
         },
@@ -102,6 +125,9 @@ describe("MathML", () => {
   });
 
   it("typesets every tree there is", () => {
-    fc.assert(fc.property(anyTree, (tree) => mathText(printMathML(tree)).startsWith("<math") && printTeX(tree).length > 0), { numRuns: 500 });
+    fc.assert(
+      fc.property(anyTree, (tree) => mathText(printMathML(tree)).startsWith("<math") && printTeX(tree).length > 0),
+      { numRuns: 500 },
+    );
   });
 });

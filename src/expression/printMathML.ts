@@ -3,7 +3,7 @@
  * without reading markup, and tests and files get text from `mathText`.
  */
 import type { Statement, Tree } from "./tree.ts";
-import { type Typesetter, type TypesetOptions, typesetStatement, typesetTree } from "./typeset.ts";
+import { type TypesetOptions, type Typesetter, typesetStatement, typesetTree } from "./typeset.ts";
 
 /** An element of MathML: a leaf has `text`, any other `children`. */
 export interface MathNode {
@@ -50,7 +50,8 @@ const mathML: Typesetter<MathNode> = {
     node("msub", [base, row(below.flatMap((part, i) => (i === 0 ? [part] : [leaf("mo", ","), part])))]),
   label: (text) => leaf("mi", text, { mathvariant: "normal" }),
   root: (inner) => node("msqrt", flat([inner])),
-  fenced: (open, inner, close) => row([leaf("mo", open, { fence: "true" }), inner, leaf("mo", close, { fence: "true" })]),
+  fenced: (open, inner, close) =>
+    row([leaf("mo", open, { fence: "true" }), inner, leaf("mo", close, { fence: "true" })]),
   cases: (rows) =>
     node("mrow", [
       leaf("mo", "{", { fence: "true", stretchy: "true" }),
@@ -69,7 +70,9 @@ const mathML: Typesetter<MathNode> = {
 
 /** The content of a `<math>` element for an expression or a statement: one node. */
 export const printMathML = (what: Tree | Statement, options?: TypesetOptions): MathNode =>
-  "right" in what && "name" in what ? typesetStatement(what, mathML, options) : typesetTree(what as Tree, mathML, options);
+  "right" in what && "name" in what
+    ? typesetStatement(what, mathML, options)
+    : typesetTree(what as Tree, mathML, options);
 
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] as string);

@@ -38,7 +38,9 @@ export function unitName(dimension: Dimension): string {
   if (simple) return simple.unit;
   for (const { unit } of quantities) {
     for (const n of [1, 0.5, 2, -0.5, -1]) {
-      const part = over(dimension, unitDimension(unit)).map((exponent, base) => exponent + (base === 0 ? n : 0)) as unknown as Dimension;
+      const part = over(dimension, unitDimension(unit)).map(
+        (exponent, base) => exponent + (base === 0 ? n : 0),
+      ) as unknown as Dimension;
       if (isPlain(part)) return n > 0 ? `${unit}/ms${n === 1 ? "" : `^${n}`}` : `${unit}*ms${n === -1 ? "" : `^${-n}`}`;
     }
   }
@@ -53,7 +55,17 @@ export function unitName(dimension: Dimension): string {
 }
 
 const superscripts: Readonly<Record<string, string>> = {
-  "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
+  "-": "⁻",
+  "0": "⁰",
+  "1": "¹",
+  "2": "²",
+  "3": "³",
+  "4": "⁴",
+  "5": "⁵",
+  "6": "⁶",
+  "7": "⁷",
+  "8": "⁸",
+  "9": "⁹",
 };
 
 /** A unit text as it is set on paper: `uA/cm^2` is µA/cm², `MOhm` MΩ, `1/ms^0.5` 1/√ms, and `1` nothing at all. */
@@ -63,7 +75,9 @@ export function printUnit(unit: string): string {
   return text
     .replace(/\s*(\*\*)\s*/g, "^")
     .replace(/([A-Za-zµμΩΩ]+)\s*\^\s*(?:0\.5|\(\s*1\s*\/\s*2\s*\))/g, "√$1")
-    .replace(/\s*\^\s*\(?\s*(-?\d+)\s*\)?(?!\.)/g, (_, digits: string) => [...digits].map((digit) => superscripts[digit]).join(""))
+    .replace(/\s*\^\s*\(?\s*(-?\d+)\s*\)?(?!\.)/g, (_, digits: string) =>
+      [...digits].map((digit) => superscripts[digit]).join(""),
+    )
     .replace(/\s*\*\s*|\s+/g, "·")
     .replace(/[A-Za-zµμΩΩ°]+/g, (word) => symbol(word));
 }

@@ -3,7 +3,7 @@
  * reported and read over as the person probably meant it, so that one pass finds several.
  */
 import type { Diagnostic } from "../diagnostic/index.ts";
-import { aliases, calls, isCall, reserved } from "./calls.ts";
+import { aliases, calls, entry, isCall, reserved } from "./calls.ts";
 import { lex, type Token } from "./lex.ts";
 import { messages } from "./messages.ts";
 import { diagnose, type Sentence, type TextPlace } from "./place.ts";
@@ -25,7 +25,20 @@ const maxDiagnostics = 40;
 
 /** How strongly an operator holds its operands, from loose to tight. */
 const binding: Readonly<Record<string, number>> = {
-  or: 1, and: 2, "<": 4, "<=": 4, ">": 4, ">=": 4, "==": 4, "!=": 4, "=": 4, "+": 5, "-": 5, "*": 6, "/": 6, "^": 8,
+  or: 1,
+  and: 2,
+  "<": 4,
+  "<=": 4,
+  ">": 4,
+  ">=": 4,
+  "==": 4,
+  "!=": 4,
+  "=": 4,
+  "+": 5,
+  "-": 5,
+  "*": 6,
+  "/": 6,
+  "^": 8,
 };
 const notBinding = 3;
 const comparing = 4;
@@ -241,7 +254,8 @@ export class Reader {
   /** A number, with its unit when one is written after it: `5 mV`, `2 ms^2`. */
   #number({ value, span }: Token & { type: "number" }): Tree {
     const next = this.#peek();
-    const isUnit = next?.type === "name" && isUnitSymbol(next.text) && !this.#names.has(next.text) && this.#peek(1)?.text !== "(";
+    const isUnit =
+      next?.type === "name" && isUnitSymbol(next.text) && !this.#names.has(next.text) && this.#peek(1)?.text !== "(";
     if (!isUnit) return { type: "number", value, span };
     this.#at++;
     let unit = next.text;
@@ -260,7 +274,8 @@ export class Reader {
   }
 
   #name({ text, span }: Token): Tree {
-    if (isCall(text) && !this.#names.has(text)) this.report(messages.functionAsValue(text, (calls[text] as { usage: string }).usage), span);
+    if (isCall(text) && !this.#names.has(text))
+      this.report(messages.functionAsValue(text, (calls[text] as { usage: string }).usage), span);
     return { type: "name", name: text, span };
   }
 
@@ -307,8 +322,8 @@ export class Reader {
 
   /** `g_L (E_L - v)` is a forgotten *; `ex(v)` a misspelt function. */
   #unknownCall(name: Token, open: Token, count: number): void {
-    const guess = aliases.get(name.text) ?? nearestWord(name.text, Object.keys(calls));
-    const isValue = this.#names.has(name.text) || reserved.has(name.text);
+    const guess = entry(aliases, name.text) ?? nearestWord(name.text, Object.keys(calls));
+    const isValue = this.#names.has(name.text) || entry(reserved, name.text) !== undefined;
     if (count === 1 && (isValue || guess === undefined)) {
       this.report(messages.multipliedBracket(name.text, { from: name.span.to, to: open.span.from }), name.span);
     } else this.report(messages.unknownFunction(name.text, guess, Object.keys(calls), name.span), name.span);

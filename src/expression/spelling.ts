@@ -37,5 +37,7 @@ function distance(a: string, b: string): number {
 export function listWords(words: Iterable<string>, most = 12): string {
   const sorted = [...words].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   if (sorted.length === 0) return "nothing";
-  return sorted.length <= most ? sorted.join(", ") : `${sorted.slice(0, most).join(", ")} and ${sorted.length - most} more`;
+  return sorted.length <= most
+    ? sorted.join(", ")
+    : `${sorted.slice(0, most).join(", ")} and ${sorted.length - most} more`;
 }

@@ -1,6 +1,6 @@
 /** Lists of statements: where one ends and the next begins, what each sets, and its right side by the `Reader`. */
 import type { Diagnostic } from "../diagnostic/index.ts";
-import { isCall, reserved } from "./calls.ts";
+import { entry, isCall, reserved } from "./calls.ts";
 import type { Token } from "./lex.ts";
 import { messages } from "./messages.ts";
 import { type ParseOptions, Reader, shorten } from "./reader.ts";
@@ -10,7 +10,10 @@ import type { Statement } from "./tree.ts";
  * Statements, one a line or separated by `;`. A line goes on where a bracket is open or where it ends in an operator.
  * Statements with a fault are left out of the result.
  */
-export function parseStatements(text: string, options: ParseOptions = {}): { statements: Statement[]; diagnostics: Diagnostic[] } {
+export function parseStatements(
+  text: string,
+  options: ParseOptions = {},
+): { statements: Statement[]; diagnostics: Diagnostic[] } {
   const reader = new Reader(text, options);
   const statements: Statement[] = [];
   for (const tokens of splitStatements(reader.lex())) {
@@ -22,7 +25,27 @@ export function parseStatements(text: string, options: ParseOptions = {}): { sta
 }
 
 const setters = new Set(["=", "+=", "-=", "*=", "/="]);
-const carriesOn = new Set(["+", "-", "*", "/", "^", "=", "+=", "-=", "*=", "<", "<=", ">", ">=", "==", "!=", "and", "or", "not", ","]);
+const carriesOn = new Set([
+  "+",
+  "-",
+  "*",
+  "/",
+  "^",
+  "=",
+  "+=",
+  "-=",
+  "*=",
+  "<",
+  "<=",
+  ">",
+  ">=",
+  "==",
+  "!=",
+  "and",
+  "or",
+  "not",
+  ",",
+]);
 
 function splitStatements(tokens: readonly Token[]): Token[][] {
   const statements: Token[][] = [];
@@ -77,24 +100,30 @@ function readStatement(reader: Reader, all: readonly Token[]): Statement | undef
   return { type: "assign", name: target.name, op: op.text as "=" | "+=" | "-=" | "*=", right, span };
 }
 
-function readTarget(reader: Reader, left: readonly Token[], op: Token): { type: "derivative" | "assign"; name: string } | undefined {
+function readTarget(
+  reader: Reader,
+  left: readonly Token[],
+  op: Token,
+): { type: "derivative" | "assign"; name: string } | undefined {
   const [a, b, c] = left;
   const span = { from: a?.span.from ?? op.span.from, to: left.at(-1)?.span.to ?? op.span.to };
   if (a?.type === "name" && left.length === 1) {
-    const meaning = reserved.get(a.text) ?? (isCall(a.text) ? "a function" : undefined);
+    const meaning = entry(reserved, a.text) ?? (isCall(a.text) ? "a function" : undefined);
     if (meaning) reader.report(messages.reservedName(a.text, meaning), span);
     if (op.text === "/=") reader.report(messages.divideUpdate(a.text), op.span);
     return { type: "assign", name: a.text };
   }
   if (a?.type === "name" && b?.text === "/" && c?.text === "dt" && left.length === 3 && /^d./.test(a.text)) {
     const name = a.text.slice(1);
-    const meaning = reserved.get(name);
+    const meaning = entry(reserved, name);
     if (meaning) reader.report(messages.reservedName(name, meaning), span);
     if (op.text !== "=") reader.report(messages.derivativeUpdate(name, op.text), op.span);
     return { type: "derivative", name };
   }
-  if (a?.type === "name" && b?.text === "'" && left.length === 2) reader.report(messages.primeDerivative(a.text, span), span);
-  else reader.report(messages.badTarget(left.length ? shorten(reader.text.slice(span.from, span.to)) : "Nothing"), span);
+  if (a?.type === "name" && b?.text === "'" && left.length === 2)
+    reader.report(messages.primeDerivative(a.text, span), span);
+  else
+    reader.report(messages.badTarget(left.length ? shorten(reader.text.slice(span.from, span.to)) : "Nothing"), span);
   return undefined;
 }
 

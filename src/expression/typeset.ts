@@ -146,9 +146,17 @@ class Setting<R> {
       case "not":
         return to.row([to.words("not"), this.#within(tree.arg, 3)]);
       case "compare":
-        return to.row([this.#within(tree.left, 5), to.operator(signs[tree.op] ?? tree.op), this.#within(tree.right, 5)]);
+        return to.row([
+          this.#within(tree.left, 5),
+          to.operator(signs[tree.op] ?? tree.op),
+          this.#within(tree.right, 5),
+        ]);
       case "logic":
-        return to.row([this.#within(tree.left, hold(tree)), to.words(tree.op), this.#within(tree.right, hold(tree) + 1)]);
+        return to.row([
+          this.#within(tree.left, hold(tree)),
+          to.words(tree.op),
+          this.#within(tree.right, hold(tree) + 1),
+        ]);
       case "binary":
         return this.#binary(tree);
       case "call":
@@ -222,9 +230,15 @@ class Setting<R> {
       case "if":
         return to.cases([{ value: this.tree(b), test: this.tree(a) }, { value: this.tree(c) }]);
       case "rand":
-        return to.row([to.identifier("U"), to.fenced("(", to.row([to.number("0"), to.operator(","), to.number("1")]), ")")]);
+        return to.row([
+          to.identifier("U"),
+          to.fenced("(", to.row([to.number("0"), to.operator(","), to.number("1")]), ")"),
+        ]);
       case "randn":
-        return to.row([to.identifier("N"), to.fenced("(", to.row([to.number("0"), to.operator(","), to.number("1")]), ")")]);
+        return to.row([
+          to.identifier("N"),
+          to.fenced("(", to.row([to.number("0"), to.operator(","), to.number("1")]), ")"),
+        ]);
     }
     const list = args.flatMap((arg, i) => (i === 0 ? [this.tree(arg)] : [to.operator(","), this.tree(arg)]));
     return to.row([to.identifier(renamed[name] ?? name), to.fenced("(", to.row(list), ")")]);

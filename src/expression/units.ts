@@ -54,9 +54,10 @@ const symbols: ReadonlyMap<string, Entry> = new Map<string, Entry>([
 ]);
 
 /** Those that a person is likely to mean; suggestions come from here. */
-export const commonUnits: readonly string[] = (
-  "s ms us min V mV uV A nA pA uA mA S mS uS nS pS F uF nF pF Ohm kOhm MOhm GOhm Hz kHz C pC m cm mm um mM uM rad deg degC"
-).split(" ");
+export const commonUnits: readonly string[] =
+  "s ms us min V mV uV A nA pA uA mA S mS uS nS pS F uF nF pF Ohm kOhm MOhm GOhm Hz kHz C pC m cm mm um mM uM rad deg degC".split(
+    " ",
+  );
 
 /** True for one unit symbol: `mV`, `ms`, `Ohm`. */
 export const isUnitSymbol = (text: string): boolean => symbols.has(plainSymbol(text));
@@ -69,7 +70,11 @@ export const isUnitConstant = (name: string): boolean => name.length > 1 && isUn
 
 /** Letters that look the part (µ U+00B5, μ U+03BC, Ω U+03A9, Ω U+2126), written in ASCII. */
 const plainSymbol = (text: string): string =>
-  text.replace(/[µμ]/g, "u").replace(/[ΩΩ]/g, "Ohm").replace(/^(.?)ohms?$/, "$1Ohm").replace(/°C/g, "degC");
+  text
+    .replace(/[µμ]/g, "u")
+    .replace(/[ΩΩ]/g, "Ohm")
+    .replace(/^(.?)ohms?$/, "$1Ohm")
+    .replace(/°C/g, "degC");
 
 const known = new Map<string, Unit | Diagnostic>();
 
@@ -119,7 +124,8 @@ export const fromEngine = (value: number, unit: string): number => scaleBy(value
 
 function scaleBy(value: number, { factor, tens }: Pick<Unit, "factor" | "tens">, direction: 1 | -1): number {
   const whole = Math.floor(tens);
-  const rest = (direction === 1 ? factor : 1 / factor) * (whole === tens ? 1 : direction === 1 ? Math.sqrt(10) : Math.sqrt(0.1));
+  const rest =
+    (direction === 1 ? factor : 1 / factor) * (whole === tens ? 1 : direction === 1 ? Math.sqrt(10) : Math.sqrt(0.1));
   const scaled = rest === 1 ? value : value * rest;
   const exponent = whole * direction;
   if (exponent === 0) return scaled;
@@ -194,7 +200,8 @@ function readUnit(text: string): Unit {
     return {
       dimension: power(entry.dimension, exponent),
       tens: entry.tens * exponent,
-      factor: entry.factor === 1 ? 1 : Number.isInteger(exponent) ? powWhole(numberOps, entry.factor, exponent) : fail(),
+      factor:
+        entry.factor === 1 ? 1 : Number.isInteger(exponent) ? powWhole(numberOps, entry.factor, exponent) : fail(),
     };
   };
   const readPower = (): number => {

@@ -71,7 +71,9 @@ export function names(tree: Tree): Set<string> {
 export const dependsOn = (tree: Tree, name: string): boolean => dependsOnAny(tree, new Set([name]));
 
 export function dependsOnAny(tree: Tree, some: ReadonlySet<string>): boolean {
-  return memoized<boolean>((part, again) => (part.type === "name" ? some.has(part.name) : parts(part).some(again)))(tree);
+  return memoized<boolean>((part, again) => (part.type === "name" ? some.has(part.name) : parts(part).some(again)))(
+    tree,
+  );
 }
 
 /** Functions called anywhere in the tree. */
