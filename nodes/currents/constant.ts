@@ -10,8 +10,8 @@ export const constant = defineCurrent({
   about: "The same current at all times.",
   notes:
     "The first thing to wire to a neuron: turn it up and find where firing begins, then read the rate against the current. " +
-    "For a current that begins and ends take the step. A neuron's own I_e does the same without a wire, and without the wire's delay.",
-  sources: ["Gerstner, Kistler, Naud & Paninski (2014), Neuronal Dynamics, section 1.3.3"],
+    "For a current that begins and ends take the step. A neuron's own I_e does the same without a wire.",
+  sources: ["Gerstner, Kistler, Naud & Paninski (2014), Neuronal Dynamics, section 1.3"],
   icon: "M8,12H19",
 
   forms,

@@ -11,8 +11,8 @@ export const pulseTrain = defineCurrent({
   notes:
     "Pulses probe what a neuron remembers: a second pulse soon after the first finds it depolarised, or refractory. " +
     "Bring the pulses closer until some fail. A pulse shorter than the time step is not seen; width and period should be whole steps.",
-  sources: ["Hodgkin & Huxley (1952), A quantitative description of membrane current, J. Physiol. 117, 500-544 (figures 20 and 21, refractoriness)"],
-  icon: "M7,15H9V9H12V15H15V9H18",
+  sources: ["Hodgkin & Huxley (1952), A quantitative description of membrane current, J. Physiol. 117, 500-544 (refractoriness)"],
+  icon: "M6,15H8V9H11V15H14V9H17V15H19",
 
   forms,
   inputs: {},

@@ -16,7 +16,7 @@ export const inhomogeneousPoisson = defineSpikes({
     "Lewis & Shedler (1979), Simulation of nonhomogeneous Poisson processes by thinning, Nav. Res. Logist. Q. 26, 403-413",
     "Dayan & Abbott (2001), Theoretical Neuroscience, section 1.4",
   ],
-  icon: "M6,15Q10,6 19,15M8,17V19M10,17V19M11.5,17V19M14,17V19",
+  icon: "M6,12.5Q10,6 19,12.5M8,14.5V17M10,14.5V17M11.5,14.5V17M15,14.5V17",
 
   inputs: {},
   outputs: { spikes: { signal: "spikes", about: "One train for each cell" } },

@@ -17,7 +17,7 @@ export const exponentialConductance = defineSynapse({
     "Destexhe, Mainen & Sejnowski (1994), Synthesis of models for excitable membranes, synaptic transmission and neuromodulation, J. Comput. Neurosci. 1, 195-230",
     "Vogels & Abbott (2005), Signal propagation and logic gating in networks of integrate-and-fire neurons, J. Neurosci. 25, 10786-10795",
   ],
-  icon: "M6,15Q8,8 11,10T18,15",
+  icon: "M7,9H17M6,15.5H8V11.5Q10,15 18,15.5",
 
   forms,
   inputs: { spikes: { signal: "spikes", about: "Spikes of the presynaptic cells" } },

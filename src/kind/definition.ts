@@ -107,7 +107,6 @@ function spikeRule({ threshold, reset = "", refractory }: DefinitionLike): Spike
       return { type: "crossing", of: part(tree.left.span), level: part(tree.right.span), ...hold };
     }
   }
-  // biome-ignore lint/suspicious/noThenProperty: the rule says when and then; no promise is near
   return { type: "threshold", when: threshold, then: reset, ...hold };
 }
 

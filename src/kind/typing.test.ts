@@ -9,7 +9,7 @@ import { cell, synapse } from "./toys.ts";
 const catalogue = [cell(), synapse()];
 
 const word = fc.constantFrom(
-  ..."v w i x g_L E_L C_m tau dv/dt dw/dt = += == > >= < + - * / ^ ( ) , ; and or not mV ms pA 0 1 2.5 1e3 exp( sqrt( xi t dt rand() if( last( é".split(
+  ..."v w i x g_L E_L C_m tau dv/dt dw/dt = += == > >= < + - * / ^ ( ) , ; and or not mV ms pA 0 1 2.5 1e3 exp( sqrt( xi t dt rand() if( last( constructor __proto__ é".split(
     " ",
   ),
   "\n",
