@@ -27,18 +27,32 @@ export async function install() {
  */
 
 /**
+ * @typedef {{ version?: string, optional?: boolean, os?: string[] }} Entry
+ * @typedef {{ packages?: Record<string, Entry> }} Lock
+ */
+
+const isInstalled = () =>
+  agrees(
+    readLock("node_modules/.package-lock.json").packages,
+    readLock("package-lock.json").packages,
+    process.platform,
+  );
+
+/**
  * Whether npm's own record of what lies in `node_modules` agrees with the lock file: the same versions, nothing missing that
  * is not optional, and nothing for another system, as after copying the folder from one.
+ *
+ * @param {Record<string, Entry> | undefined} installed packages of `node_modules/.package-lock.json`
+ * @param {Record<string, Entry> | undefined} locked packages of `package-lock.json`
+ * @param {string} platform
  */
-function isInstalled() {
-  const installed = readLock("node_modules/.package-lock.json").packages;
-  const locked = readLock("package-lock.json").packages;
+export function agrees(installed, locked, platform) {
   if (!installed || !locked) return false;
   return Object.entries(locked).every(([path, { version, optional }]) => {
     if (path === "") return true;
     const found = installed[path];
     if (!found) return optional === true;
-    return found.version === version && (found.os?.includes(process.platform) ?? true);
+    return found.version === version && (found.os?.includes(platform) ?? true);
   });
 }
 
