@@ -5,7 +5,7 @@
 export { check } from "./check.ts";
 export { sides as synapseSides } from "./checkSynapse.ts";
 export { canConnect, synapseFor } from "./connect.ts";
-export { isDistribution } from "./distribution.ts";
+export { isDistribution, massWithin } from "./distribution.ts";
 export type { Edit } from "./edit.ts";
 export { editOf, namedEdits } from "./edits.ts";
 export {

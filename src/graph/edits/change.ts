@@ -60,30 +60,43 @@ export function changeNodes(graph: Graph, ids: readonly string[], change: (node:
 export const putList = <K extends "notes" | "groups">(graph: Graph, key: K, list: NonNullable<Graph[K]>): Graph =>
   put(graph, key, list.length > 0 ? list : undefined);
 
+/** Ids of all that has one. */
+export const idsOf = (graph: Graph): Set<string> =>
+  new Set([...graph.nodes, ...(graph.notes ?? []), ...(graph.groups ?? [])].map(({ id }) => id));
+export const labelsOf = (graph: Graph): Set<string> => new Set(graph.nodes.map(({ label }) => label));
+
 /** The first of stem1, stem2 … that nothing in the graph is called. Makes ids of nodes, notes and groups. */
-export function freeId(graph: Graph, stem: string, alsoTaken: ReadonlySet<string> = new Set()): string {
-  const plain = stem.replace(/[^A-Za-z0-9_-]/g, "").slice(0, limits.label - 10) || "node";
-  const taken = new Set([...graph.nodes, ...(graph.notes ?? []), ...(graph.groups ?? [])].map(({ id }) => id));
-  return nextFree((k) => `${plain}${k}`, (id) => taken.has(id) || alsoTaken.has(id));
-}
+export const freeId = (graph: Graph, stem: string): string => namer(idsOf(graph), "")(idStem(stem));
 
 /** The first of "LIF 1", "LIF 2" … that no node is labelled. */
-export function freeLabel(graph: Graph, stem: string, from = 1): string {
-  const taken = new Set(graph.nodes.map(({ label }) => label));
-  const short = stem.slice(0, limits.label - 10);
-  return nextFree((k) => `${short} ${k}`, (label) => taken.has(label), from);
+export const freeLabel = (graph: Graph, stem: string, from = 1): string => namer(labelsOf(graph), " ", from)(stem.slice(0, limits.label - 10));
+
+export const idStem = (stem: string): string => stem.replace(/[^A-Za-z0-9_-]/g, "").slice(0, limits.label - 10) || "node";
+
+/**
+ * Gives out numbered names, each once: many copies are named in time proportional to their number.
+ *
+ * @param taken names that are gone; those given out are added
+ */
+export function namer(taken: Set<string>, separator: string, from = 1): (stem: string) => string {
+  const next = new Map<string, number>();
+  return (stem) => {
+    let k = next.get(stem) ?? from;
+    while (taken.has(`${stem}${separator}${k}`)) k++;
+    next.set(stem, k + 1);
+    const name = `${stem}${separator}${k}`;
+    taken.add(name);
+    return name;
+  };
 }
+
+export const colorsOf = (graph: Graph): Set<number | undefined> => new Set(graph.nodes.map(({ color }) => color));
 
 /** The lowest colour number that no population has. */
-export function freeColor(graph: Graph): number {
-  const taken = new Set(graph.nodes.map(({ color }) => color));
-  return Math.min(limits.color, nextFree((k) => k, (color) => taken.has(color)));
-}
-
-function nextFree<T>(name: (k: number) => T, isTaken: (name: T) => boolean, from = 1): T {
-  let k = from;
-  while (isTaken(name(k))) k++;
-  return name(k);
+export function freeColor(taken: ReadonlySet<number | undefined>): number {
+  let color = 1;
+  while (taken.has(color) && color < limits.color) color++;
+  return color;
 }
 
 /** Pitch of the holes of the board [px]. */

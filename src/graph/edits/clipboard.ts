@@ -3,9 +3,10 @@
  * file's text can be pasted here.
  */
 import type { Edit } from "../edit.ts";
+import { limits } from "../limits.ts";
 import { splitEnd } from "../lookup.ts";
 import { type Graph, type Node, formatVersion } from "../schema.ts";
-import { edit, freeColor, freeId, freeLabel, pitch, snap } from "./change.ts";
+import { colorsOf, edit, freeColor, idStem, idsOf, labelsOf, namer, pitch, putList, snap } from "./change.ts";
 
 /** Nodes with the wires among them, notes, and groups that are whole. */
 export type Clip = Graph;
@@ -47,34 +48,44 @@ function add(graph: Graph, clip: Clip, at?: readonly [number, number]): Graph {
   const [dx, dy] = at ? [at[0] - (corner[0] ?? 0), at[1] - (corner[1] ?? 0)] : [2 * pitch, 2 * pitch];
   const moved = ([x, y]: readonly [number, number]): readonly [number, number] => snap([x + dx, y + dy]);
 
-  let next = graph;
+  const taken = idsOf(graph);
+  const numbered = namer(taken, "");
   const ids = new Map<string, string>();
-  for (const node of clip.nodes) {
-    const copied: Node = {
-      ...node,
-      id: isFree(next, node.id) ? node.id : freeId(next, node.id.replace(/\d+$/, "")),
-      label: next.nodes.some(({ label }) => label === node.label) ? freeLabel(next, node.label.replace(/ \d+$/, ""), 2) : node.label,
-      at: moved(node.at),
-      ...(node.color !== undefined && { color: freeColor(next) }),
-    };
-    ids.set(node.id, copied.id);
-    next = { ...next, nodes: [...next.nodes, copied] };
-  }
-  const renamed = (end: string): string => {
+  /** The id it had if that is free here, else one of its own. */
+  const rename = (id: string, stem: string): string => {
+    const name = taken.has(id) ? numbered(idStem(stem)) : id;
+    taken.add(name);
+    ids.set(id, name);
+    return name;
+  };
+  const labels = labelsOf(graph);
+  const numberedLabel = namer(labels, " ", 2);
+  const relabel = (label: string): string => {
+    if (labels.has(label)) return numberedLabel(label.replace(/ \d+$/, "").slice(0, limits.label - 10));
+    labels.add(label);
+    return label;
+  };
+  const colors = colorsOf(graph);
+  const recolor = (): number => {
+    const color = freeColor(colors);
+    colors.add(color);
+    return color;
+  };
+
+  const nodes = clip.nodes.map((node): Node => ({
+    ...node,
+    id: rename(node.id, node.id.replace(/\d+$/, "")),
+    label: relabel(node.label),
+    at: moved(node.at),
+    ...(node.color !== undefined && { color: recolor() }),
+  }));
+  const follow = (end: string): string => {
     const { node, port } = splitEnd(end);
     return `${ids.get(node) ?? node}.${port}`;
   };
-  next = { ...next, wires: [...next.wires, ...clip.wires.map((wire) => ({ ...wire, from: renamed(wire.from), to: renamed(wire.to) }))] };
-  for (const note of clip.notes ?? []) {
-    const id = isFree(next, note.id) ? note.id : freeId(next, "note");
-    next = { ...next, notes: [...(next.notes ?? []), { ...note, id, at: moved(note.at) }] };
-  }
-  for (const group of clip.groups ?? []) {
-    const id = isFree(next, group.id) ? group.id : freeId(next, "group");
-    next = { ...next, groups: [...(next.groups ?? []), { ...group, id, nodes: group.nodes.map((member) => ids.get(member) ?? member) }] };
-  }
-  return next;
+  const wires = clip.wires.map((wire) => ({ ...wire, from: follow(wire.from), to: follow(wire.to) }));
+  const notes = (clip.notes ?? []).map((note) => ({ ...note, id: rename(note.id, "note"), at: moved(note.at) }));
+  const groups = (clip.groups ?? []).map((group) => ({ ...group, id: rename(group.id, "group"), nodes: group.nodes.map((id) => ids.get(id) ?? id) }));
+  const next = { ...graph, nodes: [...graph.nodes, ...nodes], wires: [...graph.wires, ...wires] };
+  return putList(putList(next, "notes", [...(graph.notes ?? []), ...notes]), "groups", [...(graph.groups ?? []), ...groups]);
 }
-
-const isFree = (graph: Graph, id: string): boolean =>
-  ![...graph.nodes, ...(graph.notes ?? []), ...(graph.groups ?? [])].some((present) => present.id === id);

@@ -5,7 +5,7 @@ import type { Edit } from "../edit.ts";
 import { limits } from "../limits.ts";
 import { findPort, formFitting, portUnit, splitEnd } from "../lookup.ts";
 import type { Graph, Node } from "../schema.ts";
-import { changeNodes, edit, freeColor, freeId, freeLabel, put, putList, snap } from "./change.ts";
+import { changeNodes, colorsOf, edit, freeColor, freeId, freeLabel, put, putList, snap } from "./change.ts";
 import { bridge, wire } from "./wires.ts";
 
 /** What a new node may start with; everything else is as its kind says. */
@@ -33,7 +33,7 @@ export function place(
     at: snap(at),
     ...(kind.version > 1 && { version: kind.version }),
     ...(n !== undefined && n > 1 && { n: Math.min(limits.cells, Math.round(n)) }),
-    ...(kind.family === "neuron" && { color: freeColor(graph) }),
+    ...(kind.family === "neuron" && { color: freeColor(colorsOf(graph)) }),
     ...others,
   };
   return { graph: { ...graph, nodes: [...graph.nodes, node] }, node };
