@@ -26,11 +26,6 @@ export async function install() {
  * @typedef {{ packages?: Record<string, Entry> }} Lock
  */
 
-/**
- * @typedef {{ version?: string, optional?: boolean, os?: string[] }} Entry
- * @typedef {{ packages?: Record<string, Entry> }} Lock
- */
-
 const isInstalled = () =>
   agrees(
     readLock("node_modules/.package-lock.json").packages,
