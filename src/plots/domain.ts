@@ -32,11 +32,15 @@ export function settle(before: Domain | undefined, low: number, high: number, wi
 /** Two to four ticks that fit `height` pixels: the ends, and zero or round numbers where there is room. */
 export function axisTicks({ low, high }: Domain, height: number, apart = 17): number[] {
   const y = (value: number): number => ((high - value) / (high - low)) * height;
+  if (low >= 0 || high <= 0)
+    for (const count of [4, 3, 2]) {
+      const round = ticks(low, high, count);
+      const step = (round[1] ?? high) - (round[0] ?? low);
+      const whole = Math.abs((round[0] ?? Number.NaN) - low) < step / 1e6 && Math.abs((round.at(-1) ?? 0) - high) < step / 1e6;
+      if (whole && (step / (high - low)) * height >= 2 * apart) return round;
+    }
   const chosen = [low, high];
   const free = (value: number): boolean => chosen.every((other) => Math.abs(y(other) - y(value)) >= apart);
   if (low < 0 && high > 0 && free(0)) chosen.push(0);
-  else if (height > 70) {
-    for (const value of ticks(low, high, 2)) if (chosen.length < 4 && free(value)) chosen.push(value);
-  }
   return chosen.sort((a, b) => a - b);
 }

@@ -9,7 +9,7 @@ import { ChoicesProvider, createChoices, useChoices } from "./choices.ts";
 import "./dock.css";
 import { InksProvider } from "./inks.ts";
 import { PlotTable } from "./PlotTable.tsx";
-import { defaultPicks, plotHeights, plotsOf } from "./plotList.ts";
+import { defaultPicks, plotHeights, plotsOf, rasterPopulations } from "./plotList.ts";
 import { populationsOf, rolesOf } from "./populations.ts";
 import { RasterPlot } from "./RasterPlot.tsx";
 import { RatePlot } from "./RatePlot.tsx";
@@ -64,6 +64,7 @@ function DockBody({ height, onHeight, theme, scope }: DockProps & { scope: Scope
   const [size, setSize] = useState({ dock: 0, axis: 0, tall: 0 });
   const opened = useRef(height > leastHeight ? height : defaultDockHeight(innerHeight));
   const folded = height <= foldedHeight + 16;
+  const ready = inks !== undefined;
   if (!folded) opened.current = height;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is in the page, not in the value
@@ -71,6 +72,7 @@ function DockBody({ height, onHeight, theme, scope }: DockProps & { scope: Scope
     if (root.current) setInks(readInks(root.current));
   }, [theme]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the axis is in the page only when unfolded and inked
   useLayoutEffect(() => {
     const watcher = new ResizeObserver(() => {
       const wide = axis.current?.clientWidth ?? 0;
@@ -85,7 +87,7 @@ function DockBody({ height, onHeight, theme, scope }: DockProps & { scope: Scope
     if (root.current) watcher.observe(root.current);
     if (axis.current) watcher.observe(axis.current);
     return () => watcher.disconnect();
-  }, [scope, folded]);
+  }, [scope, folded, ready]);
 
   const graph = useSessionState((state) => state.graph);
   const network = useSessionState((state) => state.network);
@@ -131,7 +133,7 @@ function DockBody({ height, onHeight, theme, scope }: DockProps & { scope: Scope
         <InksProvider value={inks}>
           <div className="dock-plots">
             <div ref={axis} className="dock-axis-place">
-              {size.axis > 1 && <Ruler width={size.axis} height={size.tall} band={band} />}
+              {size.axis > 1 && <Ruler width={size.axis} height={size.tall} band={band} populations={rasterPopulations(populations, shown)} />}
             </div>
             {!compact && (
               <div className="dock-time-label">

@@ -129,9 +129,7 @@ export function RasterPlot(props: {
       write(rows[0], Number.isNaN(recent.rateHz) ? "" : `${formatNumber(recent.rateHz)} Hz`);
       write(
         rows[1],
-        [span ? counted(recent.count, "spike") : "", Number.isNaN(longer.cv) ? "" : `CV ${formatNumber(longer.cv, 2)}`]
-          .filter(Boolean)
-          .join(", "),
+        Number.isNaN(longer.cv) ? "" : `CV ${formatNumber(longer.cv, 2)}`,
       );
     });
   };
@@ -174,7 +172,11 @@ export function RasterPlot(props: {
             const place = places[k];
             if (!place) return null;
             const both = place.height >= 30;
-            return (
+            // Bands lower than a line of text would write over each other: every other one speaks, or every third.
+            const every = Math.ceil(15 / (place.height + bandGap));
+            return k % every > 0 ? (
+              <div key={population.node} />
+            ) : (
               <div
                 key={population.node}
                 className={both ? "dock-value" : "dock-value dock-value-one"}

@@ -92,15 +92,15 @@ export function RatePlot(props: { plot: Extract<PlotSpec, { type: "rate" }>; wid
       if (ghostRow.current) ghostRow.current.hidden = !ghost;
     }
     if (slow || pointer) {
-      shown.forEach((population, k) => {
+      shown.forEach((_, k) => {
         const steps = kept.steps[k];
         if (!steps) return;
-        const value = pointer ? rateAt(steps, pointer.timeMs) : (steps.rates[steps.count - 1] ?? Number.NaN);
+        const pointed = pointer ? rateAt(steps, pointer.timeMs) : Number.NaN;
+        const value = Number.isNaN(pointed) ? (steps.rates[steps.count - 1] ?? Number.NaN) : pointed;
         write(
           values.current?.children[k]?.lastElementChild,
           steps.count === 0 || Number.isNaN(value) ? "" : `${formatNumber(value, value < 10 ? 1 : 0)} Hz`,
         );
-        void population;
       });
     }
   });
@@ -164,8 +164,8 @@ export function RatePlot(props: { plot: Extract<PlotSpec, { type: "rate" }>; wid
         <div ref={values} className="dock-value-list" style={{ top: Math.max(0, (height - room * Math.min(shown.length, 3)) / 2) }}>
           {shown.map((population, k) => (
             <div key={population.node}>
-              <Curve token={population.style.token} dash={curveDashes[k] ?? []} />
-              <b>{shortLabel(population.label)}</b>
+              <Curve token={population.style.token} dash={curveDashes[k] ?? []} width={11} />
+              {population.label.length <= shortest && <b>{population.label}</b>}
               <span />
             </div>
           ))}
@@ -186,4 +186,5 @@ export function Curve({ token, dash, width = 14 }: { token: string; dash: readon
   );
 }
 
-export const shortLabel = (label: string, most = 5): string => (label.length <= most ? label : `${label.slice(0, most - 1)}…`);
+/** Names up to this long have room in the right gutter; longer ones are known by their mark. */
+export const shortest = 3;

@@ -3,15 +3,20 @@
  * flag back takes the model back; what was recorded beyond it stays in sight, faded, until the run goes on from there.
  */
 import { type PointerEvent, useRef } from "react";
-import { formatTick, formatTime, timeAt, timeTicks, xAt } from "../../plots/index.ts";
+import { counted, firstAt, formatNumber, formatTick, formatTime, type Spikes, spanStatistics, timeAt, timeTicks, xAt } from "../../plots/index.ts";
 import { useSession } from "../SessionContext.tsx";
 import { sized, write } from "./canvas.ts";
 import { useInks } from "./inks.ts";
-import { usePaint, useScope } from "./scope.ts";
+import type { Population } from "./populations.ts";
+import { type Scope, usePaint, useScope } from "./scope.ts";
+
+/** Populations named over a marked stretch. */
+const mostLines = 4;
 
 const labelFont = (type: number): string => `${11 * type}px "Plex Mono", ui-monospace, monospace`;
 
-export function Ruler({ width, height, band }: { width: number; height: number; band: number }) {
+export function Ruler(props: { width: number; height: number; band: number; populations: readonly Population[] }) {
+  const { width, height, band, populations } = props;
   const scope = useScope();
   const session = useSession();
   const inks = useInks();
@@ -25,7 +30,9 @@ export function Ruler({ width, height, band }: { width: number; height: number; 
   const drawn = useRef<unknown[]>([]);
   const dragging = useRef(false);
 
-  usePaint(() => {
+  const counting = useRef<Scope["span"]>(undefined);
+
+  usePaint((slow) => {
     const { view, pointer, span } = scope;
     const { run, graph } = session.store.getState();
     const now = xAt(view, width, run.timeMs);
@@ -51,11 +58,14 @@ export function Ruler({ width, height, band }: { width: number; height: number; 
     place(chip.current, Number.isNaN(hover) ? hover : Math.max(30, Math.min(width - 30, hover)));
     if (pointer) write(chip.current, formatTime(pointer.timeMs, (view.toMs - view.fromMs) / width < 0.1 ? 2 : 1));
     stretch(mark.current, span ? xAt(view, width, span.fromMs) : 0, span ? xAt(view, width, span.toMs) : 0);
-    if (span) write(mark.current?.firstElementChild, `${formatTime(span.toMs - span.fromMs)} ms`);
+    if (span && (slow || span !== counting.current)) {
+      counting.current = span;
+      write(mark.current?.firstElementChild, spanWords(span, session.recordings.spikes, populations));
+    }
 
     // The canvas itself only changes with the view, the chip over it, its size and the theme.
     const covered = Number.isNaN(hover) ? Number.NaN : Math.round(hover);
-    const next = [view, covered, width, height, inks, devicePixelRatio];
+    const next = [view, covered, Math.round(now), width, height, inks, devicePixelRatio];
     if (next.every((value, k) => Object.is(value, drawn.current[k]))) return;
     drawn.current = next;
     const surface = sized(canvas, width, height);
@@ -89,7 +99,8 @@ export function Ruler({ width, height, band }: { width: number; height: number; 
       const x = crisp(xAt(view, width, time));
       const text = formatTick(time, ticks.labelMs);
       const wide = context.measureText(text).width;
-      const hidden = !Number.isNaN(hover) && x + 5 < hover + 36 && x + 5 + wide > hover - 36;
+      const under = (at: number, half: number): boolean => x + 5 < at + half && x + 5 + wide > at - half;
+      const hidden = under(hover, 36) || under(now, 10);
       if (!hidden && x + 5 + wide < width) context.fillText(text, x + 5, band - 8);
       if (x > 0) {
         dots.moveTo(x + 0.5, band + 2);
@@ -179,6 +190,22 @@ export function Ruler({ width, height, band }: { width: number; height: number; 
       </div>
     </div>
   );
+}
+
+/** What happened in a marked stretch: its length, then a line for each population with its count, rate and CV. */
+function spanWords(
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+  { times, cells, count }: Spikes,
+  populations: readonly Population[],
+): string {
+  const from = firstAt(times, count, fromMs);
+  const to = firstAt(times, count, toMs);
+  const lines = populations.slice(0, mostLines).map((population) => {
+    const { count: spikes, rateHz, cv } = spanStatistics(times, cells, from, to, population, fromMs, toMs - fromMs);
+    const rate = Number.isNaN(rateHz) ? "" : `, ${formatNumber(rateHz)} Hz`;
+    return `${population.label}  ${counted(spikes, "spike")}${rate}${Number.isNaN(cv) ? "" : `, CV ${formatNumber(cv, 2)}`}`;
+  });
+  return [`${formatTime(toMs - fromMs)} ms`, ...lines].join("\n");
 }
 
 /** Moves an element to x; NaN hides it. */

@@ -23,7 +23,7 @@ import { LegendRow } from "./LegendRow.tsx";
 import { PlotFrame, tickPlaces } from "./PlotFrame.tsx";
 import type { PlotSpec, Series } from "./plotList.ts";
 import type { Role } from "./populations.ts";
-import { Curve, shortLabel } from "./RatePlot.tsx";
+import { Curve, shortest } from "./RatePlot.tsx";
 import { usePaint, useScope } from "./scope.ts";
 import { usePlotPointer } from "./usePlotPointer.ts";
 
@@ -105,11 +105,11 @@ export function TracePlot(props: {
       }
       // A gate is a probability: its axis is 0 to 1 whatever it does.
       const gate = plot.unit === "1" && low >= 0 && high <= 1;
-      range = settle(domain, low, high, gate ? { low: 0, high: 1 } : undefined);
+      range = low <= high ? settle(domain, low, high, gate ? { low: 0, high: 1 } : undefined) : domain;
       if (range !== domain) setDomain(range);
       if (surface) {
         drawn.current = next;
-        draw(surface.context, surface.ratio, range);
+        draw(surface.context, surface.ratio, range ?? { low: 0, high: 1 });
       }
     }
     if (range && (slow || pointer)) readOff(range, pointer ? pointer.timeMs : run.timeMs, pointer !== undefined);
@@ -134,7 +134,8 @@ export function TracePlot(props: {
     if (membrane) {
       context.strokeStyle = inks.ghost;
       context.setLineDash([2, 3]);
-      for (const at of new Set(series.map((each) => each.population.threshold))) {
+      const drawnNow = series.filter((each) => picks.get(each.key)?.count);
+      for (const at of new Set(drawnNow.map((each) => each.population.threshold))) {
         if (at === undefined) continue;
         context.beginPath();
         context.moveTo(0, crisp(y(at)));
@@ -162,9 +163,9 @@ export function TracePlot(props: {
     const from = firstAt(spikes.times, spikes.count, view.fromMs);
     const to = firstAt(spikes.times, spikes.count, view.toMs);
     if (to - from > mostSearched) return;
-    for (const { population, cell } of series) {
+    for (const { population, cell, key } of series) {
       const { first, threshold } = population;
-      if (first < 0 || threshold === undefined) continue;
+      if (first < 0 || threshold === undefined || !picks.get(key)?.count) continue;
       const id = first + cell;
       const tip = y(threshold);
       context.beginPath();
@@ -189,7 +190,11 @@ export function TracePlot(props: {
     series.forEach((each, k) => {
       const samples = traces.get(each.key);
       const value = samples ? valueAt(samples, timeMs) : Number.NaN;
-      write(values.current?.children[k]?.lastElementChild, Number.isNaN(value) ? "" : valueText(value));
+      const row = values.current?.children[k];
+      if (row instanceof HTMLElement && k < rows.length) {
+        row.hidden = Number.isNaN(value);
+        write(row.lastElementChild, Number.isNaN(value) ? "" : valueText(value));
+      }
       if (single && values.current && !Number.isNaN(value))
         values.current.style.top = `${Math.max(0, Math.min(height - 16, y(value) - 8))}px`;
       if (!pointed || Number.isNaN(value)) return;
@@ -234,15 +239,15 @@ export function TracePlot(props: {
       values={
         <div ref={values} className={single ? "dock-value-list dock-value-single" : "dock-value-list"}>
           {rows.map((each) => (
-            <div key={each.key}>
+            <div key={each.key} hidden>
               {!single &&
                 (membrane ? (
                   <>
-                    <Curve token={each.population.style.token} dash={each.dash} width={8} />
-                    <b>{shortLabel(each.population.label, 4)}</b>
+                    <Curve token={each.population.style.token} dash={each.dash} width={11} />
+                    {each.population.label.length <= shortest && <b>{each.population.label}</b>}
                   </>
                 ) : (
-                  <b>{shortLabel(each.variable)}</b>
+                  <b title={each.variable}>{each.variable}</b>
                 ))}
               <span />
             </div>
@@ -287,21 +292,20 @@ function TraceLegend(props: {
         ))}
       </div>
     );
-  const shown = series.length <= room ? series : series.slice(0, Math.max(0, room - 1));
-  const rest = series.length - shown.length;
+  // One below the other where they fit; else names alone, side by side, as many as the lines hold.
+  const roomy = series.length <= room;
   return (
-    <div className="dock-legends">
-      {shown.map((each) => (
+    <div className={roomy ? "dock-legends" : "dock-legends dock-legends-flow"} style={roomy ? undefined : { maxHeight: height - 18 }}>
+      {series.map((each) => (
         <LegendRow
           key={each.key}
           population={each.population}
-          detail={each.population.n > 1 ? `cell ${each.cell}` : ""}
+          detail={roomy && each.population.n > 1 ? `cell ${each.cell}` : ""}
           {...(each.dash.length > 0 && series.filter((other) => other.population === each.population).length > 1
             ? { mark: <Curve token={each.population.style.token} dash={each.dash} width={11} /> }
             : {})}
         />
       ))}
-      {rest > 0 && room > 0 && <span className="dock-more-line">{`+ ${rest} more`}</span>}
     </div>
   );
 }

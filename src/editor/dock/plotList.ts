@@ -68,8 +68,9 @@ export function plotsOf(
   const rows = rasterPopulations(populations, shown);
   const plots: PlotSpec[] = [
     { type: "raster", key: "spikes", title: "Spikes", unit: "", share: 39, populations: rows },
-    { type: "rate", key: "rate", title: "Rate", unit: "Hz", share: 17, populations: rows },
   ];
+  if (rows.length > 0)
+    plots.push({ type: "rate", key: "rate", title: "Rate", unit: "Hz", share: 17, populations: rows });
   const groups = new Map<string, { first: boolean; unit: string; series: Series[] }>();
   for (const population of populations) {
     const pick = picks[population.node];
@@ -118,7 +119,7 @@ export function requestsOf(populations: readonly Population[], picks: Picks): Tr
   });
 }
 
-const least = { raster: 60, rate: 34, trace: 42 } as const;
+const least = { raster: 48, rate: 28, trace: 36 } as const;
 
 /** Heights of the plots in `room` pixels with `gap` between them: by share, doubled ones twice, none under its least. */
 export function plotHeights(plots: readonly PlotSpec[], doubled: ReadonlySet<string>, room: number, gap: number): number[] {

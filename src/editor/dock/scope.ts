@@ -60,7 +60,7 @@ export function createScope(session: Session): Scope {
         timer = 0;
         scope.invalidate();
       }, slowMs);
-    scope.view = follow(scope.view, before.run.timeMs, scope.width);
+    if (scope.width > 1) scope.view = follow(scope.view, before.run.timeMs, scope.width);
     for (const paint of paints) paint(slow);
   };
 
