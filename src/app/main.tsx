@@ -1,6 +1,44 @@
+/**
+ * The browser's entry: hands the catalogue, the worker and IndexedDB to a session, and the session to the editor. A first visit
+ * opens a circuit that is already running; later ones open what was open last.
+ */
 import { createRoot } from "react-dom/client";
+import { catalogue } from "../../nodes/index.ts";
+import { Editor, followTheme, SessionProvider } from "../editor/index.ts";
+import { createSession, loadLast, workerLink } from "../session/index.ts";
+import { firstCircuit } from "./firstCircuit.ts";
 import { startServiceWorker } from "./serviceWorker.ts";
+import { indexedStorage } from "./storage.ts";
+
+async function start(root: HTMLElement): Promise<void> {
+  followTheme(document.documentElement);
+  const now = (): number => Date.now();
+  const storage = indexedStorage();
+  // The worker is on its way while the library is read.
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  const last = await loadLast(storage, catalogue, now);
+  const session = createSession({
+    catalogue,
+    link: workerLink(worker),
+    storage,
+    now,
+    ...(last ? { graph: last.graph, id: last.id } : { graph: firstCircuit }),
+  });
+  createRoot(root).render(
+    <SessionProvider value={session}>
+      <Editor />
+    </SessionProvider>,
+  );
+  if (!last) {
+    // Slow enough to see a spike travel, fast enough to see a rate.
+    session.setSpeed(0.05);
+    session.play();
+  }
+  // Closing the tab must not lose the last edit: what is pending is written when the page is hidden.
+  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void session.flush());
+  addEventListener("pagehide", () => void session.flush());
+}
 
 const root = document.getElementById("root");
-if (root) createRoot(root).render(<main>Spikeboard</main>);
-startServiceWorker();
+if (root) void start(root);
+void startServiceWorker();

@@ -1,0 +1,242 @@
+/**
+ * The whole screen: top bar, equation, palette, board, inspector and dock in one grid, the gallery over it, and the dialogs.
+ * Regions can be resized and folded; below 1100 px the inspector is a sheet, below 700 px the phone's layout takes over.
+ */
+import "./style/fonts.css";
+import "./style/tokens.css";
+import "./style/base.css";
+import "./controls/controls.css";
+import "./editor.css";
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { Board } from "./board/index.ts";
+import { type BoardApi, BoardContext } from "./boardApi.ts";
+import { DropFile } from "./circuit/DropFile.tsx";
+import { LibraryDialog } from "./circuit/LibraryDialog.tsx";
+import { LinkOffer } from "./circuit/LinkOffer.tsx";
+import { NoticeBar } from "./circuit/NoticeBar.tsx";
+import { Dialog } from "./controls/Dialog.tsx";
+import { Icon } from "./controls/Icon.tsx";
+import type { IconName } from "./controls/icons.ts";
+import { Tips } from "./controls/Tips.tsx";
+import { Dock, defaultDockHeight, dockKeys, foldedHeight } from "./dock/index.ts";
+import { AllEquations, EquationBlocks } from "./equations/AllEquations.tsx";
+import { EquationStrip } from "./equations/EquationStrip.tsx";
+import { Gallery } from "./gallery/Gallery.tsx";
+import { Inspector } from "./inspector/Inspector.tsx";
+import { LeadCard } from "./inspector/LeadCard.tsx";
+import { Live } from "./Live.tsx";
+import { Outline } from "./outline/Outline.tsx";
+import { AddDialog } from "./palette/AddDialog.tsx";
+import { Palette } from "./palette/Palette.tsx";
+import { isDark, onTheme, prefer, preferences, usePreference } from "./preferences.ts";
+import { Resizer } from "./Resizer.tsx";
+import { useSession, useSessionState } from "./SessionContext.tsx";
+import { ShortcutSheet } from "./ShortcutSheet.tsx";
+import { type Screen, show, useScreen } from "./screen.ts";
+import { TopBar } from "./topbar/TopBar.tsx";
+import { phoneQuery, sheetQuery, useMedia } from "./useMedia.ts";
+import { useRegions } from "./useRegions.ts";
+import { useShortcuts } from "./useShortcuts.ts";
+
+const inspectorRange = [240, 520] as const;
+const railWidth = 56;
+
+export function Editor() {
+  const session = useSession();
+  const board = useRef<BoardApi | null>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const phone = useMedia(phoneQuery);
+  const screen = useScreen((state) => state.screen);
+  const help = useCallback(() => show({ dialog: "help" }), []);
+  const add = useCallback(() => show({ dialog: "add" }), []);
+  useShortcuts({ help, add });
+  useRegions(root);
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (!document.querySelector("dialog[open]")) dockKeys(session, event);
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, [session]);
+
+  return (
+    <BoardContext value={board}>
+      <div ref={root} className="editor-root">
+        {phone ? <PhoneLayout /> : <WideLayout />}
+        {screen === "examples" && <Gallery />}
+      </div>
+      <Dialogs />
+      <LinkOffer />
+      <DropFile />
+      <Tips />
+      <Live />
+    </BoardContext>
+  );
+}
+
+/** Changes with the theme, for what is drawn on a canvas. */
+function useThemeName(): string {
+  const theme = usePreference((state) => state.theme);
+  const [dark, setDark] = useState(() => isDark(theme));
+  useEffect(() => onTheme(setDark), []);
+  return dark ? "dark" : "light";
+}
+
+function useWindowHeight(): number {
+  const [height, setHeight] = useState(innerHeight);
+  useEffect(() => {
+    const measure = (): void => setHeight(innerHeight);
+    addEventListener("resize", measure);
+    return () => removeEventListener("resize", measure);
+  }, []);
+  return height;
+}
+
+const fold = (part: "palette" | "inspector" | "dock", folded: boolean): void =>
+  prefer({ folded: { ...preferences.getState().folded, [part]: folded } });
+
+function WideLayout() {
+  const narrow = useMedia(sheetQuery);
+  const projected = usePreference((state) => state.projected);
+  const folded = usePreference((state) => state.folded);
+  const dock = usePreference((state) => state.dock);
+  const inspector = usePreference((state) => state.inspector);
+  const sheet = useScreen((state) => state.sheet);
+  const theme = useThemeName();
+  const tall = useWindowHeight();
+  const selected = useSessionState((state) => state.selection.nodes);
+  // A narrow window opens its sheet for what is selected.
+  useEffect(() => {
+    if (narrow) show({ sheet: selected.length > 0 });
+  }, [narrow, selected]);
+
+  const paletteFolded = folded.palette || projected;
+  const inspectorHidden = narrow ? !sheet : folded.inspector || projected;
+  const dockHeight = folded.dock ? foldedHeight : projected ? tall / 2 : Math.min(dock ?? defaultDockHeight(tall), tall * 0.7);
+  const style = {
+    "--palette-width": `${paletteFolded ? railWidth : 168 * (projected ? 1.2 : 1)}px`,
+    "--inspector-width": `${narrow || inspectorHidden ? 0 : inspector}px`,
+    "--acts-width": `${narrow || inspectorHidden ? 230 : inspector}px`,
+    "--dock-height": `${dockHeight}px`,
+  } as CSSProperties;
+  return (
+    <div className="editor" style={style} data-narrow={narrow}>
+      <TopBar phone={false} />
+      <EquationStrip />
+      <nav className="region-palette" aria-label="Add" data-region="Add">
+        <Palette folded={paletteFolded} />
+        {!projected && <Resizer label="the palette" axis="x" side="left" folded={folded.palette} onFold={(yes) => fold("palette", yes)} />}
+      </nav>
+      <main className="region-board" aria-label="Board" data-region="Board">
+        <Board />
+        <NoticeBar />
+      </main>
+      <aside className="region-inspector" aria-label="Inspector" data-region="Inspector" data-hidden={inspectorHidden}>
+        {!inspectorHidden && <Inspector />}
+        <Resizer
+          label="the inspector"
+          axis="x"
+          side="right"
+          folded={inspectorHidden}
+          {...(narrow ? {} : { size: inspector, range: inspectorRange, onSize: (size: number) => prefer({ inspector: size }) })}
+          onFold={(yes) => (narrow ? show({ sheet: !yes }) : fold("inspector", yes))}
+        />
+      </aside>
+      <div className="region-dock" data-region="Run and plots">
+        <Dock
+          height={dockHeight}
+          theme={theme}
+          onHeight={(height) => prefer({ ...(height > foldedHeight ? { dock: height } : {}), folded: { ...folded, dock: height <= foldedHeight } })}
+        />
+      </div>
+    </div>
+  );
+}
+
+const tabs: readonly { tab: Screen["tab"]; label: string; icon: IconName }[] = [
+  { tab: "board", label: "Board", icon: "board" },
+  { tab: "add", label: "Add", icon: "plus" },
+  { tab: "outline", label: "Outline", icon: "outline" },
+  { tab: "equations", label: "Equations", icon: "sigma" },
+];
+
+function PhoneLayout() {
+  const tab = useScreen((state) => state.tab);
+  const sheet = useScreen((state) => state.sheet);
+  const theme = useThemeName();
+  const area = useRef<HTMLDivElement>(null);
+  const [dockHeight, setDockHeight] = useState(320);
+  useEffect(() => {
+    if (!area.current) return;
+    const observer = new ResizeObserver(([entry]) => entry && setDockHeight(entry.contentRect.height));
+    observer.observe(area.current);
+    return () => observer.disconnect();
+  }, [tab]);
+
+  const full: Partial<Record<Screen["tab"], ReactNode>> = {
+    add: <Palette full />,
+    outline: <Outline />,
+    equations: <EquationBlocks />,
+  };
+  return (
+    <div className="phone" data-tab={tab}>
+      <TopBar phone />
+      {tab === "board" ? (
+        <>
+          <EquationStrip phone />
+          <main className="phone-board" aria-label="Board" data-region="Board">
+            <Board />
+            <NoticeBar />
+          </main>
+          <LeadCard onMore={() => show({ sheet: true })} />
+          <div ref={area} className="phone-dock" data-region="Run and plots">
+            <Dock height={dockHeight} theme={theme} onHeight={() => {}} />
+          </div>
+          {sheet && (
+            <Dialog title="Inspector" bare className="phone-sheet" onClose={() => show({ sheet: false })}>
+              <button type="button" className="phone-grip" aria-label="Close" onClick={() => show({ sheet: false })} />
+              <Inspector />
+            </Dialog>
+          )}
+        </>
+      ) : (
+        <main className={`phone-full phone-${tab}`} aria-label={tabs.find((each) => each.tab === tab)?.label} data-region={tab}>
+          {full[tab]}
+        </main>
+      )}
+      <nav className="phone-tabs" aria-label="Views" data-region="Views">
+        {tabs.map((each) => (
+          <button key={each.tab} type="button" aria-current={each.tab === tab ? "page" : undefined} onClick={() => show({ tab: each.tab, sheet: false })}>
+            <Icon name={each.icon} size={20} />
+            <span>{each.label}</span>
+          </button>
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+function Dialogs() {
+  const dialog = useScreen((state) => state.dialog);
+  const close = (): void => show({ dialog: null });
+  switch (dialog) {
+    case "add":
+      return <AddDialog onClose={close} />;
+    case "help":
+      return <ShortcutSheet onClose={close} />;
+    case "library":
+      return <LibraryDialog onClose={close} />;
+    case "equations":
+      return <AllEquations onClose={close} />;
+    case "outline":
+      return (
+        <Dialog title="Outline" about="The circuit as a table. Enter goes to the node, Delete takes it out." className="outline-dialog" onClose={close}>
+          <div className="dialog-scroll">
+            <Outline onChosen={close} />
+          </div>
+        </Dialog>
+      );
+    case null:
+      return null;
+  }
+}

@@ -1,0 +1,54 @@
+/** A sheet over the editor, by the browser's own <dialog>: focus stays inside, Escape and a click beside it close. */
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { IconButton } from "./Button.tsx";
+
+interface DialogProps {
+  title: string;
+  /** Words under the title. */
+  about?: ReactNode;
+  onClose: () => void;
+  className?: string;
+  /** Buttons beside the title. */
+  acts?: ReactNode;
+  /** No title bar: the content has its own. The title is still the name that is read out. */
+  bare?: boolean;
+  children: ReactNode;
+}
+
+export function Dialog({ title, about, onClose, className = "", acts, bare, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (element && !element.open) element.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own key
+    <dialog
+      ref={dialog}
+      className={`dialog ${className}`}
+      {...(bare ? { "aria-label": title } : { "aria-labelledby": id })}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <div className="dialog-body">
+        {!bare && (
+          <header className="dialog-head">
+            <div>
+              <h2 id={id}>{title}</h2>
+              {about && <p className="caption">{about}</p>}
+            </div>
+            <span className="spacer" />
+            {acts}
+            <IconButton label="Close" icon="close" keys="Esc" onClick={onClose} />
+          </header>
+        )}
+        {children}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,253 @@
+/**
+ * The compiled system as terms: for a population, C dv_i/dt on the left and on the right one term for each part of its own
+ * equation and for each thing wired to it. Made from the equations of the kinds alone, by algebra on their trees.
+ */
+import { build, dependsOn, equalTrees, inline, linearPart, type MathNode, names, parseStatements, printMathML, simplify, type Statement, type Tree } from "../../expression/index.ts";
+import type { Graph } from "../../graph/index.ts";
+import type { Catalogue, ResolvedKind } from "../../kind/index.ts";
+import { writeNumber, writeUnit } from "../controls/number.ts";
+import { rowName } from "../controls/symbol.ts";
+import { isSpread, type Known, middle, sourcesOf, targetsOf, valueOf } from "../nodes.ts";
+
+export interface Term {
+  key: string;
+  math: MathNode;
+  /** Plain name beneath. */
+  caption: string;
+  /** Written before the term; absent for the first and for what stands by itself. */
+  sign?: "+" | "−";
+  /** The node this term comes from; absent for the population's own. */
+  node?: string;
+}
+
+export interface PopulationEquation {
+  population: Known;
+  left: Term;
+  right: readonly Term[];
+}
+
+const leaf = (tag: string, text: string, attributes?: Readonly<Record<string, string>>): MathNode => ({ tag, text, ...(attributes ? { attributes } : {}) });
+const row = (...children: MathNode[]): MathNode => ({ tag: "mrow", children });
+const space = (width: string): MathNode => ({ tag: "mspace", children: [], attributes: { width } });
+
+export const statementsOf = (text: string): readonly Statement[] => parseStatements(text).statements;
+
+/** Parts of a sum, with their signs. A sum over a common denominator is taken apart. */
+export function addends(tree: Tree, sign: 1 | -1 = 1): readonly { tree: Tree; sign: 1 | -1 }[] {
+  const flipped = (-sign) as 1 | -1;
+  if (tree.type === "negate") return addends(tree.arg, flipped);
+  if (tree.type === "binary") {
+    if (tree.op === "+" || tree.op === "-") return [...addends(tree.left, sign), ...addends(tree.right, tree.op === "+" ? sign : flipped)];
+    if (tree.op === "/") {
+      const above = addends(tree.left);
+      // (E - v)/tau is one idea; a numerator of more than a difference is several.
+      if (above.length > 2) return above.map((part) => ({ tree: { ...tree, left: part.tree }, sign: part.sign === 1 ? sign : flipped }));
+    }
+    if (tree.op === "*" && tree.left.type === "negate") return addends({ ...tree, left: tree.left.arg }, flipped);
+  }
+  return [{ tree, sign }];
+}
+
+/** Multiplied by `factor`, and what cancels is cancelled. */
+function times(tree: Tree, factor: Tree | undefined): Tree {
+  if (!factor) return tree;
+  if (tree.type === "binary" && tree.op === "/" && equalTrees(tree.right, factor)) return tree.left;
+  return simplify({ type: "binary", op: "*", left: factor, right: tree });
+}
+
+/** How a value is written in place of its symbol. */
+export function valueWords({ node, kind }: Known, name: string): string | undefined {
+  const parameter = Object.hasOwn(kind.parameters, name) ? kind.parameters[name] : undefined;
+  if (!parameter) return undefined;
+  const value = valueOf(node, name, parameter);
+  if (typeof value === "string") return undefined;
+  const at = middle(value);
+  const about = isSpread(value) || Array.isArray(value) ? "≈\u2009" : "";
+  return `${about}${writeNumber(at, 4)}${parameter.unit === "1" ? "" : `\u2009${writeUnit(parameter.unit)}`}`;
+}
+
+/** What a part of the population's own equation is called, from the words of the kind about its symbols. */
+export function captionOf(tree: Tree, kind: ResolvedKind, state: string): string {
+  const inside = [...names(tree)];
+  const about = (name: string): string => kind.parameters[name]?.about ?? kind.state[name]?.about ?? "";
+  for (const name of inside) {
+    const found = /^(\w+) (?:conductance|current|input)\b/i.exec(about(name));
+    if (found?.[1]) return found[1].toLowerCase();
+  }
+  const other = inside.find((name) => name !== state && Object.hasOwn(kind.state, name));
+  if (other) return rowName(other, about(other)).label.toLowerCase();
+  if (inside.includes(state)) {
+    const linear = linearPart([tree], [state]);
+    return linear ? "leak" : "upstroke";
+  }
+  const parameter = inside.find((name) => Object.hasOwn(kind.parameters, name));
+  return parameter ? rowName(parameter, about(parameter)).label.toLowerCase() : "drive";
+}
+
+const isVariable = (kind: ResolvedKind, assigned: ReadonlySet<string>) => (name: string): boolean => Object.hasOwn(kind.state, name) || assigned.has(name);
+
+/** ∑_j */
+const sumOver = (index: string): MathNode => ({ tag: "msub", children: [leaf("mo", "∑", { largeop: "false" }), leaf("mi", index)] });
+
+/** A letter with indices below and the name of its node above. */
+const indexed = (base: MathNode, below: MathNode, above: string): MathNode =>
+  above === ""
+    ? { tag: "msub", children: [base, below] }
+    : { tag: "msubsup", children: [base, below, leaf("mi", above, { mathvariant: "normal" })] };
+
+/** The first letters of a node's name, to stand above a symbol. */
+export const shortLabel = (label: string): string => {
+  const first = label.split(/\s*(?:→|->|—|–)\s*/)[0]?.trim() ?? label;
+  return first.length <= 3 ? first : first.slice(0, 3);
+};
+
+/** The term of one thing wired to a population. */
+function sourceTerm(graph: Graph, catalogue: Catalogue, source: Known, options: { numbers: boolean }): Term {
+  const { node, kind } = source;
+  const output = Object.values(kind.outputs).find(({ signal }) => signal === "current");
+  const base = { key: node.id, node: node.id, caption: node.label, sign: "+" as const };
+  if (kind.family !== "synapse") {
+    const label = shortLabel(node.label);
+    const only = Object.keys(kind.parameters).length === 1 ? Object.keys(kind.parameters)[0] : undefined;
+    const value = options.numbers && only !== undefined ? valueWords(source, only) : undefined;
+    if (value) return { ...base, math: leaf("mn", value) };
+    const letter: MathNode = { tag: "msup", children: [leaf("mi", "I"), leaf("mi", label, { mathvariant: "normal" })] };
+    return { ...base, math: row(letter, leaf("mo", "("), leaf("mi", "t"), leaf("mo", ")")) };
+  }
+
+  const [pre] = sourcesOf(graph, catalogue, node.id).filter(({ kind: { family } }) => family !== "synapse");
+  const above = shortLabel(pre?.node.label ?? node.label);
+  const on = statementsOf(kind.onSpike ?? "").find((statement) => statement.type === "assign" && statement.op === "+=");
+  const weight = on && [...names(on.right)].find((name) => kind.parameters[name]?.per === "pair");
+  const shown = options.numbers && weight !== undefined ? valueWords(source, weight) : undefined;
+  const W = shown ? leaf("mn", shown) : indexed(leaf("mi", "W"), row(leaf("mi", "i"), leaf("mi", "j")), above);
+  const of = (letter: string): MathNode => indexed(leaf("mi", letter), leaf("mi", "j"), shown ? "" : above);
+  const atTime = [leaf("mo", "("), leaf("mi", "t"), leaf("mo", ")")];
+
+  // A spike that moves the target itself leaves no current between spikes: a pulse after the delay.
+  if (on && !Object.hasOwn(kind.state, on.name)) {
+    const arrival = row(leaf("mi", "t"), leaf("mo", "−"), { tag: "msub", children: [leaf("mi", "t"), leaf("mi", "j")] }, leaf("mo", "−"), leaf("mi", "d"));
+    return { ...base, math: row(sumOver("j"), space("0.17em"), W, space("0.17em"), leaf("mi", "δ"), leaf("mo", "("), arrival, leaf("mo", ")")) };
+  }
+  // What the output is beside the state that spikes feed: nothing for a current, (E_rev - v) for a conductance.
+  const { assigned } = inline(statementsOf(kind.equations));
+  const reads = output?.reads ?? "";
+  const right = assigned.get(reads);
+  const fed = on?.name ?? Object.keys(kind.state)[0] ?? "";
+  const drive = right && linearPart([right], [fed])?.A[0]?.[0];
+  const factor = drive && !(drive.type === "number" && drive.value === 1) ? drive : undefined;
+  const states = (name: string): boolean => !Object.hasOwn(kind.parameters, name);
+  const driveMath = factor
+    ? [space("0.17em"), fenced(factor, printMathML(factor, { subscript: "i", indexed: states, ...(options.numbers ? { values: (name) => valueWords(source, name) } : {}) }))]
+    : [];
+  return { ...base, math: row(sumOver("j"), space("0.17em"), W, space("0.17em"), of("g"), ...(factor ? [] : atTime), ...driveMath) };
+}
+
+const fenced = (tree: Tree, math: MathNode): MathNode =>
+  tree.type === "binary" && (tree.op === "+" || tree.op === "-") ? row(leaf("mo", "("), math, leaf("mo", ")")) : math;
+
+/**
+ * The equation of a population's first state.
+ *
+ * @param numbers values stand in place of the symbols of parameters
+ * @returns undefined when the kind has no differential equation that can be read
+ */
+export function populationEquation(graph: Graph, catalogue: Catalogue, population: Known, { numbers }: { numbers: boolean }): PopulationEquation | undefined {
+  const { kind, node } = population;
+  const state = Object.keys(kind.state)[0];
+  const statements = statementsOf(kind.equations);
+  const own = statements.find((statement) => statement.type === "derivative" && statement.name === state);
+  if (!own || state === undefined) return undefined;
+  const assigned = new Set(statements.flatMap((statement) => (statement.type === "assign" ? [statement.name] : [])));
+  const inputs = Object.entries(kind.inputs).flatMap(([name, { signal }]) => (signal === "current" ? [name] : []));
+  const linear = linearPart([own.right], inputs);
+  const gain = linear?.A[0]?.[0];
+  // 1/C in front of the input: the whole line is written times C, as in a textbook.
+  const capacity = gain?.type === "binary" && gain.op === "/" && gain.left.type === "number" && gain.left.value === 1 ? gain.right : undefined;
+  const options = {
+    subscript: "i",
+    indexed: isVariable(kind, assigned),
+    ...(numbers ? { values: (name: string) => valueWords(population, name) } : {}),
+  };
+
+  const rest = addends(own.right).flatMap((part) => (inputs.some((input) => dependsOn(part.tree, input)) ? withoutInputs(part, inputs) : [part]));
+  const shown = rest.filter(({ tree }) => !isNothing(tree, population));
+  const ownTerms = shown.map(
+    ({ tree, sign }, k): Term => ({
+      key: `own${k}`,
+      math: printMathML(times(tree, capacity), options),
+      caption: captionOf(tree, kind, state),
+      sign: sign === 1 ? "+" : "−",
+    }),
+  );
+  const arriving = sourcesOf(graph, catalogue, node.id).filter(({ port }) => inputs.includes(port));
+  const seen = new Set<string>();
+  const sourceTerms = arriving.flatMap((source) => {
+    if (seen.has(source.node.id)) return [];
+    seen.add(source.node.id);
+    return [sourceTerm(graph, catalogue, source, { numbers })];
+  });
+  const variable: MathNode = { tag: "msub", children: [leaf("mi", state), leaf("mi", "i")] };
+  const slope: MathNode = { tag: "mfrac", children: [row(leaf("mi", "d"), variable), row(leaf("mi", "d"), leaf("mi", "t"))] };
+  const left: Term = {
+    key: "left",
+    math: capacity ? row(printMathML(capacity, options), space("0.17em"), slope) : slope,
+    caption: rowName(state, kind.state[state]?.about ?? "").label.split(" ")[0]?.toLowerCase() ?? "",
+  };
+  return { population, left, right: [...ownTerms, ...sourceTerms] };
+}
+
+/** What is left of a part that holds an input, with the inputs taken as zero. */
+function withoutInputs({ tree, sign }: { tree: Tree; sign: 1 | -1 }, inputs: readonly string[]): readonly { tree: Tree; sign: 1 | -1 }[] {
+  const linear = linearPart([tree], inputs);
+  const rest = linear?.b[0];
+  if (!rest || build.isZero(rest)) return [];
+  return addends(rest, sign);
+}
+
+/** A constant that is switched off says nothing: a lone parameter whose value is zero. */
+function isNothing(tree: Tree, { node, kind }: Known): boolean {
+  const inside = [...names(tree)].filter((name) => Object.hasOwn(kind.parameters, name));
+  if ([...names(tree)].some((name) => Object.hasOwn(kind.state, name))) return false;
+  const factor = tree.type === "binary" && tree.op === "/" ? tree.left : tree;
+  if (factor.type !== "name") return false;
+  const parameter = kind.parameters[factor.name];
+  return inside.length > 0 && parameter !== undefined && valueOf(node, factor.name, parameter) === 0;
+}
+
+/** The equations of a synapse or a source by themselves, and for a synapse what a spike does. */
+export function nodeTerms(graph: Graph, catalogue: Catalogue, of: Known, { numbers }: { numbers: boolean }): readonly Term[] {
+  const { kind, node } = of;
+  const statements = statementsOf(kind.equations);
+  const assigned = new Set(statements.flatMap((statement) => (statement.type === "assign" ? [statement.name] : [])));
+  const index = kind.family === "synapse" ? "j" : "i";
+  const options = {
+    subscript: index,
+    indexed: isVariable(kind, assigned),
+    ...(numbers ? { values: (name: string) => valueWords(of, name) } : {}),
+  };
+  const own = statements.map((statement, k): Term => {
+    const [name] = [...names(statement.right)].filter((each) => Object.hasOwn(kind.parameters, each));
+    const parameter = name === undefined ? undefined : kind.parameters[name];
+    const words = name === undefined || !parameter ? "" : rowName(name, parameter.about).label.toLowerCase().replace(/ (time )?constant$/, "");
+    const value = name === undefined || numbers ? undefined : valueWords(of, name);
+    return { key: `eq${k}`, math: printMathML(statement, options), caption: value && words ? `${words}, ${value}` : words || kind.short, node: node.id };
+  });
+  if (kind.family !== "synapse") return own;
+  const senders = sourcesOf(graph, catalogue, node.id).map((source) => source.node.label);
+  const targets = targetsOf(graph, catalogue, node.id).map((target) => target.node.label);
+  const arrivals = statementsOf(kind.onSpike ?? "").map(
+    (statement, k): Term => ({
+      key: `on${k}`,
+      math: row(
+        printMathML(statement, { ...options, indexed: (name: string) => !Object.hasOwn(kind.parameters, name) }),
+        leaf("mtext", "\u2002at\u2002"),
+        { tag: "msub", children: [leaf("mi", "t"), leaf("mi", "j")] },
+        ...(kind.delay === undefined ? [] : [leaf("mo", "+"), leaf("mi", "d")]),
+      ),
+      caption: senders.length > 0 ? `a spike of ${senders.join(", ")} arrives` : targets.length > 0 ? "a spike arrives" : "for each spike",
+      node: node.id,
+    }),
+  );
+  return [...own, ...arrivals];
+}

@@ -1,0 +1,27 @@
+import { limits, type Node } from "../../graph/index.ts";
+import { Fader } from "../controls/Fader.tsx";
+import { NumberField } from "../controls/NumberField.tsx";
+
+/** How many cells the node stands for. */
+export function CellsRow({ nodes, onChange }: { nodes: readonly Node[]; onChange: (n: number, gesture?: string) => void }) {
+  const n = nodes[0]?.n ?? 1;
+  const mixed = nodes.some((node) => (node.n ?? 1) !== n);
+  return (
+    <div className="parameter">
+      <div className="row">
+        <span className="row-name" data-tip="A node stands for a population: so many cells with the same equations">
+          Cells{" "}
+          <em>
+            <span className="sym">
+              <i>n</i>
+            </span>
+          </em>
+        </span>
+        <NumberField label="Cells" value={mixed ? null : n} range={[1, limits.cells]} scale="log" integer onCommit={(next) => onChange(next)} />
+        <span className="unit" />
+        <span className="reset-room" />
+      </div>
+      <Fader label="Cells" value={n} range={[1, Math.max(1000, n)]} scale="log" integer home={1} onChange={onChange} />
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+/** W as a picture: a row for each sending cell, a column for each receiving one. Pointing reads a pair. */
+import { type PointerEvent, useEffect, useRef, useState } from "react";
+import { drawMatrix, pairAt } from "../../plots/index.ts";
+import { counted, writeCount, writeNumber, writeUnit } from "../controls/number.ts";
+import { onTheme } from "../preferences.ts";
+import type { PairsReply } from "./usePairs.ts";
+
+interface MatrixPictureProps {
+  pairs: PairsReply;
+  colour: string;
+  from: string;
+  to: string;
+  unit: string;
+}
+
+export function MatrixPicture({ pairs, colour, from, to, unit }: MatrixPictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [at, setAt] = useState<string | null>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    // The colour is a custom property: read as the browser computes it here and now.
+    const draw = (): void => {
+      element.style.color = colour;
+      drawMatrix(element, pairs, getComputedStyle(element).color);
+    };
+    draw();
+    const observer = new ResizeObserver(draw);
+    observer.observe(element);
+    const stop = onTheme(() => requestAnimationFrame(draw));
+    return () => {
+      observer.disconnect();
+      stop();
+    };
+  }, [pairs, colour]);
+  const read = (event: PointerEvent<HTMLElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const { pre, post, weight } = pairAt(pairs, (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+    const amount = weight === undefined ? "no pair" : `${writeNumber(weight, 4)} ${writeUnit(unit)}`;
+    setAt(`${from} ${pre} → ${to} ${post}: ${amount.trim()}`);
+  };
+  const shown = pairs.pre.length < pairs.total ? `, ${writeCount(pairs.pre.length)} drawn` : "";
+  const square = Math.min(120, Math.max(22, Math.round((268 * pairs.nPre) / Math.max(1, pairs.nPost))));
+  return (
+    <figure className="matrix">
+      <canvas
+        ref={canvas}
+        style={{ height: square }}
+        role="img"
+        aria-label={`W: ${counted(pairs.nPre, "row")} of ${from}, ${counted(pairs.nPost, "column")} of ${to}, ${counted(pairs.total, "pair")}`}
+        onPointerMove={read}
+        onPointerLeave={() => setAt(null)}
+      />
+      <figcaption className="caption">
+        {at ?? (
+          <span>
+            <i className="math">W</i> {counted(pairs.nPre, "row")} {from}, {counted(pairs.nPost, "column")} {to}
+          </span>
+        )}
+        <span className="mono">
+          {counted(pairs.total, "pair")}
+          {shown}
+        </span>
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,258 @@
+/** One node, or several: rows that all of them share, a change sets all of them in one undo step. */
+import { type ReactNode, useMemo } from "react";
+import { type Node, resetParameter, setColor, setForm, setLabel, setMethod, setN, setParameters, setStart } from "../../graph/index.ts";
+import { formNames, type Method, resolve } from "../../kind/index.ts";
+import { IconButton } from "../controls/Button.tsx";
+import { Menu, type MenuItem } from "../controls/Menu.tsx";
+import { Miniature } from "../controls/Miniature.tsx";
+import { counted, writeUnit } from "../controls/number.ts";
+import { Select } from "../controls/Select.tsx";
+import { Segmented } from "../controls/Segmented.tsx";
+import { Swatch } from "../controls/Swatch.tsx";
+import { TextField } from "../controls/TextField.tsx";
+import { populationStyle } from "../../plots/index.ts";
+import { inGesture, onAll } from "../edits.ts";
+import { colourOf, isSpread, type Known, signOf, targetsOf, valueOf } from "../nodes.ts";
+import { useSession, useSessionState } from "../SessionContext.tsx";
+import { show } from "../screen.ts";
+import { About } from "./About.tsx";
+import { CellsRow } from "./CellsRow.tsx";
+import { ConnectEditor } from "./ConnectEditor.tsx";
+import { DefinitionEditor } from "./DefinitionEditor.tsx";
+import { KernelView } from "./KernelView.tsx";
+import { NodeProblems } from "./NodeProblems.tsx";
+import { ParameterRow } from "./ParameterRow.tsx";
+import { StartRows } from "./StartRows.tsx";
+import { usePairs } from "./usePairs.ts";
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export function Section({ children, label }: { children: ReactNode; label?: string }) {
+  return (
+    <section className="section" aria-label={label}>
+      {children}
+    </section>
+  );
+}
+
+export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
+  const session = useSession();
+  const graph = useSessionState((state) => state.graph);
+  const [first] = nodes as readonly [Known, ...Known[]];
+  const single = nodes.length === 1;
+  const ids = nodes.map(({ node }) => node.id);
+  const { kind } = first;
+  const sameKind = nodes.every((each) => each.kind.kind === kind.kind && !each.node.definition === !first.node.definition);
+  const colourNumber = single ? colourOf(graph, session.catalogue, first) : undefined;
+  const colour = colourNumber === undefined ? undefined : `var(${populationStyle(colourNumber).token})`;
+  const synapse = single && kind.family === "synapse";
+  const pairs = usePairs(synapse ? first.node.id : undefined);
+
+  // Shared by all: the same name in the same unit.
+  const shared = Object.entries(kind.parameters).filter(([name, parameter]) =>
+    nodes.every((each) => each.kind.parameters[name]?.unit === parameter.unit && (each.kind.parameters[name]?.type ?? "number") === (parameter.type ?? "number")),
+  );
+  const editable = single && kind.editable;
+
+  const row = ([name, parameter]: (typeof shared)[number]) => {
+    const many = nodes.some(({ node }) => (node.n ?? 1) > 1) || parameter.per === "pair";
+    const values = nodes.map((each) => valueOf(each.node, name, each.kind.parameters[name] ?? parameter));
+    const first = values[0];
+    const drawn = !pairs || parameter.per !== "pair" ? undefined : name === kind.delay ? pairs.delayMs : pairs.weight;
+    return (
+      <ParameterRow
+        key={name}
+        name={name}
+        parameter={parameter}
+        values={values}
+        defaults={nodes.map((each) => each.kind.parameters[name]?.default ?? 0)}
+        spreads={(many && (parameter.type ?? "number") === "number") || isSpread(first)}
+        colour={colour}
+        drawn={drawn}
+        onChange={(value, gesture) => session.edit(inGesture(setParameters(ids, name, value, session.catalogue), gesture))}
+        onReset={() => session.edit(resetParameter(ids, name))}
+      />
+    );
+  };
+
+  return (
+    <div className="inspector-panel">
+      {single ? <Header known={first} colour={colour} colourNumber={colourNumber} /> : <ManyHeader nodes={nodes} />}
+      <div className="inspector-scroll">
+        {single && <NodeProblems id={first.node.id} />}
+        {nodes.every((each) => each.kind.family !== "synapse") && (
+          <Section label="Cells">
+            <CellsRow nodes={nodes.map(({ node }) => node)} onChange={(n, gesture) => session.edit(inGesture(onAll(ids, (id) => setN(id, n)), gesture))} />
+          </Section>
+        )}
+        {editable && <DefinitionEditor known={first} />}
+        {shared.length > 0 && !editable && <Section label="Parameters">{shared.map(row)}</Section>}
+        {shared.length > 0 && editable && (
+          <Section label="Parameters">
+            <h3>Turn the numbers</h3>
+            {shared.map(row)}
+          </Section>
+        )}
+        {shared.length === 0 && !single && (
+          <Section>
+            <p className="caption">These have no parameter in common.</p>
+          </Section>
+        )}
+        {synapse && (
+          <Section label="Connections">
+            <ConnectEditor synapse={first} pairs={pairs} colour={colour ?? "var(--src)"} />
+          </Section>
+        )}
+        {synapse && <KernelView synapse={first} />}
+        {sameKind && formNames(kind).length > 1 && (
+          <Section label="Units">
+            <FormRow nodes={nodes} onChange={(form) => session.edit(onAll(ids, (id) => setForm(id, form, session.catalogue)))} />
+          </Section>
+        )}
+        {sameKind && Object.keys(kind.state).length > 0 && kind.family !== "synapse" && (
+          <Folded title="Starting values">
+            <StartRows nodes={nodes} onChange={(name, value) => session.edit(onAll(ids, (id) => setStart(id, name, value)))} />
+          </Folded>
+        )}
+        {sameKind && Object.keys(kind.state).length > 0 && (
+          <Folded title="How it is computed">
+            <MethodRow nodes={nodes.map(({ node }) => node)} id={first.node.id} onChange={(method) => session.edit(onAll(ids, (id) => setMethod(id, method)))} />
+          </Folded>
+        )}
+        {sameKind && <About known={first} />}
+      </div>
+    </div>
+  );
+}
+
+export function Folded({ title, open, children }: { title: string; open?: boolean; children: ReactNode }) {
+  return (
+    <details className="section folded" open={open}>
+      <summary>
+        <h3>{title}</h3>
+      </summary>
+      {children}
+    </details>
+  );
+}
+
+/** What the node is, in words: its kind, and for a synapse what it does. */
+export function describeNode(known: Known): string {
+  const { kind, node } = known;
+  const sign = signOf(known);
+  const label = node.definition || kind.editable ? `${kind.label}` : kind.label;
+  return [label, sign && (sign === "mixed" ? "both signs" : sign)].filter(Boolean).join(", ");
+}
+
+function Header({ known, colour, colourNumber }: { known: Known; colour: string | undefined; colourNumber: number | undefined }) {
+  const session = useSession();
+  const { node, kind } = known;
+  const graph = useSessionState((state) => state.graph);
+  const targets = useMemo(() => targetsOf(graph, session.catalogue, node.id), [graph, session.catalogue, node.id]);
+  const used = graph.nodes.flatMap((each) => each.color ?? []);
+  const choices = kind.family === "neuron" ? Array.from({ length: Math.max(6, ...used) }, (_, k) => k + 1) : [];
+  const items: readonly MenuItem[] = [
+    { label: "Equations of the whole system", icon: "sigma", onSelect: () => show({ dialog: "equations" }) },
+    ...targets.slice(0, 6).map((target): MenuItem => ({
+      label: `Go to ${target.node.label}`,
+      icon: "right",
+      onSelect: () => session.select({ nodes: [target.node.id], wires: [], notes: [] }),
+    })),
+  ];
+  return (
+    <header className="inspector-head">
+      <Miniature family={kind.family} icon={kind.icon} width={40} colour={colour ?? "var(--src)"} down={signOf(known) === "inhibitory"} />
+      <div className="inspector-title">
+        <TextField label="Name" value={node.label} maxLength={200} onCommit={(label) => label.trim() && session.edit(setLabel(node.id, label.trim()))} />
+        <p>{upperFirst(describeNode(known))}</p>
+      </div>
+      {choices.length > 0 && (
+        <Menu
+          label="Colour"
+          align="end"
+          items={choices.map((color) => ({
+            label: `Colour ${color}`,
+            checked: color === colourNumber,
+            ...(used.includes(color) && color !== colourNumber ? { hint: `Swaps with ${graph.nodes.find((each) => each.color === color)?.label}` } : {}),
+            onSelect: () => session.edit(setColor(node.id, color)),
+          }))}
+          trigger={(props) => (
+            <button type="button" className="icon-button" aria-label="Colour" data-tip="Colour on board and plots" {...props}>
+              <Swatch color={node.color} size={13} />
+            </button>
+          )}
+        />
+      )}
+      <Menu
+        label="More"
+        align="end"
+        items={items}
+        trigger={(props) => <IconButton label={`More about ${node.label}`} tip="More" icon="more" {...props} />}
+      />
+    </header>
+  );
+}
+
+function ManyHeader({ nodes }: { nodes: readonly Known[] }) {
+  const kinds = [...new Set(nodes.map(({ kind }) => kind.label))];
+  return (
+    <header className="inspector-head">
+      <div className="inspector-title">
+        <h2>{counted(nodes.length, "node")} selected</h2>
+        <p>{kinds.length === 1 ? kinds[0] : `${kinds.length} kinds; shared rows change all`}</p>
+      </div>
+    </header>
+  );
+}
+
+const methods: Readonly<Record<Method, string>> = {
+  exact: "Exact",
+  exponential_euler: "Exponential Euler",
+  euler: "Euler",
+  gs_euler: "Euler, one after another",
+  rk4: "Runge-Kutta 4",
+  rkf45: "Runge-Kutta 4(5), adaptive",
+};
+
+function MethodRow({ nodes, id, onChange }: { nodes: readonly Node[]; id: string; onChange: (method: Method | undefined) => void }) {
+  const inUse = useSessionState((state) => state.network?.populations.find(({ node }) => node === id)?.method);
+  const chosen = nodes.every(({ method }) => method === nodes[0]?.method) ? (nodes[0]?.method ?? "auto") : "";
+  return (
+    <>
+      <div className="row">
+        <span className="row-name">Integrator</span>
+        <Select
+          label="Integrator"
+          value={chosen}
+          placeholder="mixed"
+          options={[
+            { value: "auto", label: "Chosen from the equations" },
+            ...Object.entries(methods).map(([value, label]) => ({ value: value as Method, label })),
+          ]}
+          onChange={(method) => onChange(method === "auto" ? undefined : method)}
+        />
+      </div>
+      {inUse && <p className="caption">In use: {inUse}</p>}
+    </>
+  );
+}
+
+function FormRow({ nodes, onChange }: { nodes: readonly Known[]; onChange: (form: string) => void }) {
+  const [first] = nodes as readonly [Known, ...Known[]];
+  const names = formNames(first.kind);
+  const form = nodes.every(({ kind }) => kind.form === first.kind.form) ? first.kind.form : undefined;
+  const unit = (name: string): string => {
+    const ports = resolve(first.kind, name);
+    const port = Object.values({ ...ports.outputs, ...ports.inputs }).find(({ signal, unit: u }) => signal === "current" && u);
+    return port?.unit ? writeUnit(port.unit) : name;
+  };
+  return (
+    <>
+      <div className="row">
+        <span className="row-name">Units</span>
+        <Segmented label="Units" value={form} options={names.map((name) => ({ value: name, label: unit(name), tip: upperFirst(name) }))} onChange={onChange} />
+      </div>
+      <p className="caption">Values in units that change go back to their defaults.</p>
+    </>
+  );
+}

@@ -1,0 +1,169 @@
+/**
+ * One parameter of one node or of many: name and symbol, number, unit, a way back to the default, and a fader below. Where
+ * cells may differ, it can be spread: a distribution instead of one number.
+ */
+import { useId, useState } from "react";
+import type { Distribution, Value } from "../../graph/index.ts";
+import type { ResolvedParameter } from "../../kind/index.ts";
+import { Fader } from "../controls/Fader.tsx";
+import { Icon } from "../controls/Icon.tsx";
+import { NumberField } from "../controls/NumberField.tsx";
+import { writeUnit } from "../controls/number.ts";
+import { Segmented } from "../controls/Segmented.tsx";
+import { Sym } from "../controls/Symbol.tsx";
+import { rowName } from "../controls/symbol.ts";
+import { isSpread, middle } from "../nodes.ts";
+import { SpreadEditor } from "./SpreadEditor.tsx";
+import { ListField, TextValueField } from "./TextValue.tsx";
+
+export interface RowProps {
+  name: string;
+  parameter: ResolvedParameter;
+  /** Values of the selected nodes; one for each. */
+  values: readonly Value[];
+  defaults: readonly Value[];
+  /** Cells or pairs can differ, so that a spread makes sense. */
+  spreads: boolean;
+  colour?: string | undefined;
+  /** Drawn values, for the histogram under the density. */
+  drawn?: Float64Array | undefined;
+  onChange: (value: Value, gesture?: string) => void;
+  onReset: () => void;
+}
+
+const same = (values: readonly unknown[]): boolean => values.every((value) => JSON.stringify(value) === JSON.stringify(values[0]));
+
+/** Ends of the fader: those the kind names, widened to hold the value, within what is allowed. */
+export function faderEnds(parameter: Pick<ResolvedParameter, "range" | "slider">, value: number, home: number): readonly [number, number] {
+  const ends = parameter.slider ?? parameter.range;
+  if (!ends) {
+    const size = Math.max(Math.abs(value), Math.abs(home), 1) * 2;
+    return value < 0 || home < 0 ? [-size, size] : [0, size];
+  }
+  return [Math.min(ends[0], value), Math.max(ends[1], value)];
+}
+
+export function ParameterRow(props: RowProps) {
+  const { name, parameter, values, defaults, spreads, colour, onChange, onReset } = props;
+  const id = useId();
+  const { label, symbol } = rowName(name, parameter.about);
+  const mixed = !same(values);
+  const value = values[0] ?? 0;
+  const home = same(defaults) ? defaults[0] : undefined;
+  const changed = values.some((each, k) => JSON.stringify(each) !== JSON.stringify(defaults[k]));
+  const spread = !mixed && isSpread(value) ? value : undefined;
+  const kind = parameter.type ?? "number";
+  const [last, setLast] = useState<Distribution>();
+
+  const title = (
+    <span className="row-name" id={id} data-tip={parameter.about}>
+      {label}
+      {symbol && (
+        <em>
+          <Sym name={name} />
+        </em>
+      )}
+    </span>
+  );
+
+  if (kind === "equation" || kind === "list")
+    return (
+      <div className="parameter" role="group" aria-labelledby={id}>
+        <div className="row">
+          {title}
+          {parameter.unit !== "1" && <span className="unit unit-wide">{writeUnit(parameter.unit)}</span>}
+          <ResetButton label={label} shown={changed} onReset={onReset} />
+        </div>
+        {kind === "equation" ? (
+          <TextValueField label={label} value={mixed ? "" : String(value)} mixed={mixed} onCommit={(text) => onChange(text)} />
+        ) : (
+          <ListField label={label} value={mixed || !Array.isArray(value) ? [] : (value as readonly number[])} onCommit={(list) => onChange(list)} />
+        )}
+      </div>
+    );
+
+  const number = mixed || spread ? null : Number(value);
+  const homeNumber = typeof home === "number" ? home : undefined;
+  const toSpread = (): void => {
+    const at = middle(value);
+    onChange(last ?? { normal: [at, Number((Math.abs(at) * 0.1 || 1).toPrecision(2))] });
+  };
+  const toOne = (): void => {
+    if (spread) setLast(spread);
+    onChange(Number(middle(value).toPrecision(6)));
+  };
+
+  const segmented = spreads && !mixed;
+  const numberParts = (
+    <>
+      <NumberField
+        label={label}
+        value={number}
+        unit={parameter.unit}
+        range={parameter.range}
+        scale={parameter.scale}
+        integer={kind === "integer"}
+        onCommit={(next) => onChange(next)}
+      />
+      <span className="unit">{writeUnit(parameter.unit)}</span>
+      <ResetButton label={label} shown={changed} onReset={onReset} />
+    </>
+  );
+  return (
+    <div className="parameter" role="group" aria-labelledby={id}>
+      <div className="row">
+        {title}
+        {segmented && (
+          <Segmented
+            label={`${label}: one value or a spread`}
+            value={spread ? "spread" : "one"}
+            options={[
+              { value: "one", label: "One", tip: parameter.per === "pair" ? "The same for every pair" : "The same for every cell" },
+              { value: "spread", label: "Spread", tip: parameter.per === "pair" ? "Drawn for each pair" : "Drawn for each cell" },
+            ]}
+            onChange={(next) => (next === "spread" ? toSpread() : toOne())}
+          />
+        )}
+        {spread ? <ResetButton label={label} shown={changed} onReset={onReset} /> : !segmented && numberParts}
+      </div>
+      {spread ? (
+        <SpreadEditor {...props} value={spread} label={label} />
+      ) : (
+        <>
+          {segmented && (
+            <div className="row">
+              <span className="row-name row-sub">{parameter.per === "pair" ? "every pair" : "every cell"}</span>
+              {numberParts}
+            </div>
+          )}
+          <Fader
+            label={label}
+            value={number ?? middle(value)}
+            range={faderEnds(parameter, number ?? middle(value), homeNumber ?? 0)}
+            unit={parameter.unit}
+            {...(parameter.scale ? { scale: parameter.scale } : {})}
+            {...(homeNumber === undefined ? {} : { home: homeNumber })}
+            {...(colour === undefined ? {} : { colour })}
+            integer={kind === "integer"}
+            onChange={(next, gesture) => onChange(next, gesture)}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+export function ResetButton({ label, shown, onReset }: { label: string; shown: boolean; onReset: () => void }) {
+  return (
+    <button
+      type="button"
+      className="reset"
+      aria-label={`Reset ${label}`}
+      data-tip="Back to the default"
+      hidden={!shown}
+      onClick={onReset}
+    >
+      <Icon name="reset" size={14} />
+    </button>
+  );
+}

@@ -1,0 +1,89 @@
+/** Parameters that are not one number: a formula such as r(t), and a list such as spike times. */
+import { useEffect, useRef, useState } from "react";
+import { parse } from "../../expression/index.ts";
+import { plainDigits, writeNumber } from "../controls/number.ts";
+
+/** How long a pause in typing makes one undo step. */
+export const pauseMs = 500;
+
+/** A draft that is given up to the graph at a pause in typing, and follows the graph when that changes from outside. */
+export function useDraft(value: string, commit: (text: string) => void, afterMs = pauseMs): readonly [string, (text: string) => void, () => void] {
+  const [draft, setDraft] = useState<string | null>(null);
+  const timer = useRef(0);
+  const pending = useRef<string | null>(null);
+  const send = useRef(commit);
+  send.current = commit;
+  const flush = (): void => {
+    clearTimeout(timer.current);
+    if (pending.current !== null) send.current(pending.current);
+    pending.current = null;
+  };
+  // What the graph says wins over an old draft: undo shows at once.
+  useEffect(() => {
+    if (pending.current === null) setDraft(null);
+  }, [value]);
+  useEffect(() => () => flush(), []);
+  const type = (text: string): void => {
+    setDraft(text);
+    pending.current = text;
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(flush, afterMs);
+  };
+  return [draft ?? value, type, flush];
+}
+
+export function TextValueField({ label, value, mixed, onCommit }: { label: string; value: string; mixed: boolean; onCommit: (text: string) => void }) {
+  const [text, type, flush] = useDraft(value, onCommit);
+  const problem = text.trim() === "" ? undefined : parse(text, { field: label }).diagnostics[0];
+  return (
+    <>
+      <textarea
+        className="field area mono"
+        rows={Math.min(4, Math.max(1, text.split("\n").length))}
+        aria-label={label}
+        aria-invalid={problem !== undefined}
+        placeholder={mixed ? "mixed" : undefined}
+        spellCheck={false}
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        onBlur={flush}
+      />
+      {problem && <p className="wrong">{problem.message}</p>}
+    </>
+  );
+}
+
+/** Numbers from text, parted by anything that is no part of a number; undefined with the first word that is none. */
+export function readList(text: string): { values: readonly number[] } | { wrong: string } {
+  const words = text.split(/[\s,;]+/).filter(Boolean);
+  const values = words.map((word) => Number(plainDigits(word)));
+  const at = values.findIndex((value) => !Number.isFinite(value));
+  return at < 0 ? { values } : { wrong: words[at] ?? "" };
+}
+
+export function ListField({ label, value, onCommit }: { label: string; value: readonly number[]; onCommit: (values: readonly number[]) => void }) {
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [text, type, flush] = useDraft(value.map((x) => writeNumber(x, 9).replaceAll("\u2009", "")).join(", "), (typed) => {
+    const read = readList(typed);
+    if ("values" in read) onCommit(read.values);
+  });
+  return (
+    <>
+      <textarea
+        className="field area mono"
+        rows={Math.min(5, 1 + Math.floor(text.length / 30))}
+        aria-label={`${label}, numbers parted by commas`}
+        aria-invalid={wrong !== null}
+        spellCheck={false}
+        value={text}
+        onChange={(event) => {
+          const read = readList(event.target.value);
+          setWrong("wrong" in read ? `“${read.wrong}” is not a number. Write numbers with commas between them.` : null);
+          type(event.target.value);
+        }}
+        onBlur={flush}
+      />
+      {wrong && <p className="wrong">{wrong}</p>}
+    </>
+  );
+}

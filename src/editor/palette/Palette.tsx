@@ -1,0 +1,225 @@
+/**
+ * Everything that can be placed, by family. Drag an entry onto the board, or press it to add one near the middle of the view.
+ * A family is a list where there is room and else a strip of its icons, so that no kind is ever hidden.
+ */
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import type { Family, Kind } from "../../kind/index.ts";
+import { Icon } from "../controls/Icon.tsx";
+import { Miniature } from "../controls/Miniature.tsx";
+import { Popover } from "../controls/Popover.tsx";
+import { paletteDrag } from "../paletteDrag.ts";
+import { useSession } from "../SessionContext.tsx";
+import { show } from "../screen.ts";
+import { families, ofFamily } from "./families.ts";
+import { useAddNode } from "./useAddNode.ts";
+import "./palette.css";
+
+const dragPx = 5;
+
+/** Pointer handlers of an entry: a press that moves is a drag, one that does not is a click. */
+function usePaletteDrag(kind: string) {
+  const from = useRef<{ x: number; y: number; dragging: boolean } | null>(null);
+  const at = (event: PointerEvent, phase: "move" | "drop" | "cancel"): void =>
+    paletteDrag.setState({ drag: { kind, clientX: event.clientX, clientY: event.clientY, phase } });
+  useEffect(() => () => paletteDrag.setState({ drag: null }), []);
+  return {
+    onPointerDown(event: PointerEvent<HTMLElement>) {
+      if (event.button !== 0) return;
+      from.current = { x: event.clientX, y: event.clientY, dragging: false };
+      event.currentTarget.setPointerCapture(event.pointerId);
+    },
+    onPointerMove(event: PointerEvent<HTMLElement>) {
+      const start = from.current;
+      if (!start) return;
+      if (!start.dragging && Math.hypot(event.clientX - start.x, event.clientY - start.y) < dragPx) return;
+      start.dragging = true;
+      at(event, "move");
+    },
+    onPointerUp(event: PointerEvent<HTMLElement>) {
+      if (from.current?.dragging) {
+        at(event, "drop");
+        paletteDrag.setState({ drag: null });
+        // The click that follows a drag is not a press.
+        event.currentTarget.addEventListener("click", (click) => click.stopImmediatePropagation(), { capture: true, once: true });
+        setTimeout(() => (from.current = null));
+        return;
+      }
+      from.current = null;
+    },
+    onPointerCancel(event: PointerEvent<HTMLElement>) {
+      if (from.current?.dragging) {
+        at(event, "cancel");
+        paletteDrag.setState({ drag: null });
+      }
+      from.current = null;
+    },
+    onKeyDown(event: KeyboardEvent) {
+      if (event.key === "Escape" && from.current?.dragging) {
+        from.current = null;
+        paletteDrag.setState({ drag: null });
+      }
+    },
+    wasDragged: () => from.current?.dragging === true,
+  };
+}
+
+interface EntryProps {
+  kind: Kind;
+  children: ReactNode;
+  className: string;
+  named?: boolean;
+  onAdd: (kind: Kind) => void;
+}
+
+function Entry({ kind, children, className, named, onAdd }: EntryProps) {
+  const { wasDragged, ...drag } = usePaletteDrag(kind.kind);
+  return (
+    <button
+      type="button"
+      className={className}
+      aria-label={named ? undefined : kind.label}
+      data-tip={named ? kind.about : `${kind.label}. ${kind.about}`}
+      {...drag}
+      onClick={() => wasDragged() || onAdd(kind)}
+    >
+      {children}
+    </button>
+  );
+}
+
+export function PaletteList({ kinds, onAdd }: { kinds: readonly Kind[]; onAdd: (kind: Kind) => void }) {
+  return (
+    <ul className="palette-list">
+      {kinds.map((kind) => (
+        <li key={kind.kind}>
+          <Entry kind={kind} className="palette-item" named onAdd={onAdd}>
+            <Miniature family={kind.family} icon={kind.icon} />
+            <span>{kind.label}</span>
+          </Entry>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function PaletteStrip({ kinds, onAdd }: { kinds: readonly Kind[]; onAdd: (kind: Kind) => void }) {
+  return (
+    <div className="palette-strip">
+      {kinds.map((kind) => (
+        <Entry key={kind.kind} kind={kind} className="palette-cell" onAdd={onAdd}>
+          <Miniature family={kind.family} icon={kind.icon} width={24} />
+        </Entry>
+      ))}
+    </div>
+  );
+}
+
+const headPx = 25;
+const rowPx = 24;
+const stripPx = 30;
+const stripCells = 6;
+
+/** Which families are lists in a palette of this height: as many as fit, from the top, the rest strips. */
+export function listedFamilies(height: number, counts: readonly number[]): readonly boolean[] {
+  const strip = (count: number): number => headPx + stripPx * Math.ceil(count / stripCells);
+  let room = height - counts.reduce((sum, count) => sum + strip(count), 0);
+  return counts.map((count) => {
+    const more = headPx + rowPx * count - strip(count);
+    if (more > room) {
+      room = -1;
+      return false;
+    }
+    room -= more;
+    return true;
+  });
+}
+
+export function Palette({ folded, full }: { folded?: boolean; full?: boolean }) {
+  const { catalogue } = useSession();
+  const add = useAddNode();
+  const box = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useState(500);
+  const [turned, setTurned] = useState<Partial<Record<Family, boolean>>>({});
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(([entry]) => entry && setHeight(entry.contentRect.height));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const groups = families.map((family) => ({ ...family, kinds: ofFamily(catalogue, family.family) })).filter(({ kinds }) => kinds.length > 0);
+  const fits = listedFamilies(
+    height,
+    groups.map(({ kinds }) => kinds.length),
+  );
+
+  if (folded)
+    return (
+      <div className="palette palette-rail" ref={box}>
+        <button type="button" className="icon-button" aria-label="Add a node" data-tip="Add a node" data-keys="A" onClick={() => show({ dialog: "add" })}>
+          <Icon name="search" />
+        </button>
+        {groups.map(({ family, label, kinds }) => (
+          <Popover
+            key={family}
+            label={label}
+            trigger={(props) => (
+              <button type="button" className="icon-button" aria-label={label} data-tip={label} {...props}>
+                <Miniature family={family} icon={kinds[0]?.icon ?? ""} width={24} />
+              </button>
+            )}
+          >
+            {(close) => (
+              <div className="palette-pop">
+                <h3>{label}</h3>
+                <PaletteList
+                  kinds={kinds}
+                  onAdd={(kind) => {
+                    close();
+                    add(kind);
+                  }}
+                />
+              </div>
+            )}
+          </Popover>
+        ))}
+      </div>
+    );
+
+  return (
+    <div className={`palette ${full ? "palette-full" : ""}`}>
+      <button type="button" className="palette-find" onClick={() => show({ dialog: "add" })}>
+        <Icon name="search" size={14} />
+        <span>Add a node</span>
+        <kbd>A</kbd>
+      </button>
+      <div className="palette-groups" ref={box}>
+        {groups.map(({ family, label, kinds }, k) => {
+          const listed = full || (turned[family] ?? fits[k]);
+          return (
+            <section key={family} aria-label={label}>
+              <h3>
+                {full ? (
+                  label
+                ) : (
+                  <button
+                    type="button"
+                    aria-expanded={listed}
+                    aria-label={`${label} by name`}
+                    onClick={() => setTurned((old) => ({ ...old, [family]: !listed }))}
+                  >
+                    {label}
+                    <Icon name={listed ? "down" : "right"} size={10} />
+                  </button>
+                )}
+              </h3>
+              {listed ? <PaletteList kinds={kinds} onAdd={add} /> : <PaletteStrip kinds={kinds} onAdd={add} />}
+            </section>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

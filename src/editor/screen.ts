@@ -1,0 +1,25 @@
+/** What is open: which screen, which dialog, which tab of the phone. Never undone, never saved. */
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+
+export interface Screen {
+  screen: "circuit" | "examples";
+  dialog: "add" | "help" | "library" | "equations" | "outline" | null;
+  /** Phone only. */
+  tab: "board" | "add" | "outline" | "equations";
+  /** The inspector as a sheet over the board, where the window is too narrow for a column. */
+  sheet: boolean;
+  /** Population whose equation stands in the strip when the selection does not say. */
+  population: string | undefined;
+}
+
+export const screen = createStore<Screen>(() => ({
+  screen: "circuit",
+  dialog: null,
+  tab: "board",
+  sheet: false,
+  population: undefined,
+}));
+
+export const show = (change: Partial<Screen>): void => screen.setState(change);
+export const useScreen = <T>(select: (state: Screen) => T): T => useStore(screen, select);
