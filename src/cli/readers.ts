@@ -1,6 +1,7 @@
 /** The forms of golden case that `spikeboard reference` knows. */
 import type { Catalogue } from "../kind/index.ts";
+import { brian2Cases } from "./brian2Case.ts";
 import { nestCases } from "./nestCase.ts";
 import type { CaseReader } from "./reference.ts";
 
-export const readers = (catalogue: Catalogue): readonly CaseReader[] => [nestCases(catalogue)];
+export const readers = (catalogue: Catalogue): readonly CaseReader[] => [nestCases(catalogue), brian2Cases];
