@@ -14,7 +14,11 @@ const inDegrees = (pairs: Pairs, nPost: number) => {
 const anyRule: fc.Arbitrary<Connect> = fc.oneof(
   fc.record({ rule: fc.constant("all-to-all" as const), autapses: fc.boolean() }),
   fc.record({ rule: fc.constant("one-to-one" as const) }),
-  fc.record({ rule: fc.constant("probability" as const), p: fc.double({ min: 0, max: 1, noNaN: true }), autapses: fc.boolean() }),
+  fc.record({
+    rule: fc.constant("probability" as const),
+    p: fc.double({ min: 0, max: 1, noNaN: true }),
+    autapses: fc.boolean(),
+  }),
   fc.record({
     rule: fc.constantFrom("in-degree" as const, "out-degree" as const, "total" as const),
     k: fc.integer({ min: 0, max: 40 }),
@@ -25,41 +29,74 @@ const anyRule: fc.Arbitrary<Connect> = fc.oneof(
 
 test("whatever the rule: rows are ascending, cells exist, what is forbidden is absent, and the same seed gives the same pairs", () => {
   fc.assert(
-    fc.property(anyRule, fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 }), fc.nat(), (rule, nPre, other, seed) => {
-      for (const same of [true, false]) {
-        const nPost = same ? nPre : other;
-        const pairs = connect(rule, nPre, nPost, same, 7, seed);
-        expect(pairs.offsets.length).toBe(nPre + 1);
-        expect(pairs.offsets[nPre]).toBe(pairs.targets.length);
-        for (const [i, row] of rows(pairs).entries()) {
-          for (const [q, j] of row.entries()) {
-            expect(j).toBeLessThan(nPost);
-            if (q > 0) expect(j).toBeGreaterThanOrEqual(row[q - 1] as number);
+    fc.property(
+      anyRule,
+      fc.integer({ min: 1, max: 30 }),
+      fc.integer({ min: 1, max: 30 }),
+      fc.nat(),
+      (rule, nPre, other, seed) => {
+        for (const same of [true, false]) {
+          const nPost = same ? nPre : other;
+          const pairs = connect(rule, nPre, nPost, same, 7, seed);
+          expect(pairs.offsets.length).toBe(nPre + 1);
+          expect(pairs.offsets[nPre]).toBe(pairs.targets.length);
+          for (const [i, row] of rows(pairs).entries()) {
+            for (const [q, j] of row.entries()) {
+              expect(j).toBeLessThan(nPost);
+              if (q > 0) expect(j).toBeGreaterThanOrEqual(row[q - 1] as number);
+            }
+            if ("autapses" in rule && rule.autapses === false && same) expect(row).not.toContain(i);
+            if (!("multapses" in rule && rule.multapses)) expect(new Set(row).size).toBe(row.length);
           }
-          if ("autapses" in rule && rule.autapses === false && same) expect(row).not.toContain(i);
-          if (!("multapses" in rule && rule.multapses)) expect(new Set(row).size).toBe(row.length);
+          if (rule.rule !== "probability") expect(pairs.targets.length).toBe(estimatePairs(rule, nPre, nPost, same));
+          expect(connect(rule, nPre, nPost, same, 7, seed)).toEqual(pairs);
         }
-        if (rule.rule !== "probability") expect(pairs.targets.length).toBe(estimatePairs(rule, nPre, nPost, same));
-        expect(connect(rule, nPre, nPost, same, 7, seed)).toEqual(pairs);
-      }
-    }),
+      },
+    ),
     { numRuns: 200 },
   );
 });
 
 describe("exact rules", () => {
   test("no rule is all to all, the cell itself included", () => {
-    expect(rows(connect(undefined, 2, 3, false, 0, 0))).toEqual([[0, 1, 2], [0, 1, 2]]);
-    expect(rows(connect({ rule: "all-to-all", autapses: false }, 3, 3, true, 0, 0))).toEqual([[1, 2], [0, 2], [0, 1]]);
+    expect(rows(connect(undefined, 2, 3, false, 0, 0))).toEqual([
+      [0, 1, 2],
+      [0, 1, 2],
+    ]);
+    expect(rows(connect({ rule: "all-to-all", autapses: false }, 3, 3, true, 0, 0))).toEqual([
+      [1, 2],
+      [0, 2],
+      [0, 1],
+    ]);
   });
   test("without autapses two different populations still meet at equal numbers", () => {
-    expect(rows(connect({ rule: "all-to-all", autapses: false }, 2, 2, false, 0, 0))).toEqual([[0, 1], [0, 1]]);
+    expect(rows(connect({ rule: "all-to-all", autapses: false }, 2, 2, false, 0, 0))).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
   });
   test("one to one stops at the smaller population", () => {
     expect(rows(connect({ rule: "one-to-one" }, 3, 2, false, 0, 0))).toEqual([[0], [1], []]);
   });
   test("given pairs are sorted, keep their number for weights and delays, and lose those that name no cell", () => {
-    const pairs = connect({ rule: "pairs", pairs: [[1, 2], [0, 1], [1, 0], [1, 2], [5, 0], [0, -1]] }, 2, 3, false, 0, 0);
+    const pairs = connect(
+      {
+        rule: "pairs",
+        pairs: [
+          [1, 2],
+          [0, 1],
+          [1, 0],
+          [1, 2],
+          [5, 0],
+          [0, -1],
+        ],
+      },
+      2,
+      3,
+      false,
+      0,
+      0,
+    );
     expect(rows(pairs)).toEqual([[1], [0, 2, 2]]);
     expect([...(pairs.order as Uint32Array)]).toEqual([1, 2, 0, 3]);
   });
@@ -107,7 +144,12 @@ describe("drawn rules follow their distribution", () => {
       const pairs = connect(rule, n, n, true, 5, 99);
       const out = rows(pairs).map((row) => row.length);
       const mean = pairs.targets.length / n;
-      const spread = rule.rule === "in-degree" && rule.multapses === false ? 1 - rule.k / n : rule.rule === "probability" ? 1 - 0.125 : 1;
+      const spread =
+        rule.rule === "in-degree" && rule.multapses === false
+          ? 1 - rule.k / n
+          : rule.rule === "probability"
+            ? 1 - 0.125
+            : 1;
       const chi2 = out.reduce((sum, d) => sum + (d - mean) ** 2 / (mean * spread), 0);
       expect(Math.abs(chi2 - n) / Math.sqrt(2 * n)).toBeLessThan(4.5);
     }

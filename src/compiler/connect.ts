@@ -224,7 +224,8 @@ function withTotal({ nPre, nPost, noSelf, words }: Setting, asked: number, multa
   const all = nPre * width;
   const k = all > 0 ? (multapses ? asked : Math.min(asked, all)) : 0;
   const next = words(0);
-  const drawn = (count: number) => Float64Array.from({ length: count }, () => Math.floor(uniform(next(), next()) * all));
+  const drawn = (count: number) =>
+    Float64Array.from({ length: count }, () => Math.floor(uniform(next(), next()) * all));
   let numbers: Float64Array;
   if (multapses) numbers = drawn(k).sort();
   else if (2 * k > all) numbers = without(distinct(all - k, drawn), all);

@@ -25,7 +25,8 @@ export function draw(value: Value, n: number, stream: number, seed: number): num
     return values;
   }
   const one = sampler(distribution);
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = "uniform" in distribution ? {} : distribution;
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } =
+    "uniform" in distribution ? {} : distribution;
   const key = keyOf(seed);
   const words = new Uint32Array(4);
   for (let k = 0; k < n; k++) {

@@ -17,7 +17,12 @@ describe("normal", () => {
       for (let q = 0; q < 4; q++) sums[q] = (sums[q] as number) + x ** (q + 1) / n;
     }
     // Standard errors of the raw moments of a normal: sqrt(1, 2, 15, 96) / sqrt(n).
-    for (const [q, [moment, variance]] of [[0, 1], [1, 2], [0, 15], [3, 96]].entries())
+    for (const [q, [moment, variance]] of [
+      [0, 1],
+      [1, 2],
+      [0, 15],
+      [3, 96],
+    ].entries())
       expect(Math.abs((sums[q] as number) - (moment as number))).toBeLessThan(4 * Math.sqrt((variance as number) / n));
   });
   test("the ends of the unit interval give finite values", () => {

@@ -16,8 +16,8 @@ const known: readonly (readonly [string, string, string])[] = [
   ["00000002 00000001 00000000 00000000", "0000002a 00000000", "0db84388 159ef790 936810ee f8e388ac"],
 ];
 const uniforms = [
-  0.39904647231489565, 0.2521843556833381, 0.8180693431347436, 0.6129598801477738, 0.2612414769172763, 0.9877186516453577,
-  0.1328661248700198, 0.825866830783453, 0.05359289113027521,
+  0.39904647231489565, 0.2521843556833381, 0.8180693431347436, 0.6129598801477738, 0.2612414769172763,
+  0.9877186516453577, 0.1328661248700198, 0.825866830783453, 0.05359289113027521,
 ];
 const words = (text: string) => text.split(" ").map((word) => Number.parseInt(word, 16));
 
@@ -33,8 +33,7 @@ describe("Philox4x32-10", () => {
 
   test("the high half of a product is that of exact integers", () => {
     const values = [0, 1, 2, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xd2511f53, 0xfffffffe, 0xffffffff];
-    for (const a of values)
-      for (const b of values) expect(mulHi(a, b)).toBe(Number((BigInt(a) * BigInt(b)) >> 32n));
+    for (const a of values) for (const b of values) expect(mulHi(a, b)).toBe(Number((BigInt(a) * BigInt(b)) >> 32n));
   });
 });
 
@@ -58,7 +57,14 @@ describe("streams", () => {
       drawWords(keyOf(seed), step, 0, 1, block, out);
       return [...out].join();
     };
-    const all = [draw(1, 0, 0), draw(1, 2 ** 32, 0), draw(1, 2 ** 33, 0), draw(1, 0, 1), draw(1, 0, 2), draw(2 ** 32 + 1, 0, 0)];
+    const all = [
+      draw(1, 0, 0),
+      draw(1, 2 ** 32, 0),
+      draw(1, 2 ** 33, 0),
+      draw(1, 0, 1),
+      draw(1, 0, 2),
+      draw(2 ** 32 + 1, 0, 0),
+    ];
     expect(new Set(all).size).toBe(all.length);
   });
 });

@@ -22,7 +22,11 @@ export interface Autosave {
   dispose(): void;
 }
 
-export function createAutosave(shelf: Shelf, now: () => number, onStatus: (saved: SessionState["saved"]) => void): Autosave {
+export function createAutosave(
+  shelf: Shelf,
+  now: () => number,
+  onStatus: (saved: SessionState["saved"]) => void,
+): Autosave {
   const queue = new Map<string, Graph>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<boolean> | undefined;

@@ -98,9 +98,11 @@ export function createConversation(
     const forward = pendingCut !== undefined && frame.timeMs > pendingCut + graph.dt / 2;
     const within = scrubbing && frame.timeMs <= run.recordedMs + graph.dt / 2 && !(forward && changed);
     if (within) pendingCut = frame.timeMs;
-    else if (frame.rewoundToMs !== undefined) pendingCut = frame.rewoundToMs < run.recordedMs ? frame.rewoundToMs : undefined;
+    else if (frame.rewoundToMs !== undefined)
+      pendingCut = frame.rewoundToMs < run.recordedMs ? frame.rewoundToMs : undefined;
     const goesOn =
-      !within && (pendingCut === undefined || frame.timeMs > pendingCut + graph.dt / 2 || frame.spikes.times.length > 0);
+      !within &&
+      (pendingCut === undefined || frame.timeMs > pendingCut + graph.dt / 2 || frame.spikes.times.length > 0);
     if (goesOn) {
       // Stamps are the ends of steps in NEST's order and the starts in Brian2's: the present moment is, or is not, recorded.
       const half = graph.order === "brian2" ? -graph.dt / 2 : graph.dt / 2;
@@ -156,12 +158,19 @@ export function createConversation(
   const needNetwork = () => {
     if (!store.getState().network) throw new Error("No network runs yet.");
   };
+  const stopWhen = (stop: StopWhen | null) => {
+    setRun({ stopWhen: stop });
+    link.send({ type: "stopWhen", stop });
+  };
   const clearRun = () => {
     scrubbing = false;
     changed = false;
     pendingCut = undefined;
     problems("recording", []);
-    setRun({ running: false, reached: 0, timeMs: 0, recordedMs: 0, ...withoutStop() }, { tick: store.getState().tick + 1 });
+    setRun(
+      { running: false, reached: 0, timeMs: 0, recordedMs: 0, ...withoutStop() },
+      { tick: store.getState().tick + 1 },
+    );
   };
 
   return {
@@ -175,7 +184,7 @@ export function createConversation(
         recorder.clear();
         store.setState({ network: undefined, compiled: undefined });
         clearRun();
-        if (store.getState().run.stopWhen) this.stopWhen(null);
+        if (store.getState().run.stopWhen) stopWhen(null);
       }
       // As long as another circuit's network is the last good one, nothing of its state may be carried over.
       link.send({ type: "graph", version, graph, ...(foreign ? { reset: true } : {}) });
@@ -212,10 +221,7 @@ export function createConversation(
       setRun({ speed });
       if (store.getState().run.running) link.send({ type: "run", speed });
     },
-    stopWhen(stop) {
-      setRun({ stopWhen: stop });
-      link.send({ type: "stopWhen", stop });
-    },
+    stopWhen,
     watch: (traces, levels) => link.send({ type: "watch", traces, levels }),
     async pairs(node, limit) {
       needNetwork();

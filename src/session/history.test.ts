@@ -47,7 +47,11 @@ describe("history", () => {
 
   test("after any acts, undoing all is the first graph and redoing all the last, by reference", () => {
     const act = fc.oneof(
-      fc.record({ type: fc.constant("edit" as const), text: fc.string({ maxLength: 2 }), key: fc.option(fc.constantFrom("a", "b")) }),
+      fc.record({
+        type: fc.constant("edit" as const),
+        text: fc.string({ maxLength: 2 }),
+        key: fc.option(fc.constantFrom("a", "b")),
+      }),
       fc.constant({ type: "undo" as const }),
       fc.constant({ type: "redo" as const }),
       fc.record({ type: fc.constant("wait" as const), ms: fc.nat(2000) }),

@@ -22,7 +22,8 @@ export const startHistory = (graph: Graph): History => ({ entries: [{ label: "",
 export const presentGraph = ({ entries, present }: History): Graph => (entries[present] as { graph: Graph }).graph;
 
 /** Label of what undo would take back, and redo bring again; undefined when there is nothing. */
-export const undoLabel = ({ entries, present }: History): string | undefined => (present > 0 ? entries[present]?.label : undefined);
+export const undoLabel = ({ entries, present }: History): string | undefined =>
+  present > 0 ? entries[present]?.label : undefined;
 export const redoLabel = ({ entries, present }: History): string | undefined => entries[present + 1]?.label;
 
 /** Applies an edit. The same history comes back when the edit changes nothing; what was undone is dropped otherwise. */
@@ -30,7 +31,8 @@ export function editHistory(history: History, edit: Edit, nowMs: number): Histor
   const before = presentGraph(history);
   const graph = edit.apply(before);
   if (isSame(before, graph)) return history;
-  const grows = history.open !== undefined && history.open.key === edit.coalesce && nowMs - history.open.atMs <= gestureMs;
+  const grows =
+    history.open !== undefined && history.open.key === edit.coalesce && nowMs - history.open.atMs <= gestureMs;
   const kept = history.entries.slice(0, history.present + (grows ? 0 : 1));
   return {
     entries: [...kept, { label: edit.label, graph }],

@@ -24,7 +24,10 @@ const graph: Graph = {
 
 describe("the real engine in the same thread", () => {
   const start = () => {
-    const clock = { now: () => performance.now(), schedule: (piece: () => void, delayMs: number) => void setTimeout(piece, delayMs) };
+    const clock = {
+      now: () => performance.now(),
+      schedule: (piece: () => void, delayMs: number) => void setTimeout(piece, delayMs),
+    };
     const link = inProcessLink((post) => createHost(catalogue, post, clock));
     const session = createSession({ catalogue, link, storage: memoryStorage(), graph, now: () => 0 });
     const until = async (holds: () => boolean) => {
@@ -95,6 +98,8 @@ describe("a worker", () => {
     link.send({ type: "pause" });
     expect(posted).toEqual([{ type: "pause" }]);
     listeners.get("error")?.({ message: "out of memory" } as never);
-    expect(replies).toMatchObject([{ type: "stopped", why: { code: "engine-crashed", message: expect.stringContaining("out of memory") } }]);
+    expect(replies).toMatchObject([
+      { type: "stopped", why: { code: "engine-crashed", message: expect.stringContaining("out of memory") } },
+    ]);
   });
 });

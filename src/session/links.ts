@@ -19,7 +19,8 @@ export function workerLink(worker: WorkerLike): EngineLink {
     for (const listener of listeners) listener(reply);
   };
   let timeMs = 0;
-  const broken = (why: string) => tell({ type: "stopped", timeMs, why: sessionDiagnostic("engine-crashed", "error", why) });
+  const broken = (why: string) =>
+    tell({ type: "stopped", timeMs, why: sessionDiagnostic("engine-crashed", "error", why) });
   worker.addEventListener("message", ({ data }) => {
     if (data.type === "frame") timeMs = data.timeMs;
     tell(data);

@@ -8,9 +8,12 @@ export const sessionMessages = {
     `The stored copy of ${name} is damaged. An older copy is opened where there is one; the damaged data is kept aside.`,
   "record-lost": (name: string) =>
     `No stored copy of ${name} can be read. The damaged data is kept aside; open the circuit from a file if you have one.`,
-  "record-missing": (name: string) => `${name} is not in the library any more. It may have been removed in another tab.`,
-  "record-newer": (name: string) => `${name} was stored by a newer Spikeboard. It is left as it is; open it there, or update this one.`,
-  "library-unreadable": (why: string) => `The library cannot be read: ${why}. Nothing was changed; try again, or reload the page.`,
+  "record-missing": (name: string) =>
+    `${name} is not in the library any more. It may have been removed in another tab.`,
+  "record-newer": (name: string) =>
+    `${name} was stored by a newer Spikeboard. It is left as it is; open it there, or update this one.`,
+  "library-unreadable": (why: string) =>
+    `The library cannot be read: ${why}. Nothing was changed; try again, or reload the page.`,
   "engine-crashed": (why: string) =>
     `The engine stopped unexpectedly: ${why}. The circuit is safe; reload the page to go on. Fewer cells need less memory.`,
 } as const;
@@ -30,4 +33,5 @@ export function saveFailure(error: unknown): string {
   return `Not saved: ${why}. ${mend} Saving is tried again with the next edit.`;
 }
 
-export const whatFailed = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error));
+export const whatFailed = (error: unknown): string =>
+  error instanceof Error ? error.message || error.name : String(error);

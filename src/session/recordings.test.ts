@@ -43,7 +43,12 @@ describe("recordings", () => {
     const { recordings, append } = createRecorder();
     append(frame([1, 2, 2, 3, 4], [0, 0, 1, 0, 0], [1, 2, 3, 4]));
     append(frame([2.5], [9], [2.5]), 2.05);
-    expect(valid(recordings.spikes)).toEqual([[1, 0], [2, 0], [2, 1], [2.5, 9]]);
+    expect(valid(recordings.spikes)).toEqual([
+      [1, 0],
+      [2, 0],
+      [2, 1],
+      [2.5, 9],
+    ]);
     const trace = recordings.traces.get("lif.v.0");
     expect([...(trace?.times.subarray(0, trace.count) ?? [])]).toEqual([1, 2, 2.5]);
   });
@@ -59,14 +64,19 @@ describe("recordings", () => {
     expect([times[count - 1], cells[count - 1]]).toEqual([249, 249]);
     expect(times[0]).toBe(250 - count);
     append(frame(Array.from({ length: 300 }, (_, k) => 1000 + k)));
-    expect([recordings.spikes.count, recordings.spikes.times[0], recordings.spikes.times[99]]).toEqual([100, 1200, 1299]);
+    expect([recordings.spikes.count, recordings.spikes.times[0], recordings.spikes.times[99]]).toEqual([
+      100, 1200, 1299,
+    ]);
   });
 
   test("another network numbers its cells anew: spikes follow their node, those of removed nodes and cells go", () => {
     const { recordings, append, renumber } = createRecorder();
     append(frame([1, 2, 3, 4], [0, 2, 3, 5]));
     renumber(network(["a", 2, 0], ["b", 2, 2], ["c", 2, 4]), network(["c", 1, 0], ["silent", 5, -1], ["b", 2, 1]));
-    expect(valid(recordings.spikes)).toEqual([[2, 1], [3, 2]]);
+    expect(valid(recordings.spikes)).toEqual([
+      [2, 1],
+      [3, 2],
+    ]);
   });
 
   test("reset keeps one run to lay under the next; resetting an empty run keeps it still", () => {
@@ -78,7 +88,10 @@ describe("recordings", () => {
     expect(recordings.last?.spikes).toBe(spikes);
     expect(recordings.spikes.count).toBe(0);
     append(frame([5]));
-    expect(valid(spikes)).toEqual([[1, 0], [2, 0]]);
+    expect(valid(spikes)).toEqual([
+      [1, 0],
+      [2, 0],
+    ]);
     clear();
     expect(recordings.last).toBeUndefined();
   });

@@ -51,8 +51,8 @@ export function createRecorder(limits = recordingLimits): Recorder {
       for (const { node, variable, cells, times, values } of frame.traces) {
         for (const [column, cell] of cells.entries()) {
           const key = `${node}.${variable}.${cell}`;
-          let trace = traces.get(key);
-          if (!trace) traces.set(key, (trace = { count: 0, times: new Float64Array(0), values: new Float32Array(0) }));
+          const trace = traces.get(key) ?? { count: 0, times: new Float64Array(0), values: new Float32Array(0) };
+          traces.set(key, trace);
           dropped = appendSamples(trace, times, values, column, cells.length, limits.samples) || dropped;
         }
       }
@@ -131,7 +131,14 @@ function appendSpikes(spikes: Spikes, { times, cells }: Frame["spikes"], limit: 
 }
 
 /** One column of samples[k * width + column]. */
-function appendSamples(trace: Trace, times: Float64Array, values: Float32Array, column: number, width: number, limit: number): boolean {
+function appendSamples(
+  trace: Trace,
+  times: Float64Array,
+  values: Float32Array,
+  column: number,
+  width: number,
+  limit: number,
+): boolean {
   const skip = Math.max(0, times.length - limit);
   const more = times.length - skip;
   const dropped = makeRoom(trace, trace.values, more, limit, (grown) => (trace.values = grown));

@@ -30,7 +30,11 @@ function start(storage: MemoryStorage = memoryStorage()) {
 function handLink() {
   const sent: Request[] = [];
   let tell: (reply: Reply) => void = () => {};
-  const link: EngineLink = { send: (request) => void sent.push(request), onReply: (listener) => (tell = listener), dispose: () => {} };
+  const link: EngineLink = {
+    send: (request) => void sent.push(request),
+    onReply: (listener) => (tell = listener),
+    dispose: () => {},
+  };
   const versions = () => sent.flatMap((request) => (request.type === "graph" ? [request.version] : []));
   const compiled = (version: number, cells: number, more: Partial<Extract<Reply, { type: "compiled" }>> = {}) =>
     tell({
@@ -39,7 +43,12 @@ function handLink() {
       diagnostics: [],
       how: "recompiled",
       tookMs: 1,
-      network: { populations: [{ node: "lif1", n: cells, first: 0, states: [], method: "" }], projections: [], bytes: 0, dtMs: 0.1 },
+      network: {
+        populations: [{ node: "lif1", n: cells, first: 0, states: [], method: "" }],
+        projections: [],
+        bytes: 0,
+        dtMs: 0.1,
+      },
       ...more,
     });
   const frame = (timeMs: number, times: number[] = [], more: { rewoundToMs?: number } = {}) =>
@@ -98,7 +107,16 @@ describe("editing", () => {
     session.select({ nodes: ids });
     session.edit(removeNodes([ids[0] as string]));
     expect(state().selection.nodes).toEqual([ids[1]]);
-    session.edit({ label: "w", apply: (g) => ({ ...g, wires: [{ from: "a.x", to: "b.y" }, { from: "c.x", to: "d.y" }] }) });
+    session.edit({
+      label: "w",
+      apply: (g) => ({
+        ...g,
+        wires: [
+          { from: "a.x", to: "b.y" },
+          { from: "c.x", to: "d.y" },
+        ],
+      }),
+    });
     session.select({ wires: [1] });
     session.edit({ label: "w", apply: (g) => ({ ...g, wires: g.wires.slice(1) }) });
     expect(state().selection.wires).toEqual([0]);
@@ -177,7 +195,10 @@ describe("running", () => {
   });
 
   test("in Brian2's order the present moment is not recorded yet, in NEST's it is", () => {
-    for (const [order, kept] of [["nest", [10, 50, 50.1]], ["brian2", [10, 50.1]]] as const) {
+    for (const [order, kept] of [
+      ["nest", [10, 50, 50.1]],
+      ["brian2", [10, 50.1]],
+    ] as const) {
       const { session, compiled, frame, spikes } = handLink();
       session.edit({ label: "Order", apply: (graph) => ({ ...graph, order }) });
       compiled(1, 5);
@@ -222,7 +243,13 @@ describe("running", () => {
 
   test("a circuit with errors and no network says what is wrong instead of running", () => {
     const { session, sent, state } = handLink();
-    session.edit({ label: "Break", apply: (graph) => ({ ...graph, nodes: [{ id: "a", kind: "lif", label: "A", at: [0, 0], parameters: { t_ref: -2 } }] }) });
+    session.edit({
+      label: "Break",
+      apply: (graph) => ({
+        ...graph,
+        nodes: [{ id: "a", kind: "lif", label: "A", at: [0, 0], parameters: { t_ref: -2 } }],
+      }),
+    });
     session.play();
     expect(state().run).toMatchObject({ running: false, stopped: { severity: "error" } });
     expect(sent.some(({ type }) => type === "run")).toBe(false);
@@ -313,45 +340,69 @@ describe("circuits", () => {
 
 test("whatever is done in whatever order, the store agrees with itself", async () => {
   const act = fc.constantFrom(
-    "add", "remove", "move", "n", "undo", "redo", "play", "pause", "step", "back", "seek", "reset", "speed", "tick", "tick", "settle", "open", "select",
+    "add",
+    "remove",
+    "move",
+    "n",
+    "undo",
+    "redo",
+    "play",
+    "pause",
+    "step",
+    "back",
+    "seek",
+    "reset",
+    "speed",
+    "tick",
+    "tick",
+    "settle",
+    "open",
+    "select",
   );
   await fc.assert(
-    fc.asyncProperty(fc.array(act, { minLength: 100, maxLength: 100 }), fc.infiniteStream(fc.nat(1000)), async (acts, numbers) => {
-      const { session, tick, state } = start();
-      for (const one of acts) {
-        const number = numbers.next().value as number;
-        const node = state().graph.nodes[number % Math.max(1, state().graph.nodes.length)]?.id ?? "none";
-        if (one === "add") session.edit(addCells(1 + (number % 20)));
-        else if (one === "remove") session.edit(removeNodes([node]));
-        else if (one === "move") session.edit(moveNodes({ [node]: [number * 16, 0] }));
-        else if (one === "n") session.edit(setN(node, 1 + (number % 30)));
-        else if (one === "select") session.select({ nodes: [node] });
-        else if (one === "undo" || one === "redo" || one === "play" || one === "pause" || one === "reset") session[one]();
-        else if (one === "step") session.step(number);
-        else if (one === "back") session.step(-number);
-        else if (one === "seek") session.seek(number);
-        else if (one === "speed") session.setSpeed(number === 0 ? "max" : number / 500 + 0.01);
-        else if (one === "tick") await tick();
-        else if (one === "settle") await settled();
-        else void session.open(emptyGraph(`Circuit ${number}`));
+    fc.asyncProperty(
+      fc.array(act, { minLength: 100, maxLength: 100 }),
+      fc.infiniteStream(fc.nat(1000)),
+      async (acts, numbers) => {
+        const { session, tick, state } = start();
+        for (const one of acts) {
+          const number = numbers.next().value as number;
+          const node = state().graph.nodes[number % Math.max(1, state().graph.nodes.length)]?.id ?? "none";
+          if (one === "add") session.edit(addCells(1 + (number % 20)));
+          else if (one === "remove") session.edit(removeNodes([node]));
+          else if (one === "move") session.edit(moveNodes({ [node]: [number * 16, 0] }));
+          else if (one === "n") session.edit(setN(node, 1 + (number % 30)));
+          else if (one === "select") session.select({ nodes: [node] });
+          else if (one === "undo" || one === "redo" || one === "play" || one === "pause" || one === "reset")
+            session[one]();
+          else if (one === "step") session.step(number);
+          else if (one === "back") session.step(-number);
+          else if (one === "seek") session.seek(number);
+          else if (one === "speed") session.setSpeed(number === 0 ? "max" : number / 500 + 0.01);
+          else if (one === "tick") await tick();
+          else if (one === "settle") await settled();
+          else void session.open(emptyGraph(`Circuit ${number}`));
 
-        const { run, graph, selection, network } = state();
-        const { spikes } = session.recordings;
-        expect(run.timeMs).toBeGreaterThanOrEqual(0);
-        expect(spikes.count).toBeLessThanOrEqual(spikes.times.length);
-        for (let k = 1; k < spikes.count; k++) expect(spikes.times[k]).toBeGreaterThanOrEqual(spikes.times[k - 1] as number);
-        if (spikes.count > 0) expect(spikes.times[spikes.count - 1]).toBeLessThanOrEqual(run.recordedMs + graph.dt);
-        const cells = (network?.populations ?? []).reduce((sum, { n, first }) => Math.max(sum, first + n), 0);
-        for (let k = 0; k < spikes.count; k++) expect(spikes.cells[k]).toBeLessThan(cells);
-        for (const id of selection.nodes) if (id !== "none") expect(graph.nodes.some((entry) => entry.id === id)).toBe(true);
-      }
-      await settled();
-      await session.flush();
-      expect(state().saved.status).not.toBe("failed");
-      while (state().undo !== undefined) session.undo();
-      expect(state().graph.nodes).toEqual([]);
-      session.dispose();
-    }),
+          const { run, graph, selection, network } = state();
+          const { spikes } = session.recordings;
+          expect(run.timeMs).toBeGreaterThanOrEqual(0);
+          expect(spikes.count).toBeLessThanOrEqual(spikes.times.length);
+          for (let k = 1; k < spikes.count; k++)
+            expect(spikes.times[k]).toBeGreaterThanOrEqual(spikes.times[k - 1] as number);
+          if (spikes.count > 0) expect(spikes.times[spikes.count - 1]).toBeLessThanOrEqual(run.recordedMs + graph.dt);
+          const cells = (network?.populations ?? []).reduce((sum, { n, first }) => Math.max(sum, first + n), 0);
+          for (let k = 0; k < spikes.count; k++) expect(spikes.cells[k]).toBeLessThan(cells);
+          for (const id of selection.nodes)
+            if (id !== "none") expect(graph.nodes.some((entry) => entry.id === id)).toBe(true);
+        }
+        await settled();
+        await session.flush();
+        expect(state().saved.status).not.toBe("failed");
+        while (state().undo !== undefined) session.undo();
+        expect(state().graph.nodes).toEqual([]);
+        session.dispose();
+      },
+    ),
     { numRuns: 10 },
   );
 }, 30_000);

@@ -82,7 +82,9 @@ export function createSession({ catalogue, link, storage, graph, id, now }: Sess
       diagnostics: mergeDiagnostics(fromCheck),
       selection: nothingSelected,
       circuit: { id },
-      ...(stored ? { saved: { status: "saved", ...(stored.savedAtMs === undefined ? {} : { atMs: stored.savedAtMs }) } } : {}),
+      ...(stored
+        ? { saved: { status: "saved", ...(stored.savedAtMs === undefined ? {} : { atMs: stored.savedAtMs }) } }
+        : {}),
     });
     conversation.sendGraph(graph, true);
   };

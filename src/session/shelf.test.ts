@@ -83,7 +83,10 @@ describe("shelf", () => {
       { id: "b", kind: "exponential", label: "B", at: [0, 0] as const },
     ];
     await shelf().save("y", { ...emptyGraph("second"), nodes });
-    expect(await shelf().list()).toMatchObject([{ id: "y", name: "second", cells: 80 }, { id: "x", cells: 0 }]);
+    expect(await shelf().list()).toMatchObject([
+      { id: "y", name: "second", cells: 80 },
+      { id: "x", cells: 0 },
+    ]);
     expect(await loadLast(storage, catalogue, now)).toMatchObject({ id: "y", graph: { name: "second" } });
     await shelf().remove("y");
     expect((await loadLast(storage, catalogue, now))?.id).toBe("x");

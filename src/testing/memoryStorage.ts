@@ -28,4 +28,5 @@ export function memoryStorage(): MemoryStorage {
 }
 
 /** What a browser throws when the disk is full. */
-export const quotaError = (): Error => Object.assign(new Error("The quota has been exceeded."), { name: "QuotaExceededError" });
+export const quotaError = (): Error =>
+  Object.assign(new Error("The quota has been exceeded."), { name: "QuotaExceededError" });

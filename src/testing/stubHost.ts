@@ -41,7 +41,10 @@ export function stubLink(catalogue?: Catalogue, timer: Timer = everyInterval): E
   let watched: { traces: readonly TraceRequest[]; levels: readonly string[] } = { traces: [], levels: [] };
 
   // Like a worker, it never answers before the sender has returned.
-  const post = (reply: Reply) => queueMicrotask(() => listeners.forEach((listener) => listener(reply)));
+  const post = (reply: Reply) =>
+    queueMicrotask(() => {
+      for (const listener of listeners) listener(reply);
+    });
 
   /** A frame for what happened from `fromMs` to now. */
   const postFrame = (fromMs: number, rewoundToMs?: number) => {
@@ -154,7 +157,9 @@ function summarize(graph: Graph, catalogue: Catalogue | undefined): NetworkSumma
   const familyOf = (kind: string) => catalogue?.find((entry) => entry.kind === kind)?.family;
   const nodeOf = (port: string) => port.slice(0, port.lastIndexOf("."));
   const cellsOf = new Map(graph.nodes.map((node) => [node.id, node.n ?? 1]));
-  const synapses = graph.nodes.filter((node) => (catalogue ? familyOf(node.kind) === "synapse" : node.connect !== undefined));
+  const synapses = graph.nodes.filter((node) =>
+    catalogue ? familyOf(node.kind) === "synapse" : node.connect !== undefined,
+  );
   const isSynapse = new Set(synapses.map((node) => node.id));
   let first = 0;
   const populations = graph.nodes.flatMap((node) => {
@@ -162,7 +167,9 @@ function summarize(graph: Graph, catalogue: Catalogue | undefined): NetworkSumma
     const kind = catalogue?.find((entry) => entry.kind === node.kind);
     const n = node.n ?? 1;
     const spikes = !kind || Object.values(kind.outputs).some((port) => port.signal === "spikes");
-    const states = kind ? Object.entries(kind.state).map(([name, { unit }]) => ({ name, unit })) : [{ name: "v", unit: "mV" }];
+    const states = kind
+      ? Object.entries(kind.state).map(([name, { unit }]) => ({ name, unit }))
+      : [{ name: "v", unit: "mV" }];
     const population = { node: node.id, n, first: spikes ? first : -1, states, method: "exact integration" };
     if (spikes) first += n;
     return [population];
