@@ -72,8 +72,8 @@ export function toSVG(picture: Picture): string {
   body.push(text(left + wide, base + 34, "Time (ms)", colors.ink, { anchor: "end" }));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc">`,
-    `<title id="title">${escape(title)}</title>`,
-    `<desc id="desc">${escape(description)}</desc>`,
+    `<title id="title">${escaped(title)}</title>`,
+    `<desc id="desc">${escaped(description)}</desc>`,
     `<rect width="${width}" height="${height}" fill="${colors.ground}"/>`,
     `<clipPath id="axis"><rect x="${left}" y="0" width="${wide}" height="${height}"/></clipPath>`,
     text(16, 20, title, colors.ink, { size: 13, weight: 600 }),
@@ -174,10 +174,10 @@ function text(
   color: string,
   { size = 11, weight = 400, anchor = "start", font = sans }: { size?: number; weight?: number; anchor?: string; font?: string } = {},
 ): string {
-  return `<text x="${round(x)}" y="${round(y)}" fill="${color}" font-family="${font}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}">${escape(words)}</text>`;
+  return `<text x="${round(x)}" y="${round(y)}" fill="${color}" font-family="${font}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}">${escaped(words)}</text>`;
 }
 
-const escape = (words: string): string =>
+const escaped = (words: string): string =>
   words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /**

@@ -29,7 +29,9 @@ export function createRateBins(): RateBins {
     of = bands;
     counts = bands.map(() => new Uint32Array(256));
     bandOf = new Int16Array(bands.reduce((most, band) => Math.max(most, band.first + band.n), 0)).fill(-1);
-    bands.forEach((band, b) => bandOf.fill(b, band.first, band.first + band.n));
+    bands.forEach((band, b) => {
+      bandOf.fill(b, band.first, band.first + band.n);
+    });
     seen = 0;
     length = 0;
   };

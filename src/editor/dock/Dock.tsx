@@ -179,6 +179,7 @@ function Grip({ height, onHeight }: Pick<DockProps, "height" | "onHeight">) {
   const set = (wanted: number): void =>
     onHeight(Math.round(Math.min(innerHeight * 0.7, Math.max(leastHeight, wanted))));
   return (
+    // biome-ignore lint/a11y/useSemanticElements: an hr can be moved by nobody; a separator with a value can
     <div
       className="dock-grip"
       role="separator"

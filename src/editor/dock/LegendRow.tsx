@@ -19,8 +19,8 @@ export function LegendRow(props: {
   return (
     <button
       type="button"
-      className={lit ? "dock-legend dock-lit" : "dock-legend"}
-      style={props.top === undefined ? undefined : { position: "absolute", top: props.top }}
+      className={`dock-legend${lit ? " dock-lit" : ""}${props.top === undefined ? "" : " dock-placed"}`}
+      style={props.top === undefined ? undefined : { top: props.top }}
       aria-pressed={role === "selected"}
       onPointerEnter={() => light(population.node)}
       onPointerLeave={() => light()}

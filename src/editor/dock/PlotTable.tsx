@@ -43,7 +43,7 @@ export function PlotTable({ plots }: { plots: readonly PlotSpec[] }) {
       </header>
       <p>{summary}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="dock-table" tabIndex={0} role="region" aria-label="Values">
+      <section className="dock-table" tabIndex={0} aria-label="Values">
         <table>
           <thead>
             <tr>
@@ -62,7 +62,7 @@ export function PlotTable({ plots }: { plots: readonly PlotSpec[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </dialog>
   );
 }

@@ -70,7 +70,8 @@ export function RatePlot(props: { plot: Extract<PlotSpec, { type: "rate" }>; wid
       if (ghost) kept.lastBins.update(ghost, populations);
       let highest = 0;
       shown.forEach((population, k) => {
-        const steps = (kept.steps[k] ??= createRateSteps());
+        const steps = kept.steps[k] ?? createRateSteps();
+        kept.steps[k] = steps;
         const counts = kept.bins.counts(populations.indexOf(population));
         rateSteps(counts, kept.bins.length(), population.n, view, width, Math.max(run.timeMs, run.recordedMs), steps);
         highest = Math.max(highest, steps.highest);

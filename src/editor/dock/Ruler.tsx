@@ -140,7 +140,7 @@ export function Ruler(props: { width: number; height: number; band: number; popu
 
   return (
     <div className="dock-axis">
-      <canvas ref={canvas} className="dock-grid" aria-hidden="true" />
+      <canvas ref={canvas} className="dock-grid" />
       <div
         className="dock-ruler-press"
         onPointerDown={grab}
