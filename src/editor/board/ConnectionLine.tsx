@@ -2,9 +2,9 @@
 import { type ConnectionLineComponentProps, useReactFlow } from "reactflow";
 import { useEffect, useState } from "react";
 import type { BoardNode } from "./flow.ts";
-import type { NodeLayout, Socket } from "./layout.ts";
-import { type Point, pointAlong, roundedPath, route } from "./route.ts";
-import { useBoardState } from "./state.ts";
+import type { NodeLayout } from "./layout.ts";
+import { type End, type Point, pointAlong, roundedPath, route } from "./route.ts";
+import { type PortRef, useBoardState } from "./state.ts";
 
 /** Drawn by React Flow while a wire is dragged. */
 export function ConnectionLine({ fromX, fromY, fromPosition, toX, toY, toPosition, connectionStatus, fromNode, toHandle }: ConnectionLineComponentProps<BoardNode>) {
@@ -24,25 +24,38 @@ function Line({ points, color, refused }: { points: readonly Point[]; color: str
   );
 }
 
-/** The wire in hand after a click on its first port: follows the pointer until the second click. */
-export function ClickLine({ find }: { find: (node: string) => NodeLayout | undefined }) {
-  const wiring = useBoardState(({ wiring }) => (wiring?.by === "click" ? wiring : null));
+interface HandProps {
+  find: (node: string) => NodeLayout | undefined;
+}
+
+/**
+ * The wire in hand after a click on its first port, which follows the pointer until the second click; or the wire that was
+ * just refused, for as long as the sentence about it stands.
+ */
+export function WireInHand({ find }: HandProps) {
+  const from = useBoardState(({ wiring, panel }) => (wiring?.by === "click" ? wiring.from : panel?.type === "refusal" ? panel.from : null));
+  const refused = useBoardState(({ panel }) => (panel?.type === "refusal" ? panel.to : null));
   const flow = useReactFlow();
-  const [to, setTo] = useState<Point>();
+  const [pointer, setPointer] = useState<Point>();
   useEffect(() => {
-    setTo(undefined);
-    if (!wiring) return;
+    setPointer(undefined);
+    if (!from || refused) return;
     const follow = (event: PointerEvent): void => {
       const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false });
-      setTo([x, y]);
+      setPointer([x, y]);
     };
     addEventListener("pointermove", follow);
     return () => removeEventListener("pointermove", follow);
-  }, [wiring, flow]);
-  const part = wiring && find(wiring.from.node);
-  const socket: Socket | undefined = part?.sockets.findLast(({ port, way }) => port === wiring?.from.port && way === wiring.from.way);
-  if (!part || !socket || !to) return null;
-  const at = flow.getNode(part.node.id)?.position ?? { x: part.node.at[0], y: part.node.at[1] };
-  const start = { x: at.x + socket.x, y: at.y + socket.y, out: socket.x === 0 ? -1 : 1 } as const;
-  return <Line points={route(start, { x: to[0], y: to[1], out: to[0] >= start.x ? -1 : 1 }, [])} color={part.color} refused={false} />;
+  }, [from, refused, flow]);
+
+  const place = (ref: PortRef): End | undefined => {
+    const part = find(ref.node);
+    const socket = part?.sockets.findLast(({ port, way }) => port === ref.port && way === ref.way);
+    const at = flow.getNode(ref.node)?.position;
+    return socket && at ? { x: at.x + socket.x, y: at.y + socket.y, out: socket.x === 0 ? -1 : 1 } : undefined;
+  };
+  const start = from && place(from);
+  const end = refused ? place(refused) : start && pointer ? ({ x: pointer[0], y: pointer[1], out: pointer[0] >= start.x ? -1 : 1 } as const) : undefined;
+  if (!from || !start || !end) return null;
+  return <Line points={route(start, end, [])} color={find(from.node)?.color ?? "--ink2"} refused={refused !== null} />;
 }

@@ -5,11 +5,10 @@
 import { memo } from "react";
 import { BaseEdge, type EdgeProps } from "reactflow";
 import { useStore } from "zustand";
-import type { Signal } from "../../kind/index.ts";
 import { lamp } from "../lamp.ts";
 import type { WireEdge as FlowEdge } from "./flow.ts";
 import type { Sign } from "./preview/index.ts";
-import { lengthOf, type Point, pointAlong, roundedPath } from "./route.ts";
+import { lengthOf, type Point, pointAlong, roundedPath, trimmed } from "./route.ts";
 
 export const WireEdge = memo(function WireEdge({ data, selected }: EdgeProps<FlowEdge>) {
   const lit = useStore(lamp, ({ at }) => at.node !== undefined && (at.node === data?.info.from.node || at.node === data?.info.to.node));
@@ -35,26 +34,6 @@ export const WireEdge = memo(function WireEdge({ data, selected }: EdgeProps<Flo
     </g>
   );
 });
-
-/** How far a line stays from the middle of the port at its end [px]: room for the port and for the mark. */
-const gap = { start: 4, end: 5, mark: 9, head: 8, diamond: 12 } as const;
-
-/** The line without what ports and end marks cover. The overlay's beads run on the same line. */
-export function trimmed(points: readonly Point[], signal: Signal, sign: Sign | undefined): Point[] {
-  const out = [...points];
-  const end = gap[sign ? "mark" : "end"] + (sign === "excites" ? gap.head : sign === "mixed" ? gap.diamond : 0);
-  shorten(out, 0, 1, signal === "current" ? gap.start + 2 : gap.start);
-  shorten(out, out.length - 1, out.length - 2, end);
-  return out;
-}
-
-function shorten(points: Point[], end: number, next: number, by: number): void {
-  const [a, b] = [points[end], points[next]];
-  if (!a || !b) return;
-  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
-  const part = length > 0 ? Math.min(by, length / 2) / length : 0;
-  points[end] = [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part];
-}
 
 /** Arrow head: excites. Bar across the wire: inhibits. Open diamond: both. */
 export function EndMark({ points, sign }: { points: readonly Point[]; sign: Sign }) {

@@ -3,7 +3,9 @@
  * one hole away from nodes where it can. Simple shapes are tried first, as a hand would; only when all of them cross a node
  * is the cheapest path searched on the lines that pass beside the nodes in between.
  */
+import type { Signal } from "../../kind/index.ts";
 import { type Box, hole, snap } from "./geometry.ts";
+import type { Sign } from "./preview/index.ts";
 
 export type Point = readonly [x: number, y: number];
 
@@ -229,3 +231,23 @@ export function pointAlong(points: readonly Point[], share: number): Point {
 }
 
 const distance = (a: Point, b: Point): number => Math.hypot(b[0] - a[0], b[1] - a[1]);
+
+/** How far a line stays from the middle of the port at its end [px]: room for the port and for the mark. */
+const gap = { start: 4, end: 5, mark: 9, head: 8, diamond: 12 } as const;
+
+/** The line without what ports and end marks cover. The overlay's beads run on the same line. */
+export function trimmed(points: readonly Point[], signal: Signal, sign: Sign | undefined): Point[] {
+  const out = [...points];
+  const end = gap[sign ? "mark" : "end"] + (sign === "excites" ? gap.head : sign === "mixed" ? gap.diamond : 0);
+  shorten(out, 0, 1, signal === "current" ? gap.start + 2 : gap.start);
+  shorten(out, out.length - 1, out.length - 2, end);
+  return out;
+}
+
+function shorten(points: Point[], end: number, next: number, by: number): void {
+  const [a, b] = [points[end], points[next]];
+  if (!a || !b) return;
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+  const part = length > 0 ? Math.min(by, length / 2) / length : 0;
+  points[end] = [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part];
+}

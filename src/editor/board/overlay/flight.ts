@@ -1,5 +1,5 @@
 /** Spikes on their way along wires: filled beads in slow motion, a thicker line when time runs too fast to follow them. */
-import { lengthOf, pointAlong, type Point } from "../route.ts";
+import { type Point, pointAlong, roundedPath, trimmed } from "../route.ts";
 
 /** Beads drawn on one wire at most; more would be a solid line. */
 const mostBeads = 60;
@@ -8,17 +8,17 @@ export interface FlightWire {
   /** The line between the ports, as drawn. */
   points: readonly Point[];
   path: Path2D;
-  length: number;
 }
 
 const kept = new WeakMap<readonly Point[], FlightWire>();
 
-/** Length and path of a wire's line, made once. */
-export function flightWire(points: readonly Point[], line: readonly Point[], path: string): FlightWire {
-  let wire = kept.get(points);
+/** The line of a spike wire with the path to draw it, made once for each route. */
+export function flightWire(route: readonly Point[]): FlightWire {
+  let wire = kept.get(route);
   if (!wire) {
-    wire = { points: line, path: new Path2D(path), length: lengthOf(line) };
-    kept.set(points, wire);
+    const points = trimmed(route, "spikes", undefined);
+    wire = { points, path: new Path2D(roundedPath(points)) };
+    kept.set(route, wire);
   }
   return wire;
 }

@@ -10,8 +10,7 @@ import type { Lamp } from "../../lamp.ts";
 import { type Box, windowOf } from "../geometry.ts";
 import type { NodeLayout } from "../layout.ts";
 import { farWindow } from "../PartNode.tsx";
-import { type Point, roundedPath } from "../route.ts";
-import { trimmed } from "../WireEdge.tsx";
+import type { Point } from "../route.ts";
 import type { WireInfo } from "../wires.ts";
 import { type Activity, createActivities, holesOf, rateOf } from "./activity.ts";
 import { drawField, holePlace } from "./field.ts";
@@ -117,7 +116,8 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     if (slow) slowAt = now;
 
     const scene = inputs.scene();
-    let fading = drawWires(scene, run, inks, calm, zoom);
+    let fading = false;
+    drawWires(scene, run, inks, calm, zoom);
     for (const part of scene.parts) {
       if (part.layout.kind?.family === "neuron") remember(part.layout, run.timeMs);
       if (!inView(part.box)) continue;
@@ -255,25 +255,23 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     }
   }
 
-  function drawWires(scene: Scene, run: { speed: number | "max"; timeMs: number; running: boolean }, inks: Inks & { canvas: string }, calm: boolean, zoom: number): boolean {
-    if (!ctx || zoom <= farZoom || run.timeMs <= 0) return false;
+  function drawWires(scene: Scene, run: { speed: number | "max"; timeMs: number; running: boolean }, inks: Inks & { canvas: string }, calm: boolean, zoom: number): void {
+    if (!ctx || zoom <= farZoom || run.timeMs <= 0) return;
     const slow = run.speed !== "max" && run.speed <= flightSpeed;
-    if (slow && calm) return false;
+    if (slow && calm) return;
     for (const { info, points } of scene.wires) {
       if (info.signal !== "spikes") continue;
       const activity = activities.of(info.from.node);
       if (!activity || activity.first < 0) continue;
       const color = inks.of(info.color);
-      const line = trimmed(points, info.signal, info.sign);
       if (slow && info.delayMs > 0) {
         const times = spikesOf(activity.first, activity.n, run.timeMs - info.delayMs, run.timeMs);
-        if (times.length > 0) drawBeads(ctx, flightWire(points, line, roundedPath(line)), times, run.timeMs, info.delayMs, color, inks.canvas);
+        if (times.length > 0) drawBeads(ctx, flightWire(points), times, run.timeMs, info.delayMs, color, inks.canvas);
       } else if (!slow && run.running) {
         const rate = rateOf(activity, run.timeMs);
-        if (rate > 0) drawTraffic(ctx, flightWire(points, line, roundedPath(line)), rate, color);
+        if (rate > 0) drawTraffic(ctx, flightWire(points), rate, color);
       }
     }
-    return false;
   }
 
   /** Spike times of cells `first` to `first + n - 1` within (from, to] [ms]. */
