@@ -6,6 +6,9 @@ import type { Sentence } from "./place.ts";
 import { listWords } from "./spelling.ts";
 import type { Span } from "./tree.ts";
 
+/** The first word of a sentence, with or without "dv/dt: " before it. */
+const opening = (where: string, word: string): string =>
+  where ? where + word : word.replace(/^./, (first) => first.toUpperCase());
 const meant = (guess: string | undefined): string => (guess === undefined ? "" : ` Did you mean ${guess}?`);
 const swap = (guess: string | undefined, span: Span | undefined): Pick<Sentence, "replace"> =>
   guess === undefined || span === undefined ? {} : { replace: { label: `Change to ${guess}`, span, text: guess } };
@@ -180,7 +183,7 @@ export const messages = {
   }),
   plainExponent: (where: string, part: string, found: string): Sentence => ({
     code: "plain-exponent",
-    message: `${where}an exponent must be a plain number, but ${part} is ${found}. Divide it by a value of that unit.`,
+    message: `${opening(where, "an")} exponent must be a plain number, but ${part} is ${found}. Divide it by a value of that unit.`,
   }),
   constantExponent: (where: string, base: string, found: string): Sentence => ({
     code: "constant-exponent",
@@ -192,6 +195,6 @@ export const messages = {
   }),
   needsCondition: (where: string, part: string, found: string): Sentence => ({
     code: "needs-condition",
-    message: `${where}a condition is needed, but ${part} is a value${found}. Compare it with something, as in v >= V_th.`,
+    message: `${opening(where, "a")} condition is needed, but ${part} is a value${found}. Compare it with something, as in v >= V_th.`,
   }),
 } as const;

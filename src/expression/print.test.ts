@@ -84,6 +84,10 @@ describe("TeX", () => {
     );
   });
 
+  it("writes a reset as something that happens", () => {
+    expect(set("v = V_reset", { arrow: true })).toBe("v\\leftarrow V_{\\mathrm{reset}}");
+  });
+
   it("writes an index under the variables", () => {
     const indexed = (name: string): boolean => name === "v" || name === "i_syn";
     expect(set("dv/dt = (E_L - v)/tau + i_syn", { subscript: "i", indexed })).toBe(
@@ -122,6 +126,12 @@ describe("MathML", () => {
         '<mtable columnalign="left left"><mtr><mtd><mn>1</mn></mtd><mtd><mtext>if</mtext><mspace width="0.4em"></mspace><mi>a</mi><mo>&lt;</mo><mi>b</mi></mtd></mtr>' +
         '<mtr><mtd><msubsup><mi>V</mi><mi mathvariant="normal">th</mi><mn>2</mn></msubsup></mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable></mrow></mrow></math>',
     );
+  });
+
+  it("lets brackets grow only around what is tall", () => {
+    const brackets = (text: string): unknown => mathText(printMathML(statement(text))).match(/stretchy="\w+"/)?.[0];
+    expect(brackets("x = 2*(a - b)")).toBe('stretchy="false"');
+    expect(brackets("x = 2*(a/b - 1)")).toBe('stretchy="true"');
   });
 
   it("typesets every tree there is", () => {

@@ -32,6 +32,9 @@ const row = (parts: readonly MathNode[]): MathNode => {
   return inner.length === 1 ? (inner[0] as MathNode) : node("mrow", inner);
 };
 
+const isTall = ({ tag, children = [] }: MathNode): boolean =>
+  tag === "mfrac" || tag === "mtable" || tag === "msqrt" || children.some(isTall);
+
 const mathML: Typesetter<MathNode> = {
   row,
   // One letter is slanted by default; a label of a unit or subscript is not, whatever its length.
@@ -50,8 +53,11 @@ const mathML: Typesetter<MathNode> = {
     node("msub", [base, row(below.flatMap((part, i) => (i === 0 ? [part] : [leaf("mo", ","), part])))]),
   label: (text) => leaf("mi", text, { mathvariant: "normal" }),
   root: (inner) => node("msqrt", flat([inner])),
-  fenced: (open, inner, close) =>
-    row([leaf("mo", open, { fence: "true" }), inner, leaf("mo", close, { fence: "true" })]),
+  fenced(open, inner, close) {
+    // Brackets grow with fractions and tables only: around one line of text they would come out taller than it.
+    const marks = { fence: "true", stretchy: String(isTall(inner)) };
+    return row([leaf("mo", open, marks), inner, leaf("mo", close, marks)]);
+  },
   cases: (rows) =>
     node("mrow", [
       leaf("mo", "{", { fence: "true", stretchy: "true" }),

@@ -15,6 +15,8 @@ export interface TypesetOptions {
   subscript?: string;
   /** Names that get the index; absent: all but `t`, `dt`, `pi` and units. */
   indexed?: (name: string) => boolean;
+  /** Set `v = V_reset` with an arrow, as something that happens and not something that holds. */
+  arrow?: boolean;
 }
 
 /** The forms of mathematics that equations need. */
@@ -48,7 +50,7 @@ export function typesetStatement<R>(statement: Statement, to: Typesetter<R>, opt
     const d = (of: R): R => to.row([to.identifier("d"), of]);
     return to.row([to.fraction(d(target), d(to.identifier("t"))), to.operator("="), right]);
   }
-  if (statement.op === "=") return to.row([target, to.operator("="), right]);
+  if (statement.op === "=") return to.row([target, to.operator(options.arrow ? "←" : "="), right]);
   // v += w is read as "v becomes v + w".
   const op = statement.op === "+=" ? "+" : statement.op === "-=" ? "-" : "*";
   const name: Tree = { type: "name", name: statement.name };
@@ -113,7 +115,7 @@ function hold(tree: Tree): number {
     case "binary":
       return tree.op === "+" || tree.op === "-" ? 5 : tree.op === "*" ? 6 : tree.op === "/" ? 7 : 8;
     case "number":
-      return tree.unit === undefined && !/e/.test(String(tree.value)) ? 9 : 7;
+      return /e/.test(String(tree.value)) ? 7 : tree.unit === undefined ? 9 : 8;
     case "name":
       return 9;
     case "call":
