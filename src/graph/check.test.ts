@@ -11,86 +11,312 @@ const cell = (parameters: Readonly<Record<string, Value>>) => graphOf([node("E",
 const start = (value: Value) => graphOf([node("E", "cell", { start: { v: value } })]);
 /** Two populations joined by a synapse, whole and sound. */
 const joined = (more: Partial<Node> = {}, nPre = 5, nPost = 5, order: Graph["order"] = "nest"): Graph =>
-  graphOf([node("A", "cell", { n: nPre }), node("B", "cell", { n: nPost }), node("S", "syn", more)], ["A.spikes -> S.spikes", "S.i -> B.i"], { order });
+  graphOf(
+    [node("A", "cell", { n: nPre }), node("B", "cell", { n: nPost }), node("S", "syn", more)],
+    ["A.spikes -> S.spikes", "S.i -> B.i"],
+    { order },
+  );
 const rule = (connect: Connect, nPre = 5, nPost = 5) => joined({ connect }, nPre, nPost);
-const onto = (connect: Connect, n = 5) => graphOf([node("A", "cell", { n }), node("S", "syn", { connect })], ["A.spikes -> S.spikes", "S.i -> A.i"]);
+const onto = (connect: Connect, n = 5) =>
+  graphOf([node("A", "cell", { n }), node("S", "syn", { connect })], ["A.spikes -> S.spikes", "S.i -> A.i"]);
 
 /** The smallest graph for each code, its sentence, and the label of its fix. */
 const cases: readonly (readonly [code: keyof typeof graphSentences, graph: Graph, message: string, fix?: string])[] = [
-  ["unknown-kind", graphOf([node("E", "cel")]), '"E" is of the kind cel, which is not known here. It is kept and takes no part. Did you mean cell?'],
-  ["newer-kind", graphOf([node("E", "cell", { version: 4 })]), '"E" was written for version 4 of cell; here it is version 1. Open it in a newer Spikeboard.'],
-  ["unknown-form", graphOf([node("I", "drive", { form: "odd" })]), '"I" (drive) has no form odd. It has absolute, rate.', "Use absolute"],
-  ["unknown-form", graphOf([node("E", "cell", { form: "odd" })]), '"E" (cell) has no form odd. It has none.', "Leave it out"],
-  ["unknown-parameter", cell({ C_n: 5 }), '"E" (cell) has no parameter C_n; its value is kept and not used. Did you mean C_m?', "Remove it"],
-  ["unknown-state", graphOf([node("E", "cell", { start: { V: 5 } })]), '"E" (cell) has no state V; its start is kept and not used. Did you mean v?', "Remove it"],
-  ["wrong-value", cell({ C_m: "big" }), '"E" (cell): C_m is "big"; it must be a number or a distribution.', "Back to the default"],
-  ["wrong-value", graphOf([node("T", "train", { parameters: { times: 5 } })]), '"T" (train): times is 5; it must be a list of numbers.', "Back to the default"],
-  ["wrong-value", graphOf([node("T", "train", { parameters: { rate: 5 } })]), '"T" (train): rate is 5; it must be an equation, as text.', "Back to the default"],
-  ["wrong-value", start([1, 2]), '"E" (cell): v is a list; it must be a number, an expression or a distribution.', "Back to the default"],
+  [
+    "unknown-kind",
+    graphOf([node("E", "cel")]),
+    '"E" is of the kind cel, which is not known here. It is kept and takes no part. Did you mean cell?',
+  ],
+  [
+    "newer-kind",
+    graphOf([node("E", "cell", { version: 4 })]),
+    '"E" was written for version 4 of cell; here it is version 1. Open it in a newer Spikeboard.',
+  ],
+  [
+    "unknown-form",
+    graphOf([node("I", "drive", { form: "odd" })]),
+    '"I" (drive) has no form odd. It has absolute, rate.',
+    "Use absolute",
+  ],
+  [
+    "unknown-form",
+    graphOf([node("E", "cell", { form: "odd" })]),
+    '"E" (cell) has no form odd. It has none.',
+    "Leave it out",
+  ],
+  [
+    "unknown-parameter",
+    cell({ C_n: 5 }),
+    '"E" (cell) has no parameter C_n; its value is kept and not used. Did you mean C_m?',
+    "Remove it",
+  ],
+  [
+    "unknown-state",
+    graphOf([node("E", "cell", { start: { V: 5 } })]),
+    '"E" (cell) has no state V; its start is kept and not used. Did you mean v?',
+    "Remove it",
+  ],
+  [
+    "wrong-value",
+    cell({ C_m: "big" }),
+    '"E" (cell): C_m is "big"; it must be a number or a distribution.',
+    "Back to the default",
+  ],
+  [
+    "wrong-value",
+    graphOf([node("T", "train", { parameters: { times: 5 } })]),
+    '"T" (train): times is 5; it must be a list of numbers.',
+    "Back to the default",
+  ],
+  [
+    "wrong-value",
+    graphOf([node("T", "train", { parameters: { rate: 5 } })]),
+    '"T" (train): rate is 5; it must be an equation, as text.',
+    "Back to the default",
+  ],
+  [
+    "wrong-value",
+    start([1, 2]),
+    '"E" (cell): v is a list; it must be a number, an expression or a distribution.',
+    "Back to the default",
+  ],
   ["out-of-range", cell({ t_ref: -2 }), '"E" (cell): t_ref is -2 ms; it can be 0 to 20 ms.', "Set to 0 ms"],
-  ["out-of-range", cell({ C_m: { uniform: [5, 20] } }), '"E" (cell): C_m is 5 pF; it can be 10 to 1000 pF.', "Move it into the range"],
-  ["out-of-range", cell({ C_m: { normal: [2000, 1] } }), '"E" (cell): C_m is 2000 pF; it can be 10 to 1000 pF.', "Set the mean to 1000 pF"],
-  ["out-of-range", cell({ channels: { values: [0, 5] } }), '"E" (cell): channels is 0; it can be 1 to 100.', "Move them into the range"],
-  ["out-of-range", graphOf([node("T", "train", { parameters: { times: [5, -1] } })]), '"T" (train): times is -1 ms; it can be 0 to 1000000 ms.', "Move them into the range"],
+  [
+    "out-of-range",
+    cell({ C_m: { uniform: [5, 20] } }),
+    '"E" (cell): C_m is 5 pF; it can be 10 to 1000 pF.',
+    "Move it into the range",
+  ],
+  [
+    "out-of-range",
+    cell({ C_m: { normal: [2000, 1] } }),
+    '"E" (cell): C_m is 2000 pF; it can be 10 to 1000 pF.',
+    "Set the mean to 1000 pF",
+  ],
+  [
+    "out-of-range",
+    cell({ channels: { values: [0, 5] } }),
+    '"E" (cell): channels is 0; it can be 1 to 100.',
+    "Move them into the range",
+  ],
+  [
+    "out-of-range",
+    graphOf([node("T", "train", { parameters: { times: [5, -1] } })]),
+    '"T" (train): times is -1 ms; it can be 0 to 1000000 ms.',
+    "Move them into the range",
+  ],
   ["not-whole", cell({ channels: 2.5 }), '"E" (cell): channels is 2.5; it must be a whole number.', "Set to 3"],
-  ["draws-out-of-range", cell({ C_m: { normal: [100, 60] } }), '"E" (cell): some draws of C_m will fall outside 10 to 1000 pF. Bound them, or choose a smaller sd.', "Bound the draws"],
-  ["negative-sd", cell({ C_m: { normal: [100, -5] } }), '"E": the standard deviation of C_m is -5; it can be 0 or more.', "Set sd to 5"],
-  ["negative-sd", start({ normal: [0, -5] }), '"E": the standard deviation of v is -5; it can be 0 or more.', "Set sd to 5"],
-  ["low-above-high", cell({ C_m: { uniform: [200, 100] } }), '"E": C_m is drawn from 200 to 100; the lower end must come first.', "Swap them"],
-  ["low-above-high", cell({ C_m: { normal: [100, 5], min: 110, max: 90 } }), '"E": C_m is drawn from 110 to 90; the lower end must come first.', "Swap them"],
-  ["lognormal-mean", start({ lognormal: [0, 1] }), '"E": the mean of v is 0; a lognormal needs a mean above 0. Take a normal instead.', "Make it a normal"],
-  ["mean-outside-bounds", cell({ C_m: { normal: [100, 1], min: 150 } }), '"E": hardly any draw of C_m falls within its bounds, 150 to any high value. Move the mean or the bounds.', "Remove the bounds"],
-  ["no-values", cell({ C_m: { values: [] } }), '"E": C_m has an empty list of values; it needs at least one.', "Back to the default"],
-  ["cells-of-synapse", joined({ n: 4 }), '"S" is a synapse and has no cells of its own; its number of cells is not used.', "Leave it out"],
-  ["rule-without-synapse", graphOf([node("E", "cell", { connect: { rule: "one-to-one" } })]), '"E" is not a synapse; its connection rule is not used.', "Leave it out"],
-  ["signals-differ", graphOf([node("Poisson", "train"), node("E", "cell")], ["Poisson.spikes -> E.i"]), '"Poisson" sends spikes, but "E" takes a current. Put a synapse between them.', "Insert a synapse"],
-  ["signals-differ", graphOf([node("A", "cell"), node("B", "cell"), node("S", "syn")], ["A.v -> S.spikes", "S.i -> B.i"]), '"A" sends a value, but "S" takes spikes. Wire its output spikes instead.', "Use spikes"],
-  ["signals-differ", graphOf([node("A", "cell"), node("B", "cell")], ["A.v -> B.i"]), '"A" sends a value, but "B" takes a current.', "Remove the wire"],
-  ["units-differ", graphOf([node("I", "drive"), node("Q", "quick")], ["I.i -> Q.i"]), '"I" sends a current in pA, but "Q" takes one in mV/ms. Switch "I" to mV/ms.', "Switch to mV/ms"],
+  [
+    "draws-out-of-range",
+    cell({ C_m: { normal: [100, 60] } }),
+    '"E" (cell): some draws of C_m will fall outside 10 to 1000 pF. Bound them, or choose a smaller sd.',
+    "Bound the draws",
+  ],
+  [
+    "negative-sd",
+    cell({ C_m: { normal: [100, -5] } }),
+    '"E": the standard deviation of C_m is -5; it can be 0 or more.',
+    "Set sd to 5",
+  ],
+  [
+    "negative-sd",
+    start({ normal: [0, -5] }),
+    '"E": the standard deviation of v is -5; it can be 0 or more.',
+    "Set sd to 5",
+  ],
+  [
+    "low-above-high",
+    cell({ C_m: { uniform: [200, 100] } }),
+    '"E": C_m is drawn from 200 to 100; the lower end must come first.',
+    "Swap them",
+  ],
+  [
+    "low-above-high",
+    cell({ C_m: { normal: [100, 5], min: 110, max: 90 } }),
+    '"E": C_m is drawn from 110 to 90; the lower end must come first.',
+    "Swap them",
+  ],
+  [
+    "lognormal-mean",
+    start({ lognormal: [0, 1] }),
+    '"E": the mean of v is 0; a lognormal needs a mean above 0. Take a normal instead.',
+    "Make it a normal",
+  ],
+  [
+    "mean-outside-bounds",
+    cell({ C_m: { normal: [100, 1], min: 150 } }),
+    '"E": hardly any draw of C_m falls within its bounds, 150 to any high value. Move the mean or the bounds.',
+    "Remove the bounds",
+  ],
+  [
+    "no-values",
+    cell({ C_m: { values: [] } }),
+    '"E": C_m has an empty list of values; it needs at least one.',
+    "Back to the default",
+  ],
+  [
+    "cells-of-synapse",
+    joined({ n: 4 }),
+    '"S" is a synapse and has no cells of its own; its number of cells is not used.',
+    "Leave it out",
+  ],
+  [
+    "rule-without-synapse",
+    graphOf([node("E", "cell", { connect: { rule: "one-to-one" } })]),
+    '"E" is not a synapse; its connection rule is not used.',
+    "Leave it out",
+  ],
+  [
+    "signals-differ",
+    graphOf([node("Poisson", "train"), node("E", "cell")], ["Poisson.spikes -> E.i"]),
+    '"Poisson" sends spikes, but "E" takes a current. Put a synapse between them.',
+    "Insert a synapse",
+  ],
+  [
+    "signals-differ",
+    graphOf([node("A", "cell"), node("B", "cell"), node("S", "syn")], ["A.v -> S.spikes", "S.i -> B.i"]),
+    '"A" sends a value, but "S" takes spikes. Wire its output spikes instead.',
+    "Use spikes",
+  ],
+  [
+    "signals-differ",
+    graphOf([node("A", "cell"), node("B", "cell")], ["A.v -> B.i"]),
+    '"A" sends a value, but "B" takes a current.',
+    "Remove the wire",
+  ],
+  [
+    "units-differ",
+    graphOf([node("I", "drive"), node("Q", "quick")], ["I.i -> Q.i"]),
+    '"I" sends a current in pA, but "Q" takes one in mV/ms. Switch "I" to mV/ms.',
+    "Switch to mV/ms",
+  ],
   [
     "units-differ",
     graphOf([node("I", "drive"), node("E", "cell"), node("Q", "quick")], ["I.i -> E.i", "I.i -> Q.i"]),
     '"I" sends a current in pA, but "Q" takes one in mV/ms. It cannot do both: use another source for "Q".',
   ],
-  ["duplicate-wire", graphOf([node("I", "drive"), node("E", "cell")], ["I.i -> E.i", "I.i -> E.i"]), '"I" and "E" are already wired here. A second wire would change nothing.', "Remove one"],
+  [
+    "duplicate-wire",
+    graphOf([node("I", "drive"), node("E", "cell")], ["I.i -> E.i", "I.i -> E.i"]),
+    '"I" and "E" are already wired here. A second wire would change nothing.',
+    "Remove one",
+  ],
   [
     "two-sources",
-    graphOf([node("A", "cell"), node("B", "cell"), node("S", "syn")], ["A.spikes -> S.spikes", "B.spikes -> S.spikes", "S.i -> A.i"]),
+    graphOf(
+      [node("A", "cell"), node("B", "cell"), node("S", "syn")],
+      ["A.spikes -> S.spikes", "B.spikes -> S.spikes", "S.i -> A.i"],
+    ),
     '"S" already takes spikes from "A". A synapse has one source; give "B" a synapse of its own.',
     "Give it a synapse of its own",
   ],
   [
     "two-targets",
-    graphOf([node("A", "cell"), node("B", "cell"), node("S", "syn")], ["A.spikes -> S.spikes", "S.i -> A.i", "S.i -> B.i"]),
+    graphOf(
+      [node("A", "cell"), node("B", "cell"), node("S", "syn")],
+      ["A.spikes -> S.spikes", "S.i -> A.i", "S.i -> B.i"],
+    ),
     '"S" already reaches "A". A synapse has one target; give "B" a synapse of its own.',
     "Give it a synapse of its own",
   ],
-  ["no-source", graphOf([node("A", "cell"), node("S", "syn")], ["S.i -> A.i"]), '"S" has no source. Wire spikes into it.'],
-  ["no-target", graphOf([node("A", "cell"), node("S", "syn")], ["A.spikes -> S.spikes"]), '"S" has no target. Wire it to a neuron.'],
+  [
+    "no-source",
+    graphOf([node("A", "cell"), node("S", "syn")], ["S.i -> A.i"]),
+    '"S" has no source. Wire spikes into it.',
+  ],
+  [
+    "no-target",
+    graphOf([node("A", "cell"), node("S", "syn")], ["A.spikes -> S.spikes"]),
+    '"S" has no target. Wire it to a neuron.',
+  ],
   [
     "cells-differ",
     graphOf([node("I", "drive", { n: 3 }), node("E", "cell", { n: 80 })], ["I.i -> E.i"]),
     '"I" has 3 cells, but "E" has 80. It must have 1, for all of them, or 80.',
     "Set to 80",
   ],
-  ["one-to-one-cells", rule({ rule: "one-to-one" }, 5, 6), '"S" joins cells one to one, but "A" has 5 and "B" has 6. The numbers must be equal.', "Join all to all"],
   [
     "one-to-one-cells",
-    graphOf([node("T", "train"), node("S", "syn", { connect: { rule: "one-to-one" } }), node("E", "cell", { n: 7 })], ["T.spikes -> S.spikes", "S.i -> E.i"]),
+    rule({ rule: "one-to-one" }, 5, 6),
+    '"S" joins cells one to one, but "A" has 5 and "B" has 6. The numbers must be equal.',
+    "Join all to all",
+  ],
+  [
+    "one-to-one-cells",
+    graphOf(
+      [node("T", "train"), node("S", "syn", { connect: { rule: "one-to-one" } }), node("E", "cell", { n: 7 })],
+      ["T.spikes -> S.spikes", "S.i -> E.i"],
+    ),
     '"S" joins cells one to one, but "T" has 1 and "E" has 7. The numbers must be equal.',
     'Give "T" 7',
   ],
-  ["delay-under-step", joined({ parameters: { delay: 0.04 } }), '"S": delay is 0.04 ms, which rounds to no step at all; the shortest is one step, 0.1 ms.', "Make it one step"],
-  ["delay-under-step", joined({ parameters: { delay: { uniform: [0, 2] } } }), '"S": delay is 0 ms, which rounds to no step at all; the shortest is one step, 0.1 ms.', "Make it one step"],
-  ["delay-under-step", joined({ connect: { rule: "pairs", pairs: [[0, 1, 5, 0]] } }), '"S": delay is 0 ms, which rounds to no step at all; the shortest is one step, 0.1 ms.', "Make it one step"],
-  ["bad-probability", rule({ rule: "probability", p: 20 }), '"S": the probability is 20; it can be 0 to 1.', "Set to 1"],
-  ["bad-count", rule({ rule: "in-degree", k: 2.5 }), '"S": the in-degree is 2.5; it must be a whole number from 0.', "Set to 3"],
-  ["too-many-partners", rule({ rule: "in-degree", k: 9, multapses: false }), '"S": the in-degree is 9, but without multapses there are only 5 to choose from.', "Set to 5"],
-  ["too-many-partners", onto({ rule: "out-degree", k: 5, multapses: false, autapses: false }), '"S": the out-degree is 5, but without multapses there are only 4 to choose from.', "Set to 4"],
-  ["too-many-partners", rule({ rule: "total", k: 31, multapses: false }, 5, 6), '"S": the number of pairs is 31, but without multapses there are only 30 to choose from.', "Set to 30"],
-  ["no-partners", onto({ rule: "in-degree", k: 2, autapses: false }, 1), '"S": the in-degree is 2, but a cell would have to reach itself, and autapses are off.', "Allow autapses"],
+  [
+    "delay-under-step",
+    joined({ parameters: { delay: 0.04 } }),
+    '"S": delay is 0.04 ms, which rounds to no step at all; the shortest is one step, 0.1 ms.',
+    "Make it one step",
+  ],
+  [
+    "delay-under-step",
+    joined({ parameters: { delay: { uniform: [0, 2] } } }),
+    '"S": delay is 0 ms, which rounds to no step at all; the shortest is one step, 0.1 ms.',
+    "Make it one step",
+  ],
+  [
+    "delay-under-step",
+    joined({ connect: { rule: "pairs", pairs: [[0, 1, 5, 0]] } }),
+    '"S": delay is 0 ms, which rounds to no step at all; the shortest is one step, 0.1 ms.',
+    "Make it one step",
+  ],
+  [
+    "bad-probability",
+    rule({ rule: "probability", p: 20 }),
+    '"S": the probability is 20; it can be 0 to 1.',
+    "Set to 1",
+  ],
+  [
+    "bad-count",
+    rule({ rule: "in-degree", k: 2.5 }),
+    '"S": the in-degree is 2.5; it must be a whole number from 0.',
+    "Set to 3",
+  ],
+  [
+    "too-many-partners",
+    rule({ rule: "in-degree", k: 9, multapses: false }),
+    '"S": the in-degree is 9, but without multapses there are only 5 to choose from.',
+    "Set to 5",
+  ],
+  [
+    "too-many-partners",
+    onto({ rule: "out-degree", k: 5, multapses: false, autapses: false }),
+    '"S": the out-degree is 5, but without multapses there are only 4 to choose from.',
+    "Set to 4",
+  ],
+  [
+    "too-many-partners",
+    rule({ rule: "total", k: 31, multapses: false }, 5, 6),
+    '"S": the number of pairs is 31, but without multapses there are only 30 to choose from.',
+    "Set to 30",
+  ],
+  [
+    "no-partners",
+    onto({ rule: "in-degree", k: 2, autapses: false }, 1),
+    '"S": the in-degree is 2, but a cell would have to reach itself, and autapses are off.',
+    "Allow autapses",
+  ],
   ["no-pairs", onto({ rule: "all-to-all", autapses: false }, 1), '"S" joins no cells: its rule leaves no pair.'],
-  ["pair-out-of-range", rule({ rule: "pairs", pairs: [[0, 1], [0, 5]] }), '"S": pair 1 is [0, 5], but cells go from 0 to 4 and from 0 to 4.', "Leave out such pairs"],
+  [
+    "pair-out-of-range",
+    rule({
+      rule: "pairs",
+      pairs: [
+        [0, 1],
+        [0, 5],
+      ],
+    }),
+    '"S": pair 1 is [0, 5], but cells go from 0 to 4 and from 0 to 4.',
+    "Leave out such pairs",
+  ],
 ];
 
 const table = cases.map(([code, graph, message, label]) => ({ code, graph, message, label }));
@@ -103,19 +329,25 @@ describe("check", () => {
     expect(found?.fix?.label).toBe(label);
   });
 
-  it.each(table.filter(({ label }) => label))("the fix of $code mends it, and does no other harm", ({ code, graph }) => {
-    const before = check(graph, toys);
-    const found = before.find((diagnostic) => diagnostic.code === code);
-    const mended = found?.fix ? editOf(found.fix, toys).apply(graph) : graph;
-    const after = check(mended, toys);
-    expect(after.filter(({ message }) => message === found?.message)).toEqual([]);
-    const known = new Set(before.map((diagnostic) => diagnostic.code));
-    expect(after.filter((diagnostic) => diagnostic.severity === "error" && !known.has(diagnostic.code))).toEqual([]);
-  });
+  it.each(table.filter(({ label }) => label))(
+    "the fix of $code mends it, and does no other harm",
+    ({ code, graph }) => {
+      const before = check(graph, toys);
+      const found = before.find((diagnostic) => diagnostic.code === code);
+      const mended = found?.fix ? editOf(found.fix, toys).apply(graph) : graph;
+      const after = check(mended, toys);
+      expect(after.filter(({ message }) => message === found?.message)).toEqual([]);
+      const known = new Set(before.map((diagnostic) => diagnostic.code));
+      expect(after.filter((diagnostic) => diagnostic.severity === "error" && !known.has(diagnostic.code))).toEqual([]);
+    },
+  );
 
   it("has a case for every sentence but those that only a wire being drawn can have", () => {
     const covered = new Set(cases.map(([code]) => code));
-    expect(Object.keys(graphSentences).filter((code) => !covered.has(code as never))).toEqual(["wire-backwards", "nothing-there"]);
+    expect(Object.keys(graphSentences).filter((code) => !covered.has(code as never))).toEqual([
+      "wire-backwards",
+      "nothing-there",
+    ]);
   });
 
   it("finds nothing wrong with a sound circuit, autapses and multapses included", () => {
@@ -124,28 +356,50 @@ describe("check", () => {
     expect(check(onto({ rule: "in-degree", k: 50 }), toys)).toEqual([]);
     expect(check(joined({ parameters: { delay: 0 } }, 5, 5, "brian2"), toys)).toEqual([]);
     expect(check(joined({ parameters: { delay: 0.05 } }), toys)).toEqual([]);
-    expect(check(joined({ parameters: { weight: { lognormal: [50, 20] }, delay: { normal: [1.5, 0.2] } } }), toys)).toEqual([]);
+    expect(
+      check(joined({ parameters: { weight: { lognormal: [50, 20] }, delay: { normal: [1.5, 0.2] } } }), toys),
+    ).toEqual([]);
   });
 
   it("puts errors first", () => {
-    const severities = check(graphOf([node("S", "syn"), node("E", "cell", { parameters: { C_m: 0 } })]), toys).map(({ severity }) => severity);
+    const severities = check(graphOf([node("S", "syn"), node("E", "cell", { parameters: { C_m: 0 } })]), toys).map(
+      ({ severity }) => severity,
+    );
     expect(severities).toEqual(["error", "warning", "warning"]);
   });
 
   it("leaves nodes of unknown kinds and their wires alone", () => {
-    const graph = graphOf([node("X", "strange"), node("E", "cell"), node("S", "syn")], ["X.a -> E.i", "E.spikes -> X.b", "E.spikes -> S.spikes", "S.i -> X.c"]);
+    const graph = graphOf(
+      [node("X", "strange"), node("E", "cell"), node("S", "syn")],
+      ["X.a -> E.i", "E.spikes -> X.b", "E.spikes -> S.spikes", "S.i -> X.c"],
+    );
     expect(check(graph, toys).map(({ code }) => code)).toEqual(["unknown-kind"]);
   });
 
   it("judges a custom node by its own definition", () => {
-    const definition = { parameters: { a: { default: 1, unit: "mV", range: [0, 5] as const } }, state: { u: { unit: "mV", start: "0" } }, equations: "du/dt = i", current: "mV/ms" };
-    const graph = graphOf([node("O", "own", { definition, parameters: { a: 9 }, start: { u: 1 } }), node("I", "drive")], ["I.i -> O.i"]);
+    const definition = {
+      parameters: { a: { default: 1, unit: "mV", range: [0, 5] as const } },
+      state: { u: { unit: "mV", start: "0" } },
+      equations: "du/dt = i",
+      current: "mV/ms",
+    };
+    const graph = graphOf(
+      [node("O", "own", { definition, parameters: { a: 9 }, start: { u: 1 } }), node("I", "drive")],
+      ["I.i -> O.i"],
+    );
     expect(check(graph, toys).map(({ code }) => code)).toEqual(["out-of-range", "units-differ"]);
   });
 });
 
 describe("canConnect", () => {
-  const graph = graphOf([node("I", "drive"), node("E", "cell", { n: 80 }), node("Q", "quick"), node("S", "syn"), node("T", "train"), node("J", "drive", { n: 3 })]);
+  const graph = graphOf([
+    node("I", "drive"),
+    node("E", "cell", { n: 80 }),
+    node("Q", "quick"),
+    node("S", "syn"),
+    node("T", "train"),
+    node("J", "drive", { n: 3 }),
+  ]);
   const reason = (from: string, to: string, present = graph) => canConnect(present, toys, from, to);
 
   it("is null for what connect makes good: form and number adapt", () => {
@@ -163,16 +417,29 @@ describe("canConnect", () => {
       message: '"T" sends spikes, but "E" takes a current. Put a synapse between them.',
       fix: { label: "Insert a synapse", edit: { name: "insertSynapse", args: ["T.spikes", "E.i"] } },
     });
-    expect(reason("I.i", "S.spikes")?.message).toBe('"I" sends a current, but "S" takes spikes. A current goes straight into a neuron.');
+    expect(reason("I.i", "S.spikes")?.message).toBe(
+      '"I" sends a current, but "S" takes spikes. A current goes straight into a neuron.',
+    );
     expect(reason("E.v", "S.spikes")?.fix?.edit).toEqual({ name: "connect", args: ["E.spikes", "S.spikes"] });
-    expect(reason("J.i", "E.i")?.message).toBe('"J" has 3 cells, but "E" has 80. It must have 1, for all of them, or 80.');
-    expect(reason("E.i", "I.i")?.message).toBe("A wire runs from an output to an input; this one runs from E.i to I.i.");
+    expect(reason("J.i", "E.i")?.message).toBe(
+      '"J" has 3 cells, but "E" has 80. It must have 1, for all of them, or 80.',
+    );
+    expect(reason("E.i", "I.i")?.message).toBe(
+      "A wire runs from an output to an input; this one runs from E.i to I.i.",
+    );
     expect(reason("E.i", "I.i")?.fix?.edit).toEqual({ name: "connect", args: ["I.i", "E.i"] });
     expect(reason("I.i", "E.gone")?.message).toBe("There is nothing to wire at E.gone.");
   });
 
   it("knows what is wired already", () => {
-    const wired = { ...graph, wires: [{ from: "I.i", to: "E.i" }, { from: "E.spikes", to: "S.spikes" }, { from: "S.i", to: "E.i" }] };
+    const wired = {
+      ...graph,
+      wires: [
+        { from: "I.i", to: "E.i" },
+        { from: "E.spikes", to: "S.spikes" },
+        { from: "S.i", to: "E.i" },
+      ],
+    };
     expect(reason("I.i", "E.i", wired)?.code).toBe("duplicate-wire");
     expect(reason("I.i", "Q.i", wired)?.code).toBe("units-differ");
     expect(reason("T.spikes", "S.spikes", wired)?.code).toBe("two-sources");

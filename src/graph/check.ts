@@ -1,8 +1,8 @@
 /** Everything a user can get wrong in a graph that needs no compiling to see. Values only: nothing is changed or thrown. */
 import type { Diagnostic, Place } from "../diagnostic/index.ts";
 import { type Catalogue, formNames, kindOf, type ResolvedKind } from "../kind/index.ts";
-import { checkParameter, checkStart } from "./checkValue.ts";
 import { checkSynapse } from "./checkSynapse.ts";
+import { checkParameter, checkStart } from "./checkValue.ts";
 import { duplicate, judgeWire } from "./connect.ts";
 import { findPort, own } from "./lookup.ts";
 import { fix, guess, problem } from "./messages.ts";
@@ -19,7 +19,17 @@ export function check(graph: Graph, catalogue: Catalogue): readonly Diagnostic[]
   for (const node of graph.nodes) {
     const kind = kindOf(catalogue, node);
     if (kind) found.push(...checkNode(graph, catalogue, node, kind));
-    else found.push(problem("unknown-kind", { type: "node", node: node.id }, [node.label, node.kind, guess(node.kind, catalogue.map((k) => k.kind))]));
+    else
+      found.push(
+        problem("unknown-kind", { type: "node", node: node.id }, [
+          node.label,
+          node.kind,
+          guess(
+            node.kind,
+            catalogue.map((k) => k.kind),
+          ),
+        ]),
+      );
   }
   const seen = new Set<string>();
   for (const wire of graph.wires) {
@@ -35,7 +45,9 @@ export function check(graph: Graph, catalogue: Catalogue): readonly Diagnostic[]
 function checkTwice(graph: Graph, catalogue: Catalogue, from: string, to: string): Diagnostic | null {
   const source = findPort(graph, catalogue, from, "out");
   const target = findPort(graph, catalogue, to, "in");
-  return source && target ? duplicate(source, target, { type: "wire", from, to }, fix("Remove one", "disconnect", from, to)) : null;
+  return source && target
+    ? duplicate(source, target, { type: "wire", from, to }, fix("Remove one", "disconnect", from, to))
+    : null;
 }
 
 function checkNode(graph: Graph, catalogue: Catalogue, node: Node, kind: ResolvedKind): readonly Diagnostic[] {
@@ -60,7 +72,12 @@ function checkNode(graph: Graph, catalogue: Catalogue, node: Node, kind: Resolve
     if (parameter) found.push(...checkParameter(node, kind, name, parameter, value));
     else {
       const place: Place = { type: "parameter", node: node.id, parameter: name };
-      const words: [string, string, string, string] = [node.label, node.kind, name, guess(name, Object.keys(kind.parameters))];
+      const words: [string, string, string, string] = [
+        node.label,
+        node.kind,
+        name,
+        guess(name, Object.keys(kind.parameters)),
+      ];
       found.push(problem("unknown-parameter", place, words, fix("Remove it", "resetParameter", node.id, name)));
     }
   }
@@ -68,7 +85,12 @@ function checkNode(graph: Graph, catalogue: Catalogue, node: Node, kind: Resolve
     if (own(kind.state, name)) found.push(...checkStart(node, name, value));
     else {
       const place: Place = { type: "parameter", node: node.id, parameter: name };
-      const words: [string, string, string, string] = [node.label, node.kind, name, guess(name, Object.keys(kind.state))];
+      const words: [string, string, string, string] = [
+        node.label,
+        node.kind,
+        name,
+        guess(name, Object.keys(kind.state)),
+      ];
       found.push(problem("unknown-state", place, words, fix("Remove it", "setStart", node.id, name)));
     }
   }

@@ -7,7 +7,12 @@ import { fix, problem } from "./messages.ts";
 import type { Connect, Graph, Node, Value } from "./schema.ts";
 
 /** @returns the problems of a synapse node that are not in one of its values alone */
-export function checkSynapse(graph: Graph, catalogue: Catalogue, node: Node, kind: ResolvedKind): readonly Diagnostic[] {
+export function checkSynapse(
+  graph: Graph,
+  catalogue: Catalogue,
+  node: Node,
+  kind: ResolvedKind,
+): readonly Diagnostic[] {
   const at: Place = { type: "node", node: node.id };
   const { source, target } = sides(graph, node, kind);
   const found: Diagnostic[] = [];
@@ -68,7 +73,9 @@ function checkRule(catalogue: Catalogue, node: Node, source: Node, target: Node)
     case "one-to-one": {
       if (nPre === nPost) return [];
       const isSource = ["current", "spikes"].includes(kindOf(catalogue, source)?.family ?? "");
-      const mend = isSource ? fix(`Give "${source.label}" ${nPost}`, "setN", source.id, nPost) : set("Join all to all", { rule: "all-to-all" });
+      const mend = isSource
+        ? fix(`Give "${source.label}" ${nPost}`, "setN", source.id, nPost)
+        : set("Join all to all", { rule: "all-to-all" });
       return [problem("one-to-one-cells", at, [node.label, source.label, nPre, target.label, nPost], mend)];
     }
     case "in-degree":
@@ -78,7 +85,15 @@ function checkRule(catalogue: Catalogue, node: Node, source: Node, target: Node)
       if (k === 0) return [problem("no-pairs", at, [node.label])];
       const partners = (rule.rule === "in-degree" ? nPre : nPost) - itself;
       const available = rule.rule === "total" ? nPre * nPost - itself * nPre : partners;
-      if (available === 0) return [problem("no-partners", at, [node.label, counted[rule.rule], k], set("Allow autapses", { ...rule, autapses: true }))];
+      if (available === 0)
+        return [
+          problem(
+            "no-partners",
+            at,
+            [node.label, counted[rule.rule], k],
+            set("Allow autapses", { ...rule, autapses: true }),
+          ),
+        ];
       if (rule.multapses !== false || k <= available) return [];
       const words: [string, string, number, number] = [node.label, counted[rule.rule], k, available];
       return [problem("too-many-partners", at, words, set(`Set to ${available}`, { ...rule, k: available }))];
@@ -91,7 +106,9 @@ function checkRule(catalogue: Catalogue, node: Node, source: Node, target: Node)
       if (index < 0) return [];
       const pair = `[${rule.pairs[index]?.slice(0, 2).join(", ")}]`;
       const kept: Connect = { ...rule, pairs: rule.pairs.filter(fits) };
-      return [problem("pair-out-of-range", at, [node.label, index, pair, nPre, nPost], set("Leave out such pairs", kept))];
+      return [
+        problem("pair-out-of-range", at, [node.label, index, pair, nPre, nPost], set("Leave out such pairs", kept)),
+      ];
     }
   }
 }
@@ -105,14 +122,21 @@ function checkDelay(graph: Graph, node: Node, kind: ResolvedKind): readonly Diag
   const at: Place = { type: "parameter", node: node.id, parameter: name };
   const tooShort = (delay: number): boolean => stepsOf(delay * (unit === "s" ? 1000 : 1), graph.dt) < 1;
   const say = (delay: number, label: string, edit: string, ...args: readonly unknown[]): readonly Diagnostic[] => [
-    problem("delay-under-step", at, [node.label, name, `${delay} ${unit}`, graph.dt], fix(label, edit, node.id, ...args)),
+    problem(
+      "delay-under-step",
+      at,
+      [node.label, name, `${delay} ${unit}`, graph.dt],
+      fix(label, edit, node.id, ...args),
+    ),
   ];
   const step = unit === "s" ? graph.dt / 1000 : graph.dt;
 
   if (node.connect?.rule === "pairs") {
     const short = node.connect.pairs.find(([, , , delay]) => delay !== undefined && tooShort(delay));
     if (short) {
-      const pairs = node.connect.pairs.map((pair) => (pair[3] !== undefined && tooShort(pair[3]) ? ([...pair.slice(0, 3), step] as const) : pair));
+      const pairs = node.connect.pairs.map((pair) =>
+        pair[3] !== undefined && tooShort(pair[3]) ? ([...pair.slice(0, 3), step] as const) : pair,
+      );
       return say(short[3] ?? 0, "Make it one step", "setConnect", { ...node.connect, pairs });
     }
   }
@@ -126,7 +150,11 @@ function checkDelay(graph: Graph, node: Node, kind: ResolvedKind): readonly Diag
 function shortestOf(value: Value, step: number): readonly [number | undefined, Value] {
   if (typeof value === "number") return [value, step];
   if (!isDistribution(value)) return [undefined, value];
-  if ("values" in value) return [value.values.reduce((least, x) => Math.min(least, x), Number.POSITIVE_INFINITY), { ...value, values: value.values.map((x) => Math.max(x, step)) }];
+  if ("values" in value)
+    return [
+      value.values.reduce((least, x) => Math.min(least, x), Number.POSITIVE_INFINITY),
+      { ...value, values: value.values.map((x) => Math.max(x, step)) },
+    ];
   if ("uniform" in value) return [value.uniform[0], { ...value, uniform: [step, Math.max(step, value.uniform[1])] }];
   const mean = "normal" in value ? value.normal[0] : value.lognormal[0];
   const sd = "normal" in value ? value.normal[1] : value.lognormal[1];

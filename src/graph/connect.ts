@@ -28,9 +28,15 @@ export function canConnect(graph: Graph, catalogue: Catalogue, from: string, to:
   }
   return (
     judgeSignals(graph, catalogue, source, target, at, false) ??
-    (indexGraph(graph).leaving.get(from)?.some((wire) => wire.to === to) ? duplicate(source, target, at) : null) ??
+    (indexGraph(graph)
+      .leaving.get(from)
+      ?.some((wire) => wire.to === to)
+      ? duplicate(source, target, at)
+      : null) ??
     judgeSynapse(graph, source, target, at, false) ??
-    (adaptedForm(graph, catalogue, source, target) === undefined ? judgeUnits(graph, catalogue, source, target, at) : null) ??
+    (adaptedForm(graph, catalogue, source, target) === undefined
+      ? judgeUnits(graph, catalogue, source, target, at)
+      : null) ??
     (cellsOf(source.node) === 1 ? null : judgeCells(source, target, at))
   );
 }
@@ -46,7 +52,9 @@ export function judgeWire(graph: Graph, catalogue: Catalogue, wire: Wire): Diagn
       const node = indexGraph(graph).nodes.get(splitEnd(end).node);
       return !node || (kindOf(catalogue, node) && !(index === 0 ? source : target));
     });
-    return lost === undefined ? null : problem("nothing-there", at, [lost], fix("Remove the wire", "disconnect", wire.from, wire.to));
+    return lost === undefined
+      ? null
+      : problem("nothing-there", at, [lost], fix("Remove the wire", "disconnect", wire.from, wire.to));
   }
   return (
     judgeSignals(graph, catalogue, source, target, at, true) ??
@@ -64,19 +72,33 @@ const ends = (source: PortOf, target: PortOf): readonly [string, string] => [
   `${target.node.id}.${target.name}`,
 ];
 
-function judgeSignals(graph: Graph, catalogue: Catalogue, source: PortOf, target: PortOf, at: Place, exists: boolean): Diagnostic | null {
+function judgeSignals(
+  graph: Graph,
+  catalogue: Catalogue,
+  source: PortOf,
+  target: PortOf,
+  at: Place,
+  exists: boolean,
+): Diagnostic | null {
   const [sends, takes] = [source.port.signal, target.port.signal];
   if (sends === takes) return null;
   const [from, to] = ends(source, target);
   const say = (way: string, mend?: Fix): Diagnostic =>
-    problem("signals-differ", at, [source.node.label, named[sends], target.node.label, named[takes], way && ` ${way}`], mend);
+    problem(
+      "signals-differ",
+      at,
+      [source.node.label, named[sends], target.node.label, named[takes], way && ` ${way}`],
+      mend,
+    );
 
   if (sends === "spikes" && takes === "current" && synapseFor(catalogue, portUnit(target.kind, target.port)))
     return say("Put a synapse between them.", fix("Insert a synapse", "insertSynapse", from, to));
   const other = Object.entries(source.kind.outputs).find(([, port]) => port.signal === takes)?.[0];
   if (other !== undefined && judgeSynapse(graph, source, target, at, exists) === null) {
     const better = `${source.node.id}.${other}`;
-    const mend = exists ? fix(`Use ${other}`, "reconnect", from, to, better, to) : fix(`Use ${other}`, "connect", better, to);
+    const mend = exists
+      ? fix(`Use ${other}`, "reconnect", from, to, better, to)
+      : fix(`Use ${other}`, "connect", better, to);
     return say(`Wire its output ${other} instead.`, mend);
   }
   if (sends === "current" && takes === "spikes") return say("A current goes straight into a neuron.");
@@ -87,7 +109,8 @@ function judgeSignals(graph: Graph, catalogue: Catalogue, source: PortOf, target
 function judgeSynapse(graph: Graph, source: PortOf, target: PortOf, at: Place, exists: boolean): Diagnostic | null {
   const [from, to] = ends(source, target);
   const index = indexGraph(graph);
-  const labelAt = (end: string | undefined): string => (end && index.nodes.get(splitEnd(end).node)?.label) || String(end);
+  const labelAt = (end: string | undefined): string =>
+    (end && index.nodes.get(splitEnd(end).node)?.label) || String(end);
   const split = fix("Give it a synapse of its own", "splitSynapse", from, to);
   // The first wire is the good one; a wire that is there is judged against those before it.
   const before = (wires: readonly Wire[] | undefined): Wire | undefined => {
@@ -133,13 +156,16 @@ function judgeUnits(graph: Graph, catalogue: Catalogue, source: PortOf, target: 
 export function adaptedForm(graph: Graph, catalogue: Catalogue, source: PortOf, target: PortOf): string | undefined {
   const [sends, takes] = [portUnit(source.kind, source.port), portUnit(target.kind, target.port)];
   if (sends === undefined || takes === undefined || unitsFit(sends, takes)) return undefined;
-  const wired = Object.keys(source.kind.outputs).some((port) => indexGraph(graph).leaving.has(`${source.node.id}.${port}`));
+  const wired = Object.keys(source.kind.outputs).some((port) =>
+    indexGraph(graph).leaving.has(`${source.node.id}.${port}`),
+  );
   return wired ? undefined : formFitting(catalogue, source.node, "outputs", source.name, takes);
 }
 
 /** One value for all cells, or one for each. Spikes go through a synapse, whose rule says who reaches whom. */
 function judgeCells(source: PortOf, target: PortOf, at: Place): Diagnostic | null {
-  if (source.port.signal === "spikes" || source.kind.family === "synapse" || target.kind.family === "synapse") return null;
+  if (source.port.signal === "spikes" || source.kind.family === "synapse" || target.kind.family === "synapse")
+    return null;
   const [sends, takes] = [cellsOf(source.node), cellsOf(target.node)];
   if (sends === 1 || sends === takes) return null;
   const mend = source.kind.family === "neuron" ? undefined : fix(`Set to ${takes}`, "setN", source.node.id, takes);
@@ -150,7 +176,10 @@ function judgeCells(source: PortOf, target: PortOf, at: Place): Diagnostic | nul
  * The synapse to put before an input, and its form: the first of the catalogue that says it sends the unit wanted, else the
  * first that any input takes.
  */
-export function synapseFor(catalogue: Catalogue, unit: string | undefined): { kind: ResolvedKind; form?: string } | undefined {
+export function synapseFor(
+  catalogue: Catalogue,
+  unit: string | undefined,
+): { kind: ResolvedKind; form?: string } | undefined {
   let loose: { kind: ResolvedKind } | undefined;
   for (const { family, kind: name } of catalogue) {
     const kind = family === "synapse" ? kindOf(catalogue, { kind: name }) : undefined;

@@ -7,7 +7,10 @@ export const isDistribution = (value: unknown): value is Distribution =>
 
 /** The bounds outside which a draw is drawn again. */
 export function boundsOf(distribution: Distribution): readonly [number, number] {
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = distribution as { min?: number; max?: number };
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = distribution as {
+    min?: number;
+    max?: number;
+  };
   return [min, max];
 }
 
@@ -22,7 +25,8 @@ export function massWithin(distribution: Distribution, low: number, high: number
     if (a === b) return a >= low && a <= high ? 1 : 0;
     return Math.max(0, Math.min(high, b) - Math.max(low, a)) / (b - a);
   }
-  if ("values" in distribution) return distribution.values.filter((x) => x >= low && x <= high).length / distribution.values.length;
+  if ("values" in distribution)
+    return distribution.values.filter((x) => x >= low && x <= high).length / distribution.values.length;
   const [mean, sd] = "normal" in distribution ? distribution.normal : distribution.lognormal;
   if (sd === 0) return mean >= low && mean <= high ? 1 : 0;
   if ("normal" in distribution) return Math.max(0, normalBelow((high - mean) / sd) - normalBelow((low - mean) / sd));

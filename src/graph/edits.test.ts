@@ -1,14 +1,54 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canConnect } from "./connect.ts";
 import { check } from "./check.ts";
+import { canConnect } from "./connect.ts";
 import type { Edit } from "./edit.ts";
 import { editOf, namedEdits } from "./edits.ts";
 import {
-  addNode, addNote, addWired, align, clear, connect, copy, disconnect, distribute, duplicate, editNote, emptyGraph, fitsPort, flip, group,
-  insertSynapse, moveNodes, paste, reconnect, removeNodes, removeNote, removeSelection, rename, renameGroup, replaceText, resetParameter,
-  resizeNote, setAbout, setColor, setConnect, setDefinition, setDt, setForm, setLabel, setMethod, setN, setOrder, setParameter, setParameters,
-  setSeed, setStart, splitSynapse, tidy, ungroup,
+  addNode,
+  addNote,
+  addWired,
+  align,
+  clear,
+  connect,
+  copy,
+  disconnect,
+  distribute,
+  duplicate,
+  editNote,
+  emptyGraph,
+  fitsPort,
+  flip,
+  group,
+  insertSynapse,
+  moveNodes,
+  paste,
+  reconnect,
+  removeNodes,
+  removeNote,
+  removeSelection,
+  rename,
+  renameGroup,
+  replaceText,
+  resetParameter,
+  resizeNote,
+  setAbout,
+  setColor,
+  setConnect,
+  setDefinition,
+  setDt,
+  setForm,
+  setLabel,
+  setMethod,
+  setN,
+  setOrder,
+  setParameter,
+  setParameters,
+  setSeed,
+  setStart,
+  splitSynapse,
+  tidy,
+  ungroup,
 } from "./index.ts";
 import { splitEnd } from "./lookup.ts";
 import { parseGraph } from "./parse.ts";
@@ -17,14 +57,21 @@ import { toys } from "./samples/toyCatalogue.ts";
 import type { Definition, Graph, Node } from "./schema.ts";
 import { serialize } from "./serialize.ts";
 
-const after = (graph: Graph, ...edits: readonly Edit[]): Graph => edits.reduce((present, edit) => edit.apply(present), graph);
+const after = (graph: Graph, ...edits: readonly Edit[]): Graph =>
+  edits.reduce((present, edit) => edit.apply(present), graph);
 const nodeOf = (graph: Graph, id: string): Node | undefined => graph.nodes.find((present) => present.id === id);
 const wiresOf = ({ wires }: Graph): readonly string[] => wires.map(({ from, to }) => `${from} -> ${to}`);
 const empty = emptyGraph("Test");
 
 describe("nodes", () => {
   it("get the next free id and label; neurons the next free colour", () => {
-    const three = after(empty, addNode("cell", [0, 0], toys), addNode("quick", [3, 9], toys), addNode("cell", [200, 0], toys), addNode("drive", [0, 0], toys));
+    const three = after(
+      empty,
+      addNode("cell", [0, 0], toys),
+      addNode("quick", [3, 9], toys),
+      addNode("cell", [200, 0], toys),
+      addNode("drive", [0, 0], toys),
+    );
     expect(three.nodes.map(({ id, label, color }) => [id, label, color])).toEqual([
       ["cell1", "C 1", 1],
       ["quick1", "Q 1", 2],
@@ -42,7 +89,9 @@ describe("nodes", () => {
   });
 
   it("take their wires and groups with them", () => {
-    const graph = graphOf([node("A", "cell"), node("B", "cell"), node("I", "drive")], ["I.i -> A.i", "I.i -> B.i"], { groups: [{ id: "g", label: "G", nodes: ["A"] }] });
+    const graph = graphOf([node("A", "cell"), node("B", "cell"), node("I", "drive")], ["I.i -> A.i", "I.i -> B.i"], {
+      groups: [{ id: "g", label: "G", nodes: ["A"] }],
+    });
     const left = after(graph, removeNodes(["A"]));
     expect(wiresOf(left)).toEqual(["I.i -> B.i"]);
     expect(left).not.toHaveProperty("groups");
@@ -55,7 +104,16 @@ describe("nodes", () => {
     const next = after(graph, setLabel("A", "E"));
     expect(next.nodes[1]).toBe(graph.nodes[1]);
     expect(next.wires).toBe(graph.wires);
-    for (const idle of [setLabel("A", "A"), setLabel("gone", "E"), setN("A", 1), flip([]), removeNodes(["gone"]), setColor("gone", 2), moveNodes({ A: [3, 3] }), disconnect("A.v", "B.i")])
+    for (const idle of [
+      setLabel("A", "A"),
+      setLabel("gone", "E"),
+      setN("A", 1),
+      flip([]),
+      removeNodes(["gone"]),
+      setColor("gone", 2),
+      moveNodes({ A: [3, 3] }),
+      disconnect("A.v", "B.i"),
+    ])
       expect(idle.apply(graph)).toBe(graph);
     expect(after(graph, flip(["A"]), flip(["A"]))).toEqual(graph);
   });
@@ -69,19 +127,37 @@ describe("nodes", () => {
 });
 
 describe("values", () => {
-  const graph = graphOf([node("E", "cell"), node("F", "cell"), node("I", "drive", { parameters: { amplitude: 7 } }), node("O", "own")]);
+  const graph = graphOf([
+    node("E", "cell"),
+    node("F", "cell"),
+    node("I", "drive", { parameters: { amplitude: 7 } }),
+    node("O", "own"),
+  ]);
 
   it("equal to the default are left out when the catalogue is at hand", () => {
     const set = after(graph, setParameter("E", "C_m", 250, toys));
     expect(nodeOf(set, "E")?.parameters).toEqual({ C_m: 250 });
     expect(after(set, setParameter("E", "C_m", 100, toys))).toEqual(graph);
     expect(after(set, resetParameter("E", "C_m"))).toEqual(graph);
-    expect(after(graph, setParameters(["E", "F"], "t_ref", 3)).nodes.slice(0, 2).map(({ parameters }) => parameters)).toEqual([{ t_ref: 3 }, { t_ref: 3 }]);
+    expect(
+      after(graph, setParameters(["E", "F"], "t_ref", 3))
+        .nodes.slice(0, 2)
+        .map(({ parameters }) => parameters),
+    ).toEqual([{ t_ref: 3 }, { t_ref: 3 }]);
   });
 
   it("that no file could hold change nothing", () => {
-    const wrong = [Number.NaN, Number.POSITIVE_INFINITY, { normal: [1] }, null, {}, "x".repeat(20_001)] as unknown as readonly number[];
-    for (const value of wrong) for (const edit of [setParameter("E", "C_m", value), setStart("E", "v", value)]) expect(edit.apply(graph)).toBe(graph);
+    const wrong = [
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      { normal: [1] },
+      null,
+      {},
+      "x".repeat(20_001),
+    ] as unknown as readonly number[];
+    for (const value of wrong)
+      for (const edit of [setParameter("E", "C_m", value), setStart("E", "v", value)])
+        expect(edit.apply(graph)).toBe(graph);
     expect(setParameter("E", "__proto__", 1).apply(graph)).toBe(graph);
     expect(setConnect("E", { rule: "odd" } as never).apply(graph)).toBe(graph);
     expect(setMethod("E", "magic" as never).apply(graph)).toBe(graph);
@@ -103,9 +179,30 @@ describe("values", () => {
   });
 
   it("of equations: a new definition drops what it no longer names, wires included", () => {
-    const first: Definition = { parameters: { a: { default: 1, unit: "mV" } }, state: { v: { unit: "mV", start: "a" } }, equations: "dv/dt = -v/(5 ms)", threshold: "v > a" };
-    const second: Definition = { ...first, parameters: {}, state: { u: { unit: "mV", start: "0" } }, equations: "du/dt = -u/(5 ms)" };
-    const wired = after({ ...graph, wires: [{ from: "O.spikes", to: "O.i" }, { from: "O.v", to: "O.i" }] }, setDefinition("O", first, toys), setParameter("O", "a", 2), setStart("O", "v", 1));
+    const first: Definition = {
+      parameters: { a: { default: 1, unit: "mV" } },
+      state: { v: { unit: "mV", start: "a" } },
+      equations: "dv/dt = -v/(5 ms)",
+      threshold: "v > a",
+    };
+    const second: Definition = {
+      ...first,
+      parameters: {},
+      state: { u: { unit: "mV", start: "0" } },
+      equations: "du/dt = -u/(5 ms)",
+    };
+    const wired = after(
+      {
+        ...graph,
+        wires: [
+          { from: "O.spikes", to: "O.i" },
+          { from: "O.v", to: "O.i" },
+        ],
+      },
+      setDefinition("O", first, toys),
+      setParameter("O", "a", 2),
+      setStart("O", "v", 1),
+    );
     expect(nodeOf(wired, "O")).toMatchObject({ definition: first, parameters: { a: 2 }, start: { v: 1 } });
     const next = after(wired, setDefinition("O", second, toys));
     expect(nodeOf(next, "O")).toEqual(node("O", "own", { definition: second }));
@@ -114,17 +211,37 @@ describe("values", () => {
   });
 
   it("of equations: a slip is mended in place", () => {
-    const definition: Definition = { parameters: {}, state: { v: { unit: "mV", start: "1 mv" } }, equations: "dv/dt = -V/(5 ms)", threshold: "v > 1" };
+    const definition: Definition = {
+      parameters: {},
+      state: { v: { unit: "mV", start: "1 mv" } },
+      equations: "dv/dt = -V/(5 ms)",
+      threshold: "v > 1",
+    };
     const slip = after(graph, setDefinition("O", definition, toys));
-    const mended = after(slip, replaceText("O", "equations", 9, 10, "v", toys), replaceText("O", "when", 4, 5, "1 mV", toys), replaceText("O", "state.v", 2, 4, "mV", toys));
-    expect(nodeOf(mended, "O")?.definition).toMatchObject({ equations: "dv/dt = -v/(5 ms)", threshold: "v > 1 mV", state: { v: { start: "1 mV" } } });
+    const mended = after(
+      slip,
+      replaceText("O", "equations", 9, 10, "v", toys),
+      replaceText("O", "when", 4, 5, "1 mV", toys),
+      replaceText("O", "state.v", 2, 4, "mV", toys),
+    );
+    expect(nodeOf(mended, "O")?.definition).toMatchObject({
+      equations: "dv/dt = -v/(5 ms)",
+      threshold: "v > 1 mV",
+      state: { v: { start: "1 mV" } },
+    });
     const train = graphOf([node("T", "train")]);
     expect(after(train, replaceText("T", "rate", 0, 2, "20", toys)).nodes[0]?.parameters).toEqual({ rate: "20 Hz" });
   });
 });
 
 describe("wires", () => {
-  const graph = graphOf([node("I", "drive"), node("E", "cell", { at: [0, 0] }), node("Q", "quick", { at: [400, 0] }), node("S", "syn"), node("T", "train")]);
+  const graph = graphOf([
+    node("I", "drive"),
+    node("E", "cell", { at: [0, 0] }),
+    node("Q", "quick", { at: [400, 0] }),
+    node("S", "syn"),
+    node("T", "train"),
+  ]);
 
   it("adapt a source that nothing else hangs on", () => {
     expect(nodeOf(after(graph, connect("I.i", "Q.i", toys)), "I")?.form).toBe("rate");
@@ -133,7 +250,13 @@ describe("wires", () => {
   });
 
   it("give a lone source the cells that a one-to-one rule asks for", () => {
-    const many = after(graph, setN("E", 40), setConnect("S", { rule: "one-to-one" }), connect("S.i", "E.i", toys), connect("T.spikes", "S.spikes", toys));
+    const many = after(
+      graph,
+      setN("E", 40),
+      setConnect("S", { rule: "one-to-one" }),
+      connect("S.i", "E.i", toys),
+      connect("T.spikes", "S.spikes", toys),
+    );
     expect(nodeOf(many, "T")?.n).toBe(40);
     expect(check(many, toys)).toEqual([]);
   });
@@ -143,7 +266,13 @@ describe("wires", () => {
   });
 
   it("move to another port and keep their place and their unknown fields", () => {
-    const two = { ...graph, wires: [{ from: "I.i", to: "E.i", bend: 3 }, { from: "T.spikes", to: "S.spikes" }] };
+    const two = {
+      ...graph,
+      wires: [
+        { from: "I.i", to: "E.i", bend: 3 },
+        { from: "T.spikes", to: "S.spikes" },
+      ],
+    };
     const moved = after(two, reconnect("I.i", "E.i", "I.i", "Q.i", toys));
     expect(moved.wires[0]).toEqual({ from: "I.i", to: "Q.i", bend: 3 });
     expect(nodeOf(moved, "I")?.form).toBe("rate");
@@ -159,7 +288,12 @@ describe("wires", () => {
   });
 
   it("give a further source or target its own copy of the synapse", () => {
-    const base = after(graph, connect("E.spikes", "S.spikes", toys), connect("S.i", "E.i", toys), setParameter("S", "weight", 7));
+    const base = after(
+      graph,
+      connect("E.spikes", "S.spikes", toys),
+      connect("S.i", "E.i", toys),
+      setParameter("S", "weight", 7),
+    );
     const next = after(base, splitSynapse("T.spikes", "S.spikes", toys));
     expect(wiresOf(next)).toEqual(["E.spikes -> S.spikes", "S.i -> E.i", "T.spikes -> syn1.spikes", "syn1.i -> E.i"]);
     expect(nodeOf(next, "syn1")?.parameters).toEqual({ weight: 7 });
@@ -169,8 +303,14 @@ describe("wires", () => {
     const dropped = after(graph, addWired("drive", [0, 0], "Q.i", toys));
     expect(wiresOf(dropped)).toEqual(["drive1.i -> Q.i"]);
     expect(nodeOf(dropped, "drive1")?.form).toBe("rate");
-    expect(wiresOf(after(graph, addWired("cell", [0, 0], "E.spikes", toys)))).toEqual(["E.spikes -> syn1.spikes", "syn1.i -> cell1.i"]);
-    expect(wiresOf(after(graph, addWired("train", [0, 0], "E.i", toys)))).toEqual(["train1.spikes -> syn1.spikes", "syn1.i -> E.i"]);
+    expect(wiresOf(after(graph, addWired("cell", [0, 0], "E.spikes", toys)))).toEqual([
+      "E.spikes -> syn1.spikes",
+      "syn1.i -> cell1.i",
+    ]);
+    expect(wiresOf(after(graph, addWired("train", [0, 0], "E.i", toys)))).toEqual([
+      "train1.spikes -> syn1.spikes",
+      "syn1.i -> E.i",
+    ]);
     expect(wiresOf(after(graph, addWired("syn", [0, 0], "E.spikes", toys)))).toEqual(["E.spikes -> syn1.spikes"]);
     expect(wiresOf(after(graph, addWired("drive", [0, 0], "E.spikes", toys)))).toEqual([]);
     expect(fitsPort(graph, toys, "E.spikes", "drive")).toBeNull();
@@ -179,31 +319,65 @@ describe("wires", () => {
 });
 
 describe("the board", () => {
-  const three = graphOf([node("A", "cell"), node("B", "drive", { at: [320, 64] }), node("C", "syn", { at: [640, 160] })]);
+  const three = graphOf([
+    node("A", "cell"),
+    node("B", "drive", { at: [320, 64] }),
+    node("C", "syn", { at: [640, 160] }),
+  ]);
   const places = (graph: Graph) => graph.nodes.map(({ at }) => at);
 
   it("aligns edges and middles", () => {
-    expect(places(after(three, align(["A", "B", "C"], "left", toys)))).toEqual([[0, 0], [0, 64], [0, 160]]);
-    expect(places(after(three, align(["A", "B", "C"], "bottom", toys)))).toEqual([[0, 96], [320, 128], [640, 160]]);
+    expect(places(after(three, align(["A", "B", "C"], "left", toys)))).toEqual([
+      [0, 0],
+      [0, 64],
+      [0, 160],
+    ]);
+    expect(places(after(three, align(["A", "B", "C"], "bottom", toys)))).toEqual([
+      [0, 96],
+      [320, 128],
+      [640, 160],
+    ]);
     expect(align(["A"], "left", toys).apply(three)).toBe(three);
   });
 
   it("makes gaps equal", () => {
     const uneven = after(three, moveNodes({ B: [192, 64] }));
-    expect(places(after(uneven, distribute(["A", "B", "C"], "horizontal", toys)))).toEqual([[0, 0], [336, 64], [640, 160]]);
+    expect(places(after(uneven, distribute(["A", "B", "C"], "horizontal", toys)))).toEqual([
+      [0, 0],
+      [336, 64],
+      [640, 160],
+    ]);
   });
 
   it("keeps notes and groups", () => {
-    const graph = after(three, addNote([5, 5], "Watch"), editNote("note1", "Watch B"), resizeNote("note1", [200, 3]), moveNodes({ note1: [32, 32] }), group(["A", "B"]), group(["B", "C"], "Pair"), renameGroup("group1", "Alone"));
+    const graph = after(
+      three,
+      addNote([5, 5], "Watch"),
+      editNote("note1", "Watch B"),
+      resizeNote("note1", [200, 3]),
+      moveNodes({ note1: [32, 32] }),
+      group(["A", "B"]),
+      group(["B", "C"], "Pair"),
+      renameGroup("group1", "Alone"),
+    );
     expect(graph.notes).toEqual([{ id: "note1", at: [32, 32], size: [208, 32], text: "Watch B" }]);
-    expect(graph.groups).toEqual([{ id: "group1", label: "Alone", nodes: ["A"] }, { id: "group2", label: "Pair", nodes: ["B", "C"] }]);
+    expect(graph.groups).toEqual([
+      { id: "group1", label: "Alone", nodes: ["A"] },
+      { id: "group2", label: "Pair", nodes: ["B", "C"] },
+    ]);
     expect(after(graph, removeNote("note1"), ungroup("group1"), ungroup("group2"))).toEqual(three);
     expect(after(graph, clear())).toEqual(empty);
   });
 });
 
 describe("copies", () => {
-  const graph = after(graphOf([node("E", "cell", { color: 1 }), node("S", "syn"), node("I", "drive")], ["E.spikes -> S.spikes", "S.i -> E.i", "I.i -> E.i"]), group(["E", "S"], "Loop"));
+  const graph = after(
+    graphOf(
+      [node("E", "cell", { color: 1 }), node("S", "syn"), node("I", "drive")],
+      ["E.spikes -> S.spikes", "S.i -> E.i", "I.i -> E.i"],
+    ),
+    group(["E", "S"], "Loop"),
+  );
 
   it("have their own ids, labels and colours, and the wires among them", () => {
     const twice = after(graph, duplicate(["E", "S"]));
@@ -219,7 +393,10 @@ describe("copies", () => {
     const text = serialize(copy(graph, ["E", "S"]));
     const { graph: clip } = parseGraph(text, toys);
     const pasted = after(empty, paste(clip as Graph, [64, 64]));
-    expect(pasted.nodes.map(({ id, at }) => [id, at])).toEqual([["E", [64, 64]], ["S", [64, 64]]]);
+    expect(pasted.nodes.map(({ id, at }) => [id, at])).toEqual([
+      ["E", [64, 64]],
+      ["S", [64, 64]],
+    ]);
     expect(wiresOf(pasted)).toEqual(["E.spikes -> S.spikes", "S.i -> E.i"]);
   });
 
@@ -232,8 +409,16 @@ describe("copies", () => {
 /** One of everything, wired. */
 const busy = after(
   empty,
-  ...["cell", "cell", "quick", "own", "syn", "syn", "drive", "train"].map((kind, index) => addNode(kind, [192 * index, 0], toys)),
-  ...["cell1.spikes -> syn1.spikes", "syn1.i -> cell2.i", "train1.spikes -> syn2.spikes", "syn2.i -> quick1.i", "drive1.i -> own1.i"].map((wire) => {
+  ...["cell", "cell", "quick", "own", "syn", "syn", "drive", "train"].map((kind, index) =>
+    addNode(kind, [192 * index, 0], toys),
+  ),
+  ...[
+    "cell1.spikes -> syn1.spikes",
+    "syn1.i -> cell2.i",
+    "train1.spikes -> syn2.spikes",
+    "syn2.i -> quick1.i",
+    "drive1.i -> own1.i",
+  ].map((wire) => {
     const [from = "", to = ""] = wire.split(" -> ");
     return connect(from, to, toys);
   }),
@@ -244,7 +429,19 @@ const busy = after(
 /** Any edit, of things that are there and of things that are not. */
 const anyEdit = (): fc.Arbitrary<Edit> => {
   const kind = fc.constantFrom(...toys.map((toy) => toy.kind), "gone");
-  const id = fc.constantFrom("cell1", "cell2", "quick1", "own1", "syn1", "syn2", "drive1", "train1", "note1", "group1", "gone");
+  const id = fc.constantFrom(
+    "cell1",
+    "cell2",
+    "quick1",
+    "own1",
+    "syn1",
+    "syn2",
+    "drive1",
+    "train1",
+    "note1",
+    "group1",
+    "gone",
+  );
   const ids = fc.uniqueArray(id, { maxLength: 4 });
   const at = fc.tuple(fc.integer({ min: -500, max: 500 }), fc.double());
   const port = fc.constantFrom("i", "v", "u", "spikes");
@@ -263,7 +460,12 @@ const anyEdit = (): fc.Arbitrary<Edit> => {
   ) as fc.Arbitrary<Node["connect"]>;
   const definition = fc.constantFrom<Definition | undefined>(
     undefined,
-    { parameters: { C_m: { default: 1, unit: "pF" } }, state: { u: { unit: "mV", start: "0" } }, equations: "du/dt = i/C_m", threshold: "u > 1 mV" },
+    {
+      parameters: { C_m: { default: 1, unit: "pF" } },
+      state: { u: { unit: "mV", start: "0" } },
+      equations: "du/dt = i/C_m",
+      threshold: "u > 1 mV",
+    },
     { parameters: {}, state: {}, equations: "", current: "mV/ms" },
   );
   const text = fc.string({ maxLength: 300, unit: "binary" });
@@ -292,7 +494,9 @@ const anyEdit = (): fc.Arbitrary<Edit> => {
     ids.map((list) => duplicate(list, list)),
     fc.dictionary(id, at).map((positions) => moveNodes(positions)),
     fc.dictionary(id, at).map((positions) => tidy(positions)),
-    fc.tuple(ids, fc.constantFrom("left" as const, "middle" as const, "bottom" as const)).map(([n, how]) => align(n, how, toys)),
+    fc
+      .tuple(ids, fc.constantFrom("left" as const, "middle" as const, "bottom" as const))
+      .map(([n, how]) => align(n, how, toys)),
     ids.map((list) => distribute(list, "vertical", toys)),
     fc.tuple(at, text).map(([p, t]) => addNote(p, t)),
     fc.tuple(id, text).map(([n, t]) => editNote(n, t)),
@@ -315,10 +519,17 @@ const runs = Number(process.env["SPIKEBOARD_FUZZ"] ?? 0) > 0 ? 1000 : 200;
 describe("any sequence of edits", () => {
   it("reaches graphs worth testing", () => {
     const graphs = fc.sample(anySequence, { numRuns: 100, seed: 1 }).map((edits) => after(busy, ...edits));
-    const mean = (count: (graph: Graph) => number) => graphs.reduce((sum, graph) => sum + count(graph), 0) / graphs.length;
+    const mean = (count: (graph: Graph) => number) =>
+      graphs.reduce((sum, graph) => sum + count(graph), 0) / graphs.length;
     expect(mean(({ nodes }) => nodes.length)).toBeGreaterThan(5);
     expect(mean(({ wires }) => wires.length)).toBeGreaterThan(2);
-    expect(mean(({ nodes }) => nodes.filter(({ parameters, start, connect, definition }) => parameters ?? start ?? connect ?? definition).length)).toBeGreaterThan(0.5);
+    expect(
+      mean(
+        ({ nodes }) =>
+          nodes.filter(({ parameters, start, connect, definition }) => parameters ?? start ?? connect ?? definition)
+            .length,
+      ),
+    ).toBeGreaterThan(0.5);
     expect(graphs.some(({ notes, groups }) => notes && groups)).toBe(true);
   });
 
@@ -327,7 +538,8 @@ describe("any sequence of edits", () => {
       fc.property(anySequence, (edits) => {
         const graph = after(busy, ...edits);
         const ids = new Set(graph.nodes.map(({ id }) => id));
-        for (const { from, to } of graph.wires) for (const end of [from, to]) expect(ids.has(splitEnd(end).node)).toBe(true);
+        for (const { from, to } of graph.wires)
+          for (const end of [from, to]) expect(ids.has(splitEnd(end).node)).toBe(true);
         for (const { nodes } of graph.groups ?? []) for (const id of nodes) expect(ids.has(id)).toBe(true);
         const text = serialize(graph);
         const opened = parseGraph(text, toys);
@@ -383,7 +595,9 @@ describe("any sequence of edits", () => {
         if (from === undefined || to === undefined || canConnect(graph, toys, from, to)) return;
         const next = after(graph, connect(from, to, toys));
         expect(next.wires).toHaveLength(graph.wires.length + 1);
-        const wrong = check(next, toys).filter(({ at, code }) => at.type === "wire" && at.from === from && at.to === to && code !== "cells-differ");
+        const wrong = check(next, toys).filter(
+          ({ at, code }) => at.type === "wire" && at.from === from && at.to === to && code !== "cells-differ",
+        );
         expect(wrong).toEqual([]);
       }),
       { numRuns: runs },
@@ -397,7 +611,9 @@ describe("named edits", () => {
     const fix = canConnect(graph, toys, "T.spikes", "E.i")?.fix;
     const next = fix && editOf(structuredClone(fix), toys).apply(graph);
     expect(next && check(next, toys)).toEqual([]);
-    expect(() => editOf({ label: "?", edit: { name: "toString", args: [] } }, toys)).toThrow("no edit is named toString");
+    expect(() => editOf({ label: "?", edit: { name: "toString", args: [] } }, toys)).toThrow(
+      "no edit is named toString",
+    );
     expect(Object.keys(namedEdits)).toContain("setParameter");
   });
 });

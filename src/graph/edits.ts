@@ -28,7 +28,9 @@ const known =
 
 /** Edits by name, with plain data as arguments: the form in which a fix crosses from the worker. */
 export const namedEdits: Readonly<Record<string, Make>> = {
-  addNode: known((catalogue, kind: string, at: readonly [number, number], options?: nodes.NodeOptions) => nodes.addNode(kind, at, catalogue, options)),
+  addNode: known((catalogue, kind: string, at: readonly [number, number], options?: nodes.NodeOptions) =>
+    nodes.addNode(kind, at, catalogue, options),
+  ),
   addWired: known((catalogue, kind: string, at: readonly [number, number], end: string, options?: nodes.NodeOptions) =>
     nodes.addWired(kind, at, end, catalogue, options),
   ),
@@ -40,17 +42,27 @@ export const namedEdits: Readonly<Record<string, Make>> = {
   flip: plain(nodes.flip),
   connect: known((catalogue, from: string, to: string) => wires.connect(from, to, catalogue)),
   disconnect: plain(wires.disconnect),
-  reconnect: known((catalogue, oldFrom: string, oldTo: string, from: string, to: string) => wires.reconnect(oldFrom, oldTo, from, to, catalogue)),
-  insertSynapse: known((catalogue, from: string, to: string, kind?: string) => wires.insertSynapse(from, to, catalogue, kind)),
+  reconnect: known((catalogue, oldFrom: string, oldTo: string, from: string, to: string) =>
+    wires.reconnect(oldFrom, oldTo, from, to, catalogue),
+  ),
+  insertSynapse: known((catalogue, from: string, to: string, kind?: string) =>
+    wires.insertSynapse(from, to, catalogue, kind),
+  ),
   splitSynapse: known((catalogue, from: string, to: string) => wires.splitSynapse(from, to, catalogue)),
-  setParameter: known((catalogue, node: string, name: string, value: Value) => values.setParameter(node, name, value, catalogue)),
-  setParameters: known((catalogue, ids: readonly string[], name: string, value: Value) => values.setParameters(ids, name, value, catalogue)),
+  setParameter: known((catalogue, node: string, name: string, value: Value) =>
+    values.setParameter(node, name, value, catalogue),
+  ),
+  setParameters: known((catalogue, ids: readonly string[], name: string, value: Value) =>
+    values.setParameters(ids, name, value, catalogue),
+  ),
   resetParameter: plain(values.resetParameter),
   setStart: plain(values.setStart),
   setForm: known((catalogue, node: string, form: string) => values.setForm(node, form, catalogue)),
   setMethod: plain(values.setMethod),
   setConnect: plain(values.setConnect),
-  setDefinition: known((catalogue, node: string, definition: Parameters<typeof values.setDefinition>[1]) => values.setDefinition(node, definition, catalogue)),
+  setDefinition: known((catalogue, node: string, definition: Parameters<typeof values.setDefinition>[1]) =>
+    values.setDefinition(node, definition, catalogue),
+  ),
   replaceText: known((catalogue, node: string, field: string, from: number, to: number, text: string) =>
     values.replaceText(node, field, from, to, text, catalogue),
   ),
@@ -58,7 +70,9 @@ export const namedEdits: Readonly<Record<string, Make>> = {
   moveNotes: plain(board.moveNotes),
   tidy: plain(board.tidy),
   align: known((catalogue, ids: readonly string[], how: board.Alignment) => board.align(ids, how, catalogue)),
-  distribute: known((catalogue, ids: readonly string[], direction: "horizontal" | "vertical") => board.distribute(ids, direction, catalogue)),
+  distribute: known((catalogue, ids: readonly string[], direction: "horizontal" | "vertical") =>
+    board.distribute(ids, direction, catalogue),
+  ),
   addNote: plain(board.addNote),
   editNote: plain(board.editNote),
   removeNote: plain(board.removeNote),

@@ -23,20 +23,43 @@ const sound: readonly string[] = [
     graphOf(
       [
         node("own", "customNeuron", { definition, n: 4, start: { v: { uniform: [0, 5] } } }),
-        node("syn", "alpha", { connect: { rule: "in-degree", k: 2, autapses: false }, parameters: { delay: { lognormal: [2, 1], min: 0.1 } } }),
+        node("syn", "alpha", {
+          connect: { rule: "in-degree", k: 2, autapses: false },
+          parameters: { delay: { lognormal: [2, 1], min: 0.1 } },
+        }),
         node("list", "spikeList", { method: "euler" }),
         node("strange", "future", { parameters: { a: 1 } }),
         node("drive", "sine", { form: "rate" }),
         node("izh", "izhikevich", { flipped: true, color: 3 }),
-        node("pairs", "delta", { connect: { rule: "pairs", pairs: [[0, 1], [1, 2, 3, 1.5]] } }),
+        node("pairs", "delta", {
+          connect: {
+            rule: "pairs",
+            pairs: [
+              [0, 1],
+              [1, 2, 3, 1.5],
+            ],
+          },
+        }),
       ],
-      ["own.spikes -> syn.spikes", "syn.i -> own.i", "drive.i -> izh.i", "list.spikes -> pairs.spikes", "pairs.i -> own.i"],
-      { notes: [{ id: "n", at: [0, 0], text: "Note" }], groups: [{ id: "g", label: "G", nodes: ["own", "syn"] }], about: "All sorts" },
+      [
+        "own.spikes -> syn.spikes",
+        "syn.i -> own.i",
+        "drive.i -> izh.i",
+        "list.spikes -> pairs.spikes",
+        "pairs.i -> own.i",
+      ],
+      {
+        notes: [{ id: "n", at: [0, 0], text: "Note" }],
+        groups: [{ id: "g", label: "G", nodes: ["own", "syn"] }],
+        about: "All sorts",
+      },
     ),
   ),
 ];
 
-it(`opens or refuses ${files} broken files: no crash, none over 100 ms, no refusal without place and reason`, { timeout: 3_600_000 }, () => {
+it(`opens or refuses ${files} broken files: no crash, none over 100 ms, no refusal without place and reason`, {
+  timeout: 3_600_000,
+}, () => {
   let opened = 0;
   const slow: number[] = [];
   for (let seed = 0; seed < files; seed++) {
@@ -48,7 +71,8 @@ it(`opens or refuses ${files} broken files: no crash, none over 100 ms, no refus
     if (!graph) {
       expect(diagnostics.length, `seed ${seed}`).toBeGreaterThan(0);
       for (const { at, message, severity } of diagnostics) {
-        if (at.type !== "file" || at.path === "" || message.length < 10 || severity !== "error") expect.fail(`seed ${seed}: ${JSON.stringify(at)} ${message}`);
+        if (at.type !== "file" || at.path === "" || message.length < 10 || severity !== "error")
+          expect.fail(`seed ${seed}: ${JSON.stringify(at)} ${message}`);
         if (message.length > 1500 || /undefined|\[object/.test(message)) expect.fail(`seed ${seed}: ${message}`);
       }
       continue;
@@ -57,7 +81,8 @@ it(`opens or refuses ${files} broken files: no crash, none over 100 ms, no refus
     const saved = serialize(graph);
     const again = parseGraph(saved, catalogue);
     if (!again.graph || serialize(again.graph) !== saved) expect.fail(`seed ${seed} does not survive a round trip`);
-    for (const { message } of diagnostics) if (/undefined|is NaN|\[object/.test(message)) expect.fail(`seed ${seed}: ${message}`);
+    for (const { message } of diagnostics)
+      if (/undefined|is NaN|\[object/.test(message)) expect.fail(`seed ${seed}: ${message}`);
   }
   for (const seed of slow) {
     const text = mutate(sound[seed % sound.length] as string, seed);

@@ -7,7 +7,6 @@ export { sides as synapseSides } from "./checkSynapse.ts";
 export { canConnect, synapseFor } from "./connect.ts";
 export { isDistribution, massWithin } from "./distribution.ts";
 export type { Edit } from "./edit.ts";
-export { editOf, namedEdits } from "./edits.ts";
 export {
   type Alignment,
   addNote,
@@ -41,8 +40,19 @@ export {
   setN,
 } from "./edits/nodes.ts";
 export { freePlace, sizeOf, sizes } from "./edits/place.ts";
-export { replaceText, resetParameter, setConnect, setDefinition, setForm, setMethod, setParameter, setParameters, setStart } from "./edits/values.ts";
+export {
+  replaceText,
+  resetParameter,
+  setConnect,
+  setDefinition,
+  setForm,
+  setMethod,
+  setParameter,
+  setParameters,
+  setStart,
+} from "./edits/values.ts";
 export { connect, disconnect, insertSynapse, reconnect, splitSynapse } from "./edits/wires.ts";
+export { editOf, namedEdits } from "./edits.ts";
 export { limits } from "./limits.ts";
 export { decodeLink, encodeLink } from "./link.ts";
 export { cellsOf, type End, findPort, indexGraph, type PortOf, portUnit, splitEnd, unitsFit } from "./lookup.ts";

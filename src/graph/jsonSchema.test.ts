@@ -18,7 +18,11 @@ function accepts(schema: Schema, value: unknown): boolean {
   const table = typeof value === "object" && value !== null && !list ? (value as Record<string, unknown>) : undefined;
   return Object.entries(schema).every(([keyword, rule]) => {
     switch (keyword) {
-      case "$schema": case "title": case "description": case "default": case "$defs":
+      case "$schema":
+      case "title":
+      case "description":
+      case "default":
+      case "$defs":
         return true;
       case "$ref":
         return accepts(defs[String(rule).replace("#/$defs/", "")] as Schema, value);
@@ -26,27 +30,46 @@ function accepts(schema: Schema, value: unknown): boolean {
         if (rule === "array") return list !== undefined;
         if (rule === "object") return table !== undefined;
         return rule === "integer" ? Number.isInteger(value) : typeof value === rule;
-      case "const": return value === rule;
-      case "enum": return (rule as unknown[]).includes(value);
-      case "anyOf": return (rule as Schema[]).some((option) => accepts(option, value));
-      case "oneOf": return (rule as Schema[]).filter((option) => accepts(option, value)).length === 1;
-      case "minimum": return typeof value !== "number" || value >= (rule as number);
-      case "maximum": return typeof value !== "number" || value <= (rule as number);
-      case "maxLength": return typeof value !== "string" || value.length <= (rule as number);
-      case "pattern": return typeof value !== "string" || new RegExp(String(rule), "u").test(value);
-      case "minItems": return !list || list.length >= (rule as number);
-      case "maxItems": return !list || list.length <= (rule as number);
-      case "prefixItems": return !list || (rule as Schema[]).every((item, index) => index >= list.length || accepts(item, list[index]));
+      case "const":
+        return value === rule;
+      case "enum":
+        return (rule as unknown[]).includes(value);
+      case "anyOf":
+        return (rule as Schema[]).some((option) => accepts(option, value));
+      case "oneOf":
+        return (rule as Schema[]).filter((option) => accepts(option, value)).length === 1;
+      case "minimum":
+        return typeof value !== "number" || value >= (rule as number);
+      case "maximum":
+        return typeof value !== "number" || value <= (rule as number);
+      case "maxLength":
+        return typeof value !== "string" || value.length <= (rule as number);
+      case "pattern":
+        return typeof value !== "string" || new RegExp(String(rule), "u").test(value);
+      case "minItems":
+        return !list || list.length >= (rule as number);
+      case "maxItems":
+        return !list || list.length <= (rule as number);
+      case "prefixItems":
+        return !list || (rule as Schema[]).every((item, index) => index >= list.length || accepts(item, list[index]));
       case "items": {
         const rest = list?.slice((schema["prefixItems"] as unknown[] | undefined)?.length ?? 0) ?? [];
         return rule === false ? rest.length === 0 : rest.every((item) => accepts(rule as Schema, item));
       }
-      case "required": return !table || (rule as string[]).every((key) => Object.hasOwn(table, key));
+      case "required":
+        return !table || (rule as string[]).every((key) => Object.hasOwn(table, key));
       case "properties":
-        return !table || Object.entries(rule as Record<string, Schema>).every(([key, inner]) => !Object.hasOwn(table, key) || accepts(inner, table[key]));
+        return (
+          !table ||
+          Object.entries(rule as Record<string, Schema>).every(
+            ([key, inner]) => !Object.hasOwn(table, key) || accepts(inner, table[key]),
+          )
+        );
       case "additionalProperties": {
         const named = Object.keys((schema["properties"] as object | undefined) ?? {});
-        return !table || Object.entries(table).every(([key, inner]) => named.includes(key) || accepts(rule as Schema, inner));
+        return (
+          !table || Object.entries(table).every(([key, inner]) => named.includes(key) || accepts(rule as Schema, inner))
+        );
       }
       default:
         throw new Error(`the schema uses ${keyword}`);
@@ -67,7 +90,10 @@ describe("the JSON Schema", () => {
       expect(Object.keys(schema?.["properties"] as object)).toEqual(Object.keys(fields));
       expect(schema?.["required"]).toEqual(Object.keys(fields).filter((key) => fields[key]?.required));
     };
-    same(jsonSchema, graphFields(() => true));
+    same(
+      jsonSchema,
+      graphFields(() => true),
+    );
     same(defs["node"], nodeFields);
     same(defs["wire"], wireFields);
     same(defs["note"], noteFields);
@@ -77,7 +103,8 @@ describe("the JSON Schema", () => {
   it("takes every example", () => {
     for (const name of examples) {
       const graph: unknown = JSON.parse(readFileSync(new URL(name, folder), "utf8"));
-      if (typeof graph === "object" && graph !== null && "spikeboard" in graph) expect(accepts(jsonSchema, graph), name).toBe(true);
+      if (typeof graph === "object" && graph !== null && "spikeboard" in graph)
+        expect(accepts(jsonSchema, graph), name).toBe(true);
     }
   });
 
@@ -85,13 +112,41 @@ describe("the JSON Schema", () => {
     const text = serialize(
       graphOf(
         [
-          node("a", "cell", { n: 3, color: 1, parameters: { C_m: { normal: [100, 5], min: 10 }, t_ref: { values: [1, 2] } }, start: { v: "1 mV" } }),
-          node("s", "syn", { form: "rate", connect: { rule: "in-degree", k: 2, multapses: false }, parameters: { weight: { lognormal: [5, 1] } } }),
-          node("p", "syn", { connect: { rule: "pairs", pairs: [[0, 1], [1, 2, 3, 1.5]] } }),
-          node("o", "own", { definition: { parameters: { a: { default: 1, unit: "mV", range: [0, 2] } }, state: { v: { unit: "mV", start: "a" } }, equations: "dv/dt = i" }, method: "rk4" }),
+          node("a", "cell", {
+            n: 3,
+            color: 1,
+            parameters: { C_m: { normal: [100, 5], min: 10 }, t_ref: { values: [1, 2] } },
+            start: { v: "1 mV" },
+          }),
+          node("s", "syn", {
+            form: "rate",
+            connect: { rule: "in-degree", k: 2, multapses: false },
+            parameters: { weight: { lognormal: [5, 1] } },
+          }),
+          node("p", "syn", {
+            connect: {
+              rule: "pairs",
+              pairs: [
+                [0, 1],
+                [1, 2, 3, 1.5],
+              ],
+            },
+          }),
+          node("o", "own", {
+            definition: {
+              parameters: { a: { default: 1, unit: "mV", range: [0, 2] } },
+              state: { v: { unit: "mV", start: "a" } },
+              equations: "dv/dt = i",
+            },
+            method: "rk4",
+          }),
         ],
         ["a.spikes -> s.spikes", "s.i -> a.i"],
-        { notes: [{ id: "n", at: [0, 0], size: [32, 32], text: "" }], groups: [{ id: "g", label: "G", nodes: ["a"] }], about: "Words" },
+        {
+          notes: [{ id: "n", at: [0, 0], size: [32, 32], text: "" }],
+          groups: [{ id: "g", label: "G", nodes: ["a"] }],
+          about: "Words",
+        },
       ),
     );
     let taken = 0;
@@ -99,7 +154,12 @@ describe("the JSON Schema", () => {
       const file = mutate(text, seed);
       const { graph } = parseGraph(file, toys);
       // What a node of an unknown kind holds, the reader keeps and the schema does not know.
-      if (!graph || graph.nodes.some(({ kind }) => !toys.some((toy) => toy.kind === kind)) || JSON.parse(file).spikeboard !== 1) continue;
+      if (
+        !graph ||
+        graph.nodes.some(({ kind }) => !toys.some((toy) => toy.kind === kind)) ||
+        JSON.parse(file).spikeboard !== 1
+      )
+        continue;
       taken++;
       expect(accepts(jsonSchema, graph), file).toBe(true);
     }
@@ -108,7 +168,15 @@ describe("the JSON Schema", () => {
 
   it("refuses what has the wrong shape", () => {
     const sound = graphOf([node("a", "cell")]);
-    for (const wrong of [{ ...sound, dt: 0 }, { ...sound, seed: 1.5 }, { ...sound, nodes: [node("a b", "cell")] }, { ...sound, wires: [{ from: "a", to: "a.i" }] }, { ...sound, order: "neuron" }, [], null])
+    for (const wrong of [
+      { ...sound, dt: 0 },
+      { ...sound, seed: 1.5 },
+      { ...sound, nodes: [node("a b", "cell")] },
+      { ...sound, wires: [{ from: "a", to: "a.i" }] },
+      { ...sound, order: "neuron" },
+      [],
+      null,
+    ])
       expect(accepts(jsonSchema, wrong)).toBe(false);
     for (const value of [{ normal: [1] }, null, { gamma: [1, 2] }, true])
       expect(accepts(jsonSchema, graphOf([node("a", "cell", { parameters: { C_m: value as never } })]))).toBe(false);

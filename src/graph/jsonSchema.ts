@@ -9,13 +9,44 @@ import { formatVersion } from "./schema.ts";
 type Schema = Readonly<Record<string, unknown>>;
 
 const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
-const text = (maxLength: number, description?: string): Schema => ({ type: "string", maxLength, ...(description && { description }) });
-const number = (description?: string, bounds: Schema = {}): Schema => ({ type: "number", ...bounds, ...(description && { description }) });
-const whole = (minimum: number, maximum: number, description?: string): Schema => ({ type: "integer", minimum, maximum, ...(description && { description }) });
-const list = (items: Schema, maxItems: number, description?: string): Schema => ({ type: "array", items, maxItems, ...(description && { description }) });
-const tuple = (...prefixItems: readonly Schema[]): Schema => ({ type: "array", prefixItems, items: false, minItems: prefixItems.length });
-const table = (additionalProperties: Schema, description?: string): Schema => ({ type: "object", additionalProperties, ...(description && { description }) });
-const object = (required: readonly string[], properties: Readonly<Record<string, Schema>>): Schema => ({ type: "object", required, properties });
+const text = (maxLength: number, description?: string): Schema => ({
+  type: "string",
+  maxLength,
+  ...(description && { description }),
+});
+const number = (description?: string, bounds: Schema = {}): Schema => ({
+  type: "number",
+  ...bounds,
+  ...(description && { description }),
+});
+const whole = (minimum: number, maximum: number, description?: string): Schema => ({
+  type: "integer",
+  minimum,
+  maximum,
+  ...(description && { description }),
+});
+const list = (items: Schema, maxItems: number, description?: string): Schema => ({
+  type: "array",
+  items,
+  maxItems,
+  ...(description && { description }),
+});
+const tuple = (...prefixItems: readonly Schema[]): Schema => ({
+  type: "array",
+  prefixItems,
+  items: false,
+  minItems: prefixItems.length,
+});
+const table = (additionalProperties: Schema, description?: string): Schema => ({
+  type: "object",
+  additionalProperties,
+  ...(description && { description }),
+});
+const object = (required: readonly string[], properties: Readonly<Record<string, Schema>>): Schema => ({
+  type: "object",
+  required,
+  properties,
+});
 
 const texts = text(limits.text);
 const autapses: Schema = { type: "boolean", default: true, description: "false: no cell reaches itself" };
@@ -43,7 +74,11 @@ export const jsonSchema: Schema = {
     groups: list(ref("group"), limits.groups),
   }),
   $defs: {
-    id: { type: "string", pattern: "^(?!(?:__proto__|constructor|prototype)$)[A-Za-z0-9_-]{1,200}$", description: "Unique in the file" },
+    id: {
+      type: "string",
+      pattern: "^(?!(?:__proto__|constructor|prototype)$)[A-Za-z0-9_-]{1,200}$",
+      description: "Unique in the file",
+    },
     at: {
       ...tuple(
         number(undefined, { minimum: -limits.place, maximum: limits.place }),
@@ -75,8 +110,13 @@ export const jsonSchema: Schema = {
         list({ type: "number" }, limits.cells),
         object(["uniform"], { uniform: tuple(number("low"), number("high")) }),
         object(["normal"], { normal: tuple(number("mean"), number("standard deviation")), ...bounds }),
-        object(["lognormal"], { lognormal: tuple(number("mean of the values"), number("their standard deviation")), ...bounds }),
-        object(["values"], { values: list({ type: "number" }, limits.cells, "One a cell, in order, repeated if short") }),
+        object(["lognormal"], {
+          lognormal: tuple(number("mean of the values"), number("their standard deviation")),
+          ...bounds,
+        }),
+        object(["values"], {
+          values: list({ type: "number" }, limits.cells, "One a cell, in order, repeated if short"),
+        }),
       ],
     },
     connect: {
@@ -88,9 +128,21 @@ export const jsonSchema: Schema = {
         degree("in-degree", "Sources of each target cell"),
         degree("out-degree", "Targets of each source cell"),
         degree("total", "Pairs in all"),
-        rule("pairs", { pairs: list({ anyOf: [tuple(number("pre"), number("post")), tuple(number("pre"), number("post"), number("weight"), number("delay"))] }, limits.values) }, [
+        rule(
           "pairs",
-        ]),
+          {
+            pairs: list(
+              {
+                anyOf: [
+                  tuple(number("pre"), number("post")),
+                  tuple(number("pre"), number("post"), number("weight"), number("delay")),
+                ],
+              },
+              limits.values,
+            ),
+          },
+          ["pairs"],
+        ),
       ],
     },
     definition: {
@@ -114,11 +166,25 @@ export const jsonSchema: Schema = {
       }),
     },
     wire: object(["from", "to"], {
-      from: { type: "string", pattern: "^[^.]+\\..+$", maxLength: 2 * limits.label + 1, description: "node.port of an output" },
-      to: { type: "string", pattern: "^[^.]+\\..+$", maxLength: 2 * limits.label + 1, description: "node.port of an input" },
+      from: {
+        type: "string",
+        pattern: "^[^.]+\\..+$",
+        maxLength: 2 * limits.label + 1,
+        description: "node.port of an output",
+      },
+      to: {
+        type: "string",
+        pattern: "^[^.]+\\..+$",
+        maxLength: 2 * limits.label + 1,
+        description: "node.port of an input",
+      },
     }),
     note: object(["id", "at", "text"], { id: ref("id"), at: ref("at"), size: ref("at"), text: texts }),
-    group: object(["id", "label", "nodes"], { id: ref("id"), label: text(limits.label), nodes: list(ref("id"), limits.nodes) }),
+    group: object(["id", "label", "nodes"], {
+      id: ref("id"),
+      label: text(limits.label),
+      nodes: list(ref("id"), limits.nodes),
+    }),
   },
 };
 

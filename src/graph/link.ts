@@ -25,7 +25,9 @@ export async function encodeLink(graph: Graph): Promise<string> {
 
 /** Opens the fragment of a link, with or without its `#`. As `parseGraph`; never rejects. */
 export async function decodeLink(fragment: string, catalogue: Catalogue): Promise<Parsed> {
-  const refuse = (...[code, args]: ["link-too-long", [number, number]] | ["link-damaged", []] | ["link-grows", [number]]): Parsed => ({
+  const refuse = (
+    ...[code, args]: ["link-too-long", [number, number]] | ["link-damaged", []] | ["link-grows", [number]]
+  ): Parsed => ({
     diagnostics: [problem(code, { type: "file", path: "link" }, args as never)],
   });
   const letters = fragment.replace(/^#/, "");

@@ -11,11 +11,13 @@ type Sentence = { severity: Diagnostic["severity"]; say: (...args: never[]) => s
 export const fileSentences = {
   "file-too-large": {
     severity: "error",
-    say: (length: number, most: number) => `The file has ${count(length)} characters; at most ${count(most)} can be opened.`,
+    say: (length: number, most: number) =>
+      `The file has ${count(length)} characters; at most ${count(most)} can be opened.`,
   },
   "not-json": {
     severity: "error",
-    say: (line: number, column: number, problem: string) => `This is not JSON: line ${line}, column ${column}: ${problem}.`,
+    say: (line: number, column: number, problem: string) =>
+      `This is not JSON: line ${line}, column ${column}: ${problem}.`,
   },
   "not-a-graph": {
     severity: "error",
@@ -36,7 +38,8 @@ export const fileSentences = {
   },
   "unsafe-key": {
     severity: "error",
-    say: (path: string, key: string) => `${path} is named ${key}, which means something to the browser itself. Choose another name.`,
+    say: (path: string, key: string) =>
+      `${path} is named ${key}, which means something to the browser itself. Choose another name.`,
   },
   "not-finite": {
     severity: "error",
@@ -44,7 +47,8 @@ export const fileSentences = {
   },
   "not-data": {
     severity: "error",
-    say: (path: string, found: string) => `${path} is ${found}; a graph holds only numbers, texts, true, false, null, lists and objects.`,
+    say: (path: string, found: string) =>
+      `${path} is ${found}; a graph holds only numbers, texts, true, false, null, lists and objects.`,
   },
   "missing-field": {
     severity: "error",
@@ -61,15 +65,18 @@ export const fileSentences = {
   },
   "too-long": {
     severity: "error",
-    say: (path: string, found: number, most: number) => `${path} has ${count(found)} characters; it can have ${count(most)}.`,
+    say: (path: string, found: number, most: number) =>
+      `${path} has ${count(found)} characters; it can have ${count(most)}.`,
   },
   "too-many": {
     severity: "error",
-    say: (path: string, found: number, most: number) => `${path} has ${count(found)} entries; it can have ${count(most)}.`,
+    say: (path: string, found: number, most: number) =>
+      `${path} has ${count(found)} entries; it can have ${count(most)}.`,
   },
   "too-many-cells": {
     severity: "error",
-    say: (found: number, most: number) => `The nodes have ${count(found)} cells in all; a graph can have ${count(most)}.`,
+    say: (found: number, most: number) =>
+      `The nodes have ${count(found)} cells in all; a graph can have ${count(most)}.`,
   },
   "bad-id": {
     severity: "error",
@@ -81,7 +88,8 @@ export const fileSentences = {
   },
   "bad-end": {
     severity: "error",
-    say: (path: string, found: string) => `${path} is ${found}; the end of a wire is written node.port, such as lif1.spikes.`,
+    say: (path: string, found: string) =>
+      `${path} is ${found}; the end of a wire is written node.port, such as lif1.spikes.`,
   },
   "missing-node": {
     severity: "error",
@@ -108,15 +116,18 @@ export const fileSentences = {
   },
   "link-too-long": {
     severity: "error",
-    say: (length: number, most: number) => `The link has ${count(length)} characters; at most ${count(most)} can be opened. Share the circuit as a file.`,
+    say: (length: number, most: number) =>
+      `The link has ${count(length)} characters; at most ${count(most)} can be opened. Share the circuit as a file.`,
   },
   "link-damaged": {
     severity: "error",
-    say: () => `The link is damaged: part of it is missing or was changed on the way. Ask for it again, or for the file.`,
+    say: () =>
+      `The link is damaged: part of it is missing or was changed on the way. Ask for it again, or for the file.`,
   },
   "link-grows": {
     severity: "error",
-    say: (most: number) => `Unpacking the link was stopped: it grows past ${count(most)} bytes, as no real circuit does.`,
+    say: (most: number) =>
+      `Unpacking the link was stopped: it grows past ${count(most)} bytes, as no real circuit does.`,
   },
 } satisfies Record<string, Sentence>;
 
@@ -124,7 +135,8 @@ export const fileSentences = {
 export const graphSentences = {
   "unknown-kind": {
     severity: "warning",
-    say: (label: string, kind: string, guess: string) => `"${label}" is of the kind ${kind}, which is not known here. It is kept and takes no part.${guess}`,
+    say: (label: string, kind: string, guess: string) =>
+      `"${label}" is of the kind ${kind}, which is not known here. It is kept and takes no part.${guess}`,
   },
   "newer-kind": {
     severity: "error",
@@ -133,19 +145,23 @@ export const graphSentences = {
   },
   "unknown-form": {
     severity: "error",
-    say: (label: string, kind: string, form: string, known: string) => `"${label}" (${kind}) has no form ${form}. It has ${known}.`,
+    say: (label: string, kind: string, form: string, known: string) =>
+      `"${label}" (${kind}) has no form ${form}. It has ${known}.`,
   },
   "unknown-parameter": {
     severity: "warning",
-    say: (label: string, kind: string, name: string, guess: string) => `"${label}" (${kind}) has no parameter ${name}; its value is kept and not used.${guess}`,
+    say: (label: string, kind: string, name: string, guess: string) =>
+      `"${label}" (${kind}) has no parameter ${name}; its value is kept and not used.${guess}`,
   },
   "unknown-state": {
     severity: "warning",
-    say: (label: string, kind: string, name: string, guess: string) => `"${label}" (${kind}) has no state ${name}; its start is kept and not used.${guess}`,
+    say: (label: string, kind: string, name: string, guess: string) =>
+      `"${label}" (${kind}) has no state ${name}; its start is kept and not used.${guess}`,
   },
   "wrong-value": {
     severity: "error",
-    say: (label: string, kind: string, name: string, found: string, wanted: string) => `"${label}" (${kind}): ${name} is ${found}; it must be ${wanted}.`,
+    say: (label: string, kind: string, name: string, found: string, wanted: string) =>
+      `"${label}" (${kind}): ${name} is ${found}; it must be ${wanted}.`,
   },
   "out-of-range": {
     severity: "error",
@@ -154,7 +170,8 @@ export const graphSentences = {
   },
   "not-whole": {
     severity: "error",
-    say: (label: string, kind: string, name: string, found: string) => `"${label}" (${kind}): ${name} is ${found}; it must be a whole number.`,
+    say: (label: string, kind: string, name: string, found: string) =>
+      `"${label}" (${kind}): ${name} is ${found}; it must be a whole number.`,
   },
   "draws-out-of-range": {
     severity: "warning",
@@ -163,15 +180,18 @@ export const graphSentences = {
   },
   "negative-sd": {
     severity: "error",
-    say: (label: string, name: string, sd: number) => `"${label}": the standard deviation of ${name} is ${sd}; it can be 0 or more.`,
+    say: (label: string, name: string, sd: number) =>
+      `"${label}": the standard deviation of ${name} is ${sd}; it can be 0 or more.`,
   },
   "low-above-high": {
     severity: "error",
-    say: (label: string, name: string, low: number, high: number) => `"${label}": ${name} is drawn from ${low} to ${high}; the lower end must come first.`,
+    say: (label: string, name: string, low: number, high: number) =>
+      `"${label}": ${name} is drawn from ${low} to ${high}; the lower end must come first.`,
   },
   "lognormal-mean": {
     severity: "error",
-    say: (label: string, name: string, mean: number) => `"${label}": the mean of ${name} is ${mean}; a lognormal needs a mean above 0. Take a normal instead.`,
+    say: (label: string, name: string, mean: number) =>
+      `"${label}": the mean of ${name} is ${mean}; a lognormal needs a mean above 0. Take a normal instead.`,
   },
   "mean-outside-bounds": {
     severity: "error",
@@ -192,11 +212,13 @@ export const graphSentences = {
   },
   "signals-differ": {
     severity: "error",
-    say: (from: string, sends: string, to: string, takes: string, way: string) => `"${from}" sends ${sends}, but "${to}" takes ${takes}.${way}`,
+    say: (from: string, sends: string, to: string, takes: string, way: string) =>
+      `"${from}" sends ${sends}, but "${to}" takes ${takes}.${way}`,
   },
   "units-differ": {
     severity: "error",
-    say: (from: string, sends: string, to: string, takes: string, way: string) => `"${from}" sends a current in ${sends}, but "${to}" takes one in ${takes}.${way}`,
+    say: (from: string, sends: string, to: string, takes: string, way: string) =>
+      `"${from}" sends a current in ${sends}, but "${to}" takes one in ${takes}.${way}`,
   },
   "wire-backwards": {
     severity: "error",
@@ -208,7 +230,8 @@ export const graphSentences = {
   },
   "duplicate-wire": {
     severity: "error",
-    say: (from: string, to: string) => `"${from}" and "${to}" are already wired here. A second wire would change nothing.`,
+    say: (from: string, to: string) =>
+      `"${from}" and "${to}" are already wired here. A second wire would change nothing.`,
   },
   "two-sources": {
     severity: "error",
@@ -249,7 +272,8 @@ export const graphSentences = {
   },
   "bad-count": {
     severity: "error",
-    say: (synapse: string, what: string, k: number) => `"${synapse}": the ${what} is ${k}; it must be a whole number from 0.`,
+    say: (synapse: string, what: string, k: number) =>
+      `"${synapse}": the ${what} is ${k}; it must be a whole number from 0.`,
   },
   "too-many-partners": {
     severity: "error",
@@ -282,7 +306,10 @@ export function problem<C extends Code>(
   args: Parameters<(typeof sentences)[C]["say"]>,
   fix?: Fix,
 ): Diagnostic {
-  const { severity, say } = sentences[code] as { severity: Diagnostic["severity"]; say: (...args: unknown[]) => string };
+  const { severity, say } = sentences[code] as {
+    severity: Diagnostic["severity"];
+    say: (...args: unknown[]) => string;
+  };
   return { code, severity, at, message: say(...args), ...(fix && { fix }) };
 }
 

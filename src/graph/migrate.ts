@@ -46,7 +46,8 @@ export function migrateNode(node: Node, kind: Kind): Node {
   const written = node.version ?? 1;
   if (written >= kind.version) return node;
   let parameters: Readonly<Record<string, unknown>> = node.parameters ?? {};
-  for (let version = written; version < kind.version; version++) parameters = kind.migrations?.[version]?.(parameters) ?? parameters;
+  for (let version = written; version < kind.version; version++)
+    parameters = kind.migrations?.[version]?.(parameters) ?? parameters;
   const { parameters: _, ...rest } = node;
   return {
     ...rest,

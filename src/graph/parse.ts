@@ -5,7 +5,7 @@
 import type { Diagnostic } from "../diagnostic/index.ts";
 import { type Catalogue, kindOf } from "../kind/index.ts";
 import { check } from "./check.ts";
-import { findFault } from "./jsonText.ts";
+import { findDepth, findFault } from "./jsonText.ts";
 import { limits } from "./limits.ts";
 import { own, splitEnd } from "./lookup.ts";
 import { describe, guess } from "./messages.ts";
@@ -44,7 +44,11 @@ function read(file: unknown, catalogue: Catalogue, report: Report): Graph | unde
   const format = data["spikeboard"];
   if (format === undefined) return void report.add("not-a-graph", "spikeboard", []);
   if (typeof format !== "number" || !Number.isInteger(format) || format < 0)
-    return void report.add("wrong-type", "spikeboard", ["spikeboard", `a whole number from 0 to ${formatVersion}`, describe(format)]);
+    return void report.add("wrong-type", "spikeboard", [
+      "spikeboard",
+      `a whole number from 0 to ${formatVersion}`,
+      describe(format),
+    ]);
   if (format > formatVersion) return void report.add("newer-format", "spikeboard", [format, formatVersion]);
 
   const graph = readGraph((kind) => kindOf(catalogue, { kind }) !== undefined).read(migrate(data), "", report);
@@ -62,6 +66,11 @@ function readData(file: unknown, report: Report): unknown {
   }
   if (file.length > limits.fileLength) return void report.add("file-too-large", "$", [file.length, limits.fileLength]);
   const text = file.startsWith("\uFEFF") ? file.slice(1) : file;
+  const deep = findDepth(text, limits.depth);
+  if (deep) {
+    const where = `line ${deep.line}, column ${deep.column}`;
+    return void report.add("too-deep", where, [where, limits.depth]);
+  }
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -86,7 +95,8 @@ function checkReferences(graph: Graph, catalogue: Catalogue, report: Report): vo
     }
 
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-  const missing = (path: string, id: string): void => report.add("missing-node", path, [path, id, guess(id, nodes.keys())]);
+  const missing = (path: string, id: string): void =>
+    report.add("missing-node", path, [path, id, guess(id, nodes.keys())]);
   for (const [index, wire] of graph.wires.entries())
     for (const way of ["from", "to"] as const) {
       const path = `wires[${index}].${way}`;
@@ -107,7 +117,8 @@ function checkReferences(graph: Graph, catalogue: Catalogue, report: Report): vo
       report.add("missing-port", path, [path, node.label, node.kind, way === "from" ? "output" : "input", port, known]);
     }
   for (const [index, group] of (graph.groups ?? []).entries())
-    for (const [member, id] of group.nodes.entries()) if (!nodes.has(id)) missing(`groups[${index}].nodes[${member}]`, id);
+    for (const [member, id] of group.nodes.entries())
+      if (!nodes.has(id)) missing(`groups[${index}].nodes[${member}]`, id);
 
   const cells = graph.nodes.reduce((sum, node) => sum + (node.n ?? 1), 0);
   if (cells > limits.cellsInAll) report.add("too-many-cells", "nodes", [cells, limits.cellsInAll]);

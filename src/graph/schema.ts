@@ -81,7 +81,9 @@ export type Connect =
 
 /** What a custom node adds to its kind: the same fields as a kind file. */
 export interface Definition {
-  parameters: Readonly<Record<string, { default: number; unit: string; range?: readonly [number, number]; about?: string }>>;
+  parameters: Readonly<
+    Record<string, { default: number; unit: string; range?: readonly [number, number]; about?: string }>
+  >;
   state: Readonly<Record<string, { unit: string; start: string; about?: string }>>;
   equations: string;
   /** Neurons. */

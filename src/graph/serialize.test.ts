@@ -13,7 +13,16 @@ describe("the text of a graph", () => {
   it("has one node and one wire a line, keys in order, defaults left out", () => {
     const graph = graphOf(
       [
-        { label: "E", kind: "lif", at: [0, 0], id: "e", note: { b: 1, a: [1, { c: null }] }, parameters: { V_th: -50, C_m: 200 }, n: 1, flipped: false },
+        {
+          label: "E",
+          kind: "lif",
+          at: [0, 0],
+          id: "e",
+          note: { b: 1, a: [1, { c: null }] },
+          parameters: { V_th: -50, C_m: 200 },
+          n: 1,
+          flipped: false,
+        },
         node("i", "constant", { connect: { rule: "all-to-all" } }),
       ],
       ["i.i -> e.i"],
@@ -54,7 +63,11 @@ describe("the text of a graph", () => {
   });
 
   it("of five thousand nodes is written and read within half a second", () => {
-    const some = graphOf(Array.from({ length: 2500 }, (_, index) => node(`n${index}`, "lif", { at: [16 * index, 0], parameters: { V_th: -50 } })));
+    const some = graphOf(
+      Array.from({ length: 2500 }, (_, index) =>
+        node(`n${index}`, "lif", { at: [16 * index, 0], parameters: { V_th: -50 } }),
+      ),
+    );
     const many = duplicate(some.nodes.map(({ id }) => id)).apply(graphOf(some.nodes));
     expect(many.nodes).toHaveLength(5000);
     const before = performance.now();
@@ -72,10 +85,14 @@ describe("the manual of the format", () => {
   });
 
   it("lists rules and values that open", () => {
-    const written = [...manual.matchAll(/^\| `([{[].*?)` \|/gm)].map(([, text = ""]) => JSON.parse(text) as { rule?: string });
+    const written = [...manual.matchAll(/^\| `([{[].*?)` \|/gm)].map(
+      ([, text = ""]) => JSON.parse(text) as { rule?: string },
+    );
     expect(written.length).toBeGreaterThan(10);
     const nodes = written.map((value, index) =>
-      "rule" in value ? node(`n${index}`, "exponential", { connect: value as never }) : node(`n${index}`, "strange", { parameters: { x: value as never } }),
+      "rule" in value
+        ? node(`n${index}`, "exponential", { connect: value as never })
+        : node(`n${index}`, "strange", { parameters: { x: value as never } }),
     );
     const { graph, diagnostics } = parseGraph(graphOf(nodes), catalogue);
     expect(graph).toBeDefined();

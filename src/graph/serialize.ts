@@ -11,7 +11,12 @@ type Fields = Readonly<Record<string, Field>>;
 /** JSON text that `parseGraph` reads back as the same graph, with a line end at the end. */
 export function serialize(graph: Graph): string {
   const fields = graphFields(() => true);
-  const lists: Readonly<Record<string, Fields>> = { nodes: nodeFields, wires: wireFields, notes: noteFields, groups: groupFields };
+  const lists: Readonly<Record<string, Fields>> = {
+    nodes: nodeFields,
+    wires: wireFields,
+    notes: noteFields,
+    groups: groupFields,
+  };
   const lines = orderedKeys(graph, fields).map((key) => {
     const value = key === "spikeboard" ? formatVersion : graph[key];
     const entry = Object.hasOwn(lists, key) ? lists[key] : undefined;

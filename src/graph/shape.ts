@@ -3,9 +3,24 @@
  * the order in which `serialize` writes are all this.
  */
 import { limits } from "./limits.ts";
-import type { Connect, Definition, Distribution, Graph, Group, Node, Note, Value, Wire } from "./schema.ts";
-import { anything, type Field, flag, isRecord, join, list, number, object, oneOf, pair, type Reader, record, text, whole } from "./validate.ts";
 import { describe } from "./messages.ts";
+import type { Connect, Definition, Distribution, Graph, Group, Node, Note, Value, Wire } from "./schema.ts";
+import {
+  anything,
+  type Field,
+  flag,
+  isRecord,
+  join,
+  list,
+  number,
+  object,
+  oneOf,
+  pair,
+  type Reader,
+  record,
+  text,
+  whole,
+} from "./validate.ts";
 import { unsafeKeys } from "./walk.ts";
 
 const need = (read: Reader<unknown>): Field => ({ read, required: true });
@@ -20,7 +35,9 @@ const place: Reader<readonly [number, number]> = {
   wanted: "a list of two numbers",
   read(value, path, report) {
     const at = pair.read(value, path, report);
-    const within = at?.every((x, axis) => number(-limits.place, limits.place, " px").read(x, join(path, axis), report) !== undefined);
+    const within = at?.every(
+      (x, axis) => number(-limits.place, limits.place, " px").read(x, join(path, axis), report) !== undefined,
+    );
     return within ? at : undefined;
   },
 };
@@ -88,13 +105,15 @@ export const connect: Reader<Connect> = {
   read(value, path, report) {
     if (!isRecord(value) || !Object.hasOwn(value, "rule")) return object<Connect>({ rule }).read(value, path, report);
     const name = value["rule"];
-    if (typeof name === "string" && Object.hasOwn(rules, name)) return rules[name as Connect["rule"]].read(value, path, report);
+    if (typeof name === "string" && Object.hasOwn(rules, name))
+      return rules[name as Connect["rule"]].read(value, path, report);
     return void report.add("bad-rule", join(path, "rule"), [join(path, "rule"), describe(name)]);
   },
 };
 
 /** All to all is what no rule means, unless it says more. */
-export const isAllToAll = (value: unknown): boolean => isRecord(value) && value["rule"] === "all-to-all" && Object.keys(value).length === 1;
+export const isAllToAll = (value: unknown): boolean =>
+  isRecord(value) && value["rule"] === "all-to-all" && Object.keys(value).length === 1;
 
 const unit = text(limits.label);
 export const definition: Reader<Definition> = object({
@@ -127,14 +146,27 @@ export const nodeFields: Readonly<Record<keyof NamedFields<Node>, Field>> = {
 
 /** A node of a kind that is not known here: its place is read, what it holds is kept as it is. */
 const strangeFields = { ...nodeFields };
-for (const field of ["form", "parameters", "start", "method", "connect", "definition"] as const) strangeFields[field] = may(anything);
+for (const field of ["form", "parameters", "start", "method", "connect", "definition"] as const)
+  strangeFields[field] = may(anything);
 
 const knownNode = object<Node>(nodeFields);
 const strangeNode = object<Node>(strangeFields);
 
-export const wireFields: Readonly<Record<keyof NamedFields<Wire>, Field>> = { from: need(text(2 * limits.label + 1)), to: need(text(2 * limits.label + 1)) };
-export const noteFields: Readonly<Record<keyof NamedFields<Note>, Field>> = { id: need(id), at: need(place), size: may(place), text: need(prose) };
-export const groupFields: Readonly<Record<keyof NamedFields<Group>, Field>> = { id: need(id), label: need(label), nodes: need(list(id, limits.nodes)) };
+export const wireFields: Readonly<Record<keyof NamedFields<Wire>, Field>> = {
+  from: need(text(2 * limits.label + 1)),
+  to: need(text(2 * limits.label + 1)),
+};
+export const noteFields: Readonly<Record<keyof NamedFields<Note>, Field>> = {
+  id: need(id),
+  at: need(place),
+  size: may(place),
+  text: need(prose),
+};
+export const groupFields: Readonly<Record<keyof NamedFields<Group>, Field>> = {
+  id: need(id),
+  label: need(label),
+  nodes: need(list(id, limits.nodes)),
+};
 
 /** Fields of a type that has others by index, without the index. */
 type NamedFields<T> = { [K in keyof T as string extends K ? never : K]: T[K] };

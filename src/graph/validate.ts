@@ -78,8 +78,7 @@ export const oneOf = <T extends string>(...known: readonly T[]): Reader<T> => {
   const wanted = `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
   return {
     wanted,
-    read: (value, path, report) =>
-      known.includes(value as T) ? (value as T) : mismatch(wanted, value, path, report),
+    read: (value, path, report) => (known.includes(value as T) ? (value as T) : mismatch(wanted, value, path, report)),
   };
 };
 

@@ -35,7 +35,8 @@ export function walk(root: unknown, report: Report): boolean {
     if (levels.length >= limits.depth) return refuse("too-deep", [path(), limits.depth]);
     const list = Array.isArray(value);
     const prototype: unknown = Object.getPrototypeOf(value);
-    if (!list && prototype !== Object.prototype && prototype !== null) return refuse("not-data", [path(), "an object with a class"]);
+    if (!list && prototype !== Object.prototype && prototype !== null)
+      return refuse("not-data", [path(), "an object with a class"]);
     levels.push({ value, keys: list ? undefined : Object.keys(value), next: 0 });
     return true;
   };

@@ -12,7 +12,9 @@ export type Positions = Readonly<Record<string, readonly [number, number]>>;
 
 /** Moves nodes and notes, in one step: a drag of a selection. */
 export const moveNodes = (positions: Positions): Edit =>
-  edit(Object.keys(positions).length === 1 ? "Move" : `Move ${Object.keys(positions).length} nodes`, (graph) => moveTo(graph, positions));
+  edit(Object.keys(positions).length === 1 ? "Move" : `Move ${Object.keys(positions).length} nodes`, (graph) =>
+    moveTo(graph, positions),
+  );
 
 /** As `moveNodes`, named for notes. */
 export const moveNotes = (positions: Positions): Edit => edit("Move note", (graph) => moveTo(graph, positions));
@@ -43,11 +45,18 @@ export const align = (nodes: readonly string[], how: Alignment, catalogue: Catal
       if (how === "left" || how === "top") return low;
       return how === "right" || how === "bottom" ? high - length : (low + high - length) / 2;
     };
-    return moveTo(graph, Object.fromEntries(boxes.map(({ id, at, size }) => [id, withAxis(at, axis, along(size[axis]))])));
+    return moveTo(
+      graph,
+      Object.fromEntries(boxes.map(({ id, at, size }) => [id, withAxis(at, axis, along(size[axis]))])),
+    );
   });
 
 /** Makes the gaps between nodes equal; the outermost two stay. */
-export const distribute = (nodes: readonly string[], direction: "horizontal" | "vertical", catalogue: Catalogue): Edit =>
+export const distribute = (
+  nodes: readonly string[],
+  direction: "horizontal" | "vertical",
+  catalogue: Catalogue,
+): Edit =>
   edit("Distribute", (graph) => {
     const axis = direction === "horizontal" ? 0 : 1;
     const boxes = boxesOf(graph, catalogue, nodes).sort((a, b) => a.at[axis] - b.at[axis]);
@@ -64,10 +73,13 @@ export const distribute = (nodes: readonly string[], direction: "horizontal" | "
     return moveTo(graph, Object.fromEntries(places));
   });
 
-const withAxis = ([x, y]: readonly [number, number], axis: 0 | 1, value: number): readonly [number, number] => (axis === 0 ? [value, y] : [x, value]);
+const withAxis = ([x, y]: readonly [number, number], axis: 0 | 1, value: number): readonly [number, number] =>
+  axis === 0 ? [value, y] : [x, value];
 
 const boxesOf = (graph: Graph, catalogue: Catalogue, ids: readonly string[]) =>
-  graph.nodes.filter(({ id }) => ids.includes(id)).map((node) => ({ id: node.id, at: node.at, size: sizeOf(catalogue, node) }));
+  graph.nodes
+    .filter(({ id }) => ids.includes(id))
+    .map((node) => ({ id: node.id, at: node.at, size: sizeOf(catalogue, node) }));
 
 const changeNotes = (graph: Graph, change: (note: Note) => Note): Graph => {
   const notes = graph.notes?.map(change);
@@ -85,7 +97,11 @@ export const addNote = (at: readonly [number, number], text = ""): Edit =>
 
 /** Changes the words of a note. Cut at 20 000 characters. */
 export const editNote = (id: string, text: string): Edit =>
-  edit("Edit note", (graph) => changeNote(graph, id, (note) => put(note, "text", text.slice(0, limits.text))), `note:${id}`);
+  edit(
+    "Edit note",
+    (graph) => changeNote(graph, id, (note) => put(note, "text", text.slice(0, limits.text))),
+    `note:${id}`,
+  );
 
 export const removeNote = (id: string): Edit =>
   edit("Delete note", (graph) => {
@@ -122,7 +138,9 @@ export const renameGroup = (id: string, label: string): Edit =>
   edit(
     "Rename group",
     (graph) => {
-      const groups = graph.groups?.map((present) => (present.id === id ? put(present, "label", label.slice(0, limits.label)) : present));
+      const groups = graph.groups?.map((present) =>
+        present.id === id ? put(present, "label", label.slice(0, limits.label)) : present,
+      );
       return groups?.some((present, index) => present !== graph.groups?.[index]) ? { ...graph, groups } : graph;
     },
     `group:${id}`,

@@ -35,11 +35,20 @@ export function put<T extends object, K extends keyof T & string>(object: T, key
 /** Equal as JSON, whatever the order of keys. */
 export function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
+  if (
+    typeof a !== "object" ||
+    typeof b !== "object" ||
+    a === null ||
+    b === null ||
+    Array.isArray(a) !== Array.isArray(b)
+  )
+    return false;
   const keys = Object.keys(a);
   return (
     keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+    keys.every(
+      (key) => Object.hasOwn(b, key) && same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+    )
   );
 }
 
@@ -69,9 +78,11 @@ export const labelsOf = (graph: Graph): Set<string> => new Set(graph.nodes.map((
 export const freeId = (graph: Graph, stem: string): string => namer(idsOf(graph), "")(idStem(stem));
 
 /** The first of "LIF 1", "LIF 2" … that no node is labelled. */
-export const freeLabel = (graph: Graph, stem: string, from = 1): string => namer(labelsOf(graph), " ", from)(stem.slice(0, limits.label - 10));
+export const freeLabel = (graph: Graph, stem: string, from = 1): string =>
+  namer(labelsOf(graph), " ", from)(stem.slice(0, limits.label - 10));
 
-export const idStem = (stem: string): string => stem.replace(/[^A-Za-z0-9_-]/g, "").slice(0, limits.label - 10) || "node";
+export const idStem = (stem: string): string =>
+  stem.replace(/[^A-Za-z0-9_-]/g, "").slice(0, limits.label - 10) || "node";
 
 /**
  * Gives out numbered names, each once: many copies are named in time proportional to their number.
@@ -105,6 +116,7 @@ export const pitch = 16;
 /** The nearest hole of the board. */
 export function snap([x, y]: readonly [number, number]): readonly [number, number] {
   const near = (value: number): number =>
-    Math.min(limits.place, Math.max(-limits.place, Math.round((Number.isFinite(value) ? value : 0) / pitch) * pitch)) + 0;
+    Math.min(limits.place, Math.max(-limits.place, Math.round((Number.isFinite(value) ? value : 0) / pitch) * pitch)) +
+    0;
   return [near(x), near(y)];
 }

@@ -5,7 +5,7 @@
 import type { Edit } from "../edit.ts";
 import { limits } from "../limits.ts";
 import { splitEnd } from "../lookup.ts";
-import { type Graph, type Node, formatVersion } from "../schema.ts";
+import { formatVersion, type Graph, type Node } from "../schema.ts";
 import { colorsOf, edit, freeColor, idStem, idsOf, labelsOf, namer, pitch, putList, snap } from "./change.ts";
 
 /** Nodes with the wires among them, notes, and groups that are whole. */
@@ -35,7 +35,8 @@ export function copy(graph: Graph, nodes: readonly string[], notes: readonly str
  *
  * @param at where its top left corner goes [px]; absent: a little off from where it was
  */
-export const paste = (clip: Clip, at?: readonly [number, number]): Edit => edit("Paste", (graph) => add(graph, clip, at));
+export const paste = (clip: Clip, at?: readonly [number, number]): Edit =>
+  edit("Paste", (graph) => add(graph, clip, at));
 
 /** Copies nodes and notes in place, a little off. */
 export const duplicate = (nodes: readonly string[], notes: readonly string[] = []): Edit =>
@@ -72,20 +73,29 @@ function add(graph: Graph, clip: Clip, at?: readonly [number, number]): Graph {
     return color;
   };
 
-  const nodes = clip.nodes.map((node): Node => ({
-    ...node,
-    id: rename(node.id, node.id.replace(/\d+$/, "")),
-    label: relabel(node.label),
-    at: moved(node.at),
-    ...(node.color !== undefined && { color: recolor() }),
-  }));
+  const nodes = clip.nodes.map(
+    (node): Node => ({
+      ...node,
+      id: rename(node.id, node.id.replace(/\d+$/, "")),
+      label: relabel(node.label),
+      at: moved(node.at),
+      ...(node.color !== undefined && { color: recolor() }),
+    }),
+  );
   const follow = (end: string): string => {
     const { node, port } = splitEnd(end);
     return `${ids.get(node) ?? node}.${port}`;
   };
   const wires = clip.wires.map((wire) => ({ ...wire, from: follow(wire.from), to: follow(wire.to) }));
   const notes = (clip.notes ?? []).map((note) => ({ ...note, id: rename(note.id, "note"), at: moved(note.at) }));
-  const groups = (clip.groups ?? []).map((group) => ({ ...group, id: rename(group.id, "group"), nodes: group.nodes.map((id) => ids.get(id) ?? id) }));
+  const groups = (clip.groups ?? []).map((group) => ({
+    ...group,
+    id: rename(group.id, "group"),
+    nodes: group.nodes.map((id) => ids.get(id) ?? id),
+  }));
   const next = { ...graph, nodes: [...graph.nodes, ...nodes], wires: [...graph.wires, ...wires] };
-  return putList(putList(next, "notes", [...(graph.notes ?? []), ...notes]), "groups", [...(graph.groups ?? []), ...groups]);
+  return putList(putList(next, "notes", [...(graph.notes ?? []), ...notes]), "groups", [
+    ...(graph.groups ?? []),
+    ...groups,
+  ]);
 }

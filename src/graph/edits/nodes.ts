@@ -9,11 +9,21 @@ import { changeNodes, colorsOf, edit, freeColor, freeId, freeLabel, put, putList
 import { bridge, wire } from "./wires.ts";
 
 /** What a new node may start with; everything else is as its kind says. */
-export type NodeOptions = Partial<Pick<Node, "label" | "n" | "form" | "parameters" | "start" | "connect" | "definition" | "flipped">>;
+export type NodeOptions = Partial<
+  Pick<Node, "label" | "n" | "form" | "parameters" | "start" | "connect" | "definition" | "flipped">
+>;
 
 /** Places a node of a kind, with the next free id, label and, for neurons, colour. A kind not in the catalogue adds nothing. */
-export const addNode = (kind: string, at: readonly [number, number], catalogue: Catalogue, options: NodeOptions = {}): Edit =>
-  edit(`Add ${kindOf(catalogue, { kind })?.label ?? kind}`, (graph) => place(graph, catalogue, kind, at, options)?.graph ?? graph);
+export const addNode = (
+  kind: string,
+  at: readonly [number, number],
+  catalogue: Catalogue,
+  options: NodeOptions = {},
+): Edit =>
+  edit(
+    `Add ${kindOf(catalogue, { kind })?.label ?? kind}`,
+    (graph) => place(graph, catalogue, kind, at, options)?.graph ?? graph,
+  );
 
 /** The graph with a new node at its end, and that node. */
 export function place(
@@ -46,7 +56,13 @@ export function place(
  *
  * @param end "node.port", an output or an input
  */
-export const addWired = (kind: string, at: readonly [number, number], end: string, catalogue: Catalogue, options: NodeOptions = {}): Edit =>
+export const addWired = (
+  kind: string,
+  at: readonly [number, number],
+  end: string,
+  catalogue: Catalogue,
+  options: NodeOptions = {},
+): Edit =>
   edit(`Add ${kindOf(catalogue, { kind })?.label ?? kind}`, (graph) => {
     const there = findPort(graph, catalogue, end, "out") ?? findPort(graph, catalogue, end, "in");
     const how = there && fitsPort(graph, catalogue, end, kind);
@@ -56,8 +72,14 @@ export const addWired = (kind: string, at: readonly [number, number], end: strin
 
     const unit = portUnit(there.kind, there.port);
     const side = there.way === "out" ? "inputs" : "outputs";
-    const form = unit === undefined || how.through === "synapse" ? undefined : formFitting(catalogue, { kind }, side, how.port, unit);
-    const placed = place(graph, catalogue, kind, at, { ...(form !== undefined && form !== formNames(template)[0] && { form }), ...options });
+    const form =
+      unit === undefined || how.through === "synapse"
+        ? undefined
+        : formFitting(catalogue, { kind }, side, how.port, unit);
+    const placed = place(graph, catalogue, kind, at, {
+      ...(form !== undefined && form !== formNames(template)[0] && { form }),
+      ...options,
+    });
     if (!placed) return graph;
     const other = `${placed.node.id}.${how.port}`;
     const [from, to] = there.way === "out" ? [end, other] : [other, end];
@@ -70,7 +92,12 @@ export const addWired = (kind: string, at: readonly [number, number], end: strin
  *
  * @returns the port of the new node, and whether a synapse has to come between; null when the two have nothing in common
  */
-export function fitsPort(graph: Graph, catalogue: Catalogue, end: string, name: string): { port: string; through: "wire" | "synapse" } | null {
+export function fitsPort(
+  graph: Graph,
+  catalogue: Catalogue,
+  end: string,
+  name: string,
+): { port: string; through: "wire" | "synapse" } | null {
   const there = findPort(graph, catalogue, end, "out") ?? findPort(graph, catalogue, end, "in");
   const kind = kindOf(catalogue, { kind: name });
   if (!there || !kind) return null;
@@ -112,22 +139,51 @@ export function without(graph: Graph, { nodes = [], wires = [], notes = [] }: Se
     const kept = list.filter(stays);
     return kept.length === list.length ? list : kept;
   };
-  next = put(next, "wires", keep(graph.wires, (w, index) => !cut.has(index) && !gone.has(splitEnd(w.from).node) && !gone.has(splitEnd(w.to).node)));
-  next = put(next, "nodes", keep(graph.nodes, ({ id }) => !gone.has(id)));
-  next = putList(next, "notes", keep(graph.notes ?? [], ({ id }) => !off.has(id)));
+  next = put(
+    next,
+    "wires",
+    keep(
+      graph.wires,
+      (w, index) => !cut.has(index) && !gone.has(splitEnd(w.from).node) && !gone.has(splitEnd(w.to).node),
+    ),
+  );
+  next = put(
+    next,
+    "nodes",
+    keep(graph.nodes, ({ id }) => !gone.has(id)),
+  );
+  next = putList(
+    next,
+    "notes",
+    keep(graph.notes ?? [], ({ id }) => !off.has(id)),
+  );
   return leaveGroups(next, gone);
 }
 
 /** Takes nodes out of all groups; a group left empty goes. */
 export function leaveGroups(graph: Graph, gone: ReadonlySet<string>): Graph {
   if (!graph.groups?.some(({ nodes }) => nodes.some((id) => gone.has(id)))) return graph;
-  const left = graph.groups.map((group) => put(group, "nodes", group.nodes.filter((id) => !gone.has(id))));
-  return putList(graph, "groups", left.filter(({ nodes }) => nodes.length > 0));
+  const left = graph.groups.map((group) =>
+    put(
+      group,
+      "nodes",
+      group.nodes.filter((id) => !gone.has(id)),
+    ),
+  );
+  return putList(
+    graph,
+    "groups",
+    left.filter(({ nodes }) => nodes.length > 0),
+  );
 }
 
 /** Names a node. Cut at 200 characters. */
 export const setLabel = (node: string, label: string): Edit =>
-  edit("Rename node", (graph) => changeNodes(graph, [node], (present) => put(present, "label", label.slice(0, limits.label))), `label:${node}`);
+  edit(
+    "Rename node",
+    (graph) => changeNodes(graph, [node], (present) => put(present, "label", label.slice(0, limits.label))),
+    `label:${node}`,
+  );
 
 /** Gives a node a number of cells: a whole number from 1, as many as the graph has room for. */
 export const setN = (node: string, n: number): Edit =>

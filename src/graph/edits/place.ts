@@ -16,7 +16,12 @@ export const sizeOf = (catalogue: Catalogue, node: Pick<Node, "kind">): readonly
   sizes[kindOf(catalogue, { kind: node.kind })?.family ?? "current"];
 
 /** The first place at or below `at` where a node of that size lies on no other. */
-export function freePlace(graph: Graph, catalogue: Catalogue, at: readonly [number, number], size: readonly [number, number]): readonly [number, number] {
+export function freePlace(
+  graph: Graph,
+  catalogue: Catalogue,
+  at: readonly [number, number],
+  size: readonly [number, number],
+): readonly [number, number] {
   const covers = ([x, y]: readonly [number, number]): boolean =>
     graph.nodes.some((node) => {
       const [w, h] = sizeOf(catalogue, node);
@@ -28,7 +33,12 @@ export function freePlace(graph: Graph, catalogue: Catalogue, at: readonly [numb
 }
 
 /** The place of a node of that size half way from one node to another. */
-export function between(catalogue: Catalogue, from: Node, to: Node, size: readonly [number, number]): readonly [number, number] {
+export function between(
+  catalogue: Catalogue,
+  from: Node,
+  to: Node,
+  size: readonly [number, number],
+): readonly [number, number] {
   const middle = (node: Node): readonly [number, number] => {
     const [w, h] = sizeOf(catalogue, node);
     return [node.at[0] + w / 2, node.at[1] + h / 2];

@@ -3,7 +3,14 @@ import { type Catalogue, formNames, kindOf } from "../../kind/index.ts";
 import type { Edit } from "../edit.ts";
 import { own, splitEnd } from "../lookup.ts";
 import type { Connect, Definition, Graph, Node, Value } from "../schema.ts";
-import { connect as connectShape, definition as definitionShape, isAllToAll, isId, nodeFields, value as valueShape } from "../shape.ts";
+import {
+  connect as connectShape,
+  definition as definitionShape,
+  isAllToAll,
+  isId,
+  nodeFields,
+  value as valueShape,
+} from "../shape.ts";
 import { accept, type Reader } from "../validate.ts";
 import { changeNodes, edit, put, same } from "./change.ts";
 
@@ -31,13 +38,18 @@ export function setParameters(nodes: readonly string[], name: string, value: Val
 
 /** Puts a parameter back to its default, or takes out one that the kind does not have. Of one node, or of many. */
 export const resetParameter = (node: string | readonly string[], name: string): Edit =>
-  edit(`Reset ${name}`, (graph) => changeNodes(graph, typeof node === "string" ? [node] : node, (present) => putEntry(present, "parameters", name, undefined)));
+  edit(`Reset ${name}`, (graph) =>
+    changeNodes(graph, typeof node === "string" ? [node] : node, (present) =>
+      putEntry(present, "parameters", name, undefined),
+    ),
+  );
 
 /** Sets where a state starts: a number in its unit, an expression or a distribution; undefined: as the kind says. */
 export const setStart = (node: string, state: string, value?: Value): Edit => {
   const sound = value === undefined ? undefined : accept(valueShape, value);
   const refused = (value !== undefined && sound === undefined) || !isName(state);
-  const apply = (graph: Graph): Graph => changeNodes(graph, [node], (present) => (refused ? present : putEntry(present, "start", state, sound)));
+  const apply = (graph: Graph): Graph =>
+    changeNodes(graph, [node], (present) => (refused ? present : putEntry(present, "start", state, sound)));
   return edit(`Set start of ${state}`, apply, `start:${node}:${state}`);
 };
 
@@ -55,7 +67,8 @@ function putEntry(node: Node, table: "parameters" | "start", name: string, value
 export const setForm = (node: string, form: string, catalogue: Catalogue): Edit =>
   edit("Switch units", (graph) => changeForm(graph, catalogue, node, form));
 
-const unitOf = (table: Readonly<Record<string, { unit: string }>>, name: string): string | undefined => own(table, name)?.unit;
+const unitOf = (table: Readonly<Record<string, { unit: string }>>, name: string): string | undefined =>
+  own(table, name)?.unit;
 
 export function changeForm(graph: Graph, catalogue: Catalogue, id: string, form: string): Graph {
   return changeNodes(graph, [id], (node) => {
@@ -66,7 +79,9 @@ export function changeForm(graph: Graph, catalogue: Catalogue, id: string, form:
     const after = kindOf(catalogue, next);
     if (next === node || !after) return node;
     const kept = (table: "parameters" | "start", units: "parameters" | "state"): Node["parameters"] => {
-      const entries = Object.entries(node[table] ?? {}).filter(([name]) => unitOf(before[units], name) === unitOf(after[units], name));
+      const entries = Object.entries(node[table] ?? {}).filter(
+        ([name]) => unitOf(before[units], name) === unitOf(after[units], name),
+      );
       return entries.length > 0 ? Object.fromEntries(entries) : undefined;
     };
     return put(put(next, "parameters", kept("parameters", "parameters")), "start", kept("start", "state"));
@@ -75,7 +90,9 @@ export function changeForm(graph: Graph, catalogue: Catalogue, id: string, form:
 
 /** Chooses the integrator; undefined: the kind's, or the compiler's choice. */
 export const setMethod = (node: string, method?: Node["method"]): Edit =>
-  edit("Set integrator", (graph) => setSound(graph, node, "method", nodeFields.method.read as Reader<Node["method"]>, method));
+  edit("Set integrator", (graph) =>
+    setSound(graph, node, "method", nodeFields.method.read as Reader<Node["method"]>, method),
+  );
 
 /** Says who reaches whom; undefined: all to all. */
 export const setConnect = (node: string, connect?: Connect): Edit =>
@@ -85,7 +102,13 @@ export const setConnect = (node: string, connect?: Connect): Edit =>
     `connect:${node}:${connect?.rule ?? ""}`,
   );
 
-function setSound<K extends "method" | "connect" | "definition">(graph: Graph, id: string, key: K, reader: Reader<Node[K]>, value: Node[K] | undefined): Graph {
+function setSound<K extends "method" | "connect" | "definition">(
+  graph: Graph,
+  id: string,
+  key: K,
+  reader: Reader<Node[K]>,
+  value: Node[K] | undefined,
+): Graph {
   const sound = value === undefined ? undefined : accept(reader, value);
   if (value !== undefined && sound === undefined) return graph;
   return changeNodes(graph, [id], (node) => put(node, key, sound));
@@ -109,7 +132,8 @@ function redefine(graph: Graph, catalogue: Catalogue, id: string, definition: De
 
   const pruned = changeNodes(changed, [id], (node) => {
     const kept = (table: "parameters" | "start", names: "parameters" | "state"): Node["parameters"] => {
-      const gone = (name: string): boolean => own<unknown>(before[names], name) !== undefined && own<unknown>(after[names], name) === undefined;
+      const gone = (name: string): boolean =>
+        own<unknown>(before[names], name) !== undefined && own<unknown>(after[names], name) === undefined;
       const entries = Object.entries(node[table] ?? {}).filter(([name]) => !gone(name));
       return entries.length > 0 ? Object.fromEntries(entries) : undefined;
     };
@@ -141,7 +165,14 @@ const fieldNames: Readonly<Record<string, "equations" | "threshold" | "reset" | 
  * @param field a text of the definition, a parameter that is an equation, or `start.<state>`
  * @param from first character, `to` the one after the last
  */
-export const replaceText = (id: string, field: string, from: number, to: number, text: string, catalogue: Catalogue): Edit =>
+export const replaceText = (
+  id: string,
+  field: string,
+  from: number,
+  to: number,
+  text: string,
+  catalogue: Catalogue,
+): Edit =>
   edit("Mend equation", (graph) => {
     const node = graph.nodes.find((present) => present.id === id);
     const kind = node && kindOf(catalogue, node);
@@ -151,14 +182,18 @@ export const replaceText = (id: string, field: string, from: number, to: number,
     const { definition } = node;
     const name = own(fieldNames, field);
     const old = name && definition?.[name];
-    if (definition && name && old !== undefined) return redefine(graph, catalogue, id, { ...definition, [name]: splice(old) });
+    if (definition && name && old !== undefined)
+      return redefine(graph, catalogue, id, { ...definition, [name]: splice(old) });
 
     const state = /^(?:start|state)\.(.+)$/.exec(field)?.[1];
     const declared = state === undefined ? undefined : own(definition?.state, state);
     const started = state === undefined ? undefined : own(node.start, state);
     if (state !== undefined && typeof started === "string") return setStart(id, state, splice(started)).apply(graph);
     if (definition && state !== undefined && declared)
-      return redefine(graph, catalogue, id, { ...definition, state: { ...definition.state, [state]: { ...declared, start: splice(declared.start) } } });
+      return redefine(graph, catalogue, id, {
+        ...definition,
+        state: { ...definition.state, [state]: { ...declared, start: splice(declared.start) } },
+      });
 
     const value = own(node.parameters, field) ?? own(kind.parameters, field)?.default;
     return typeof value === "string" ? setParameter(id, field, splice(value)).apply(graph) : graph;

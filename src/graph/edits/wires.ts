@@ -75,11 +75,17 @@ export function bridge(graph: Graph, catalogue: Catalogue, from: string, to: str
 
   const unit = portUnit(target.kind, target.port);
   const kind = name === undefined ? undefined : kindOf(catalogue, { kind: name });
-  const chosen = name === undefined ? synapseFor(catalogue, unit) : kind?.family === "synapse" ? { kind, form: undefined } : undefined;
+  const chosen =
+    name === undefined
+      ? synapseFor(catalogue, unit)
+      : kind?.family === "synapse"
+        ? { kind, form: undefined }
+        : undefined;
   const input = Object.entries(chosen?.kind.inputs ?? {}).find(([, port]) => port.signal === "spikes")?.[0];
   const output = Object.entries(chosen?.kind.outputs ?? {}).find(([, port]) => port.signal === "current")?.[0];
   if (!chosen || input === undefined || output === undefined) return graph;
-  const fitting = unit === undefined ? undefined : formFitting(catalogue, { kind: chosen.kind.kind }, "outputs", output, unit);
+  const fitting =
+    unit === undefined ? undefined : formFitting(catalogue, { kind: chosen.kind.kind }, "outputs", output, unit);
   const form = fitting === formNames(chosen.kind)[0] ? undefined : fitting;
 
   const bare = { ...graph, wires: graph.wires.filter((present) => present.from !== from || present.to !== to) };
@@ -113,7 +119,13 @@ export const splitSynapse = (from: string, to: string, catalogue: Catalogue): Ed
     const otherSide = kept.find((present) => splitEnd(synapse === target ? present.from : present.to).node === old.id);
     const moved: Wire[] =
       synapse === target
-        ? [{ from, to: `${id}.${target.name}` }, ...(otherSide ? [{ ...otherSide, from: `${id}.${splitEnd(otherSide.from).port}` }] : [])]
-        : [...(otherSide ? [{ ...otherSide, to: `${id}.${splitEnd(otherSide.to).port}` }] : []), { from: `${id}.${source.name}`, to }];
+        ? [
+            { from, to: `${id}.${target.name}` },
+            ...(otherSide ? [{ ...otherSide, from: `${id}.${splitEnd(otherSide.from).port}` }] : []),
+          ]
+        : [
+            ...(otherSide ? [{ ...otherSide, to: `${id}.${splitEnd(otherSide.to).port}` }] : []),
+            { from: `${id}.${source.name}`, to },
+          ];
     return { ...graph, nodes: [...graph.nodes, copy], wires: [...kept, ...moved] };
   });

@@ -3,7 +3,13 @@ import { emptyGraph } from "../edits/circuit.ts";
 import type { Graph, Node } from "../schema.ts";
 
 /** A node labelled by its id, at the corner of the board. */
-export const node = (id: string, kind: string, more: Partial<Node> = {}): Node => ({ id, kind, label: id, at: [0, 0], ...more });
+export const node = (id: string, kind: string, more: Partial<Node> = {}): Node => ({
+  id,
+  kind,
+  label: id,
+  at: [0, 0],
+  ...more,
+});
 
 /** Nodes and wires, these written "a.spikes -> s.spikes". */
 export const graphOf = (nodes: readonly Node[], wires: readonly string[] = [], more: Partial<Graph> = {}): Graph => ({

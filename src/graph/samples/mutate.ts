@@ -12,11 +12,64 @@ export function picker(seed: number): (below: number) => number {
 }
 
 const oddities: readonly unknown[] = [
-  null, true, false, 0, -1, 1, 0.5, 1e6, 1e300, -1e300, 5e-324, 2 ** 53, "", "x", "__proto__", "constructor", "v", "a.b", ".", "x".repeat(300), [], {},
-  [[]], [1, 2], [2, 1], [0, 0, 0, 0], { uniform: [1, 0] }, { normal: [0, -1] }, { normal: [0, 1], min: 5 }, { lognormal: [-1, 1] }, { values: [] },
-  { rule: "in-degree", k: 1e9, multapses: false }, { rule: "pairs", pairs: [[0, 9]] }, { rule: "one-to-one" }, { rule: "probability", p: 2 }, "rand() +", "1 mV",
+  null,
+  true,
+  false,
+  0,
+  -1,
+  1,
+  0.5,
+  1e6,
+  1e300,
+  -1e300,
+  5e-324,
+  2 ** 53,
+  "",
+  "x",
+  "__proto__",
+  "constructor",
+  "v",
+  "a.b",
+  ".",
+  "x".repeat(300),
+  [],
+  {},
+  [[]],
+  [1, 2],
+  [2, 1],
+  [0, 0, 0, 0],
+  { uniform: [1, 0] },
+  { normal: [0, -1] },
+  { normal: [0, 1], min: 5 },
+  { lognormal: [-1, 1] },
+  { values: [] },
+  { rule: "in-degree", k: 1e9, multapses: false },
+  { rule: "pairs", pairs: [[0, 9]] },
+  { rule: "one-to-one" },
+  { rule: "probability", p: 2 },
+  "rand() +",
+  "1 mV",
 ];
-const snippets: readonly string[] = ["{", "}", "[", "]", ",", ":", '"', "\\", "\u0000", "1e999", "-0", "NaN", "null", '"__proto__":{},', "\ud800", "//", "\uFEFF", "9".repeat(400)];
+const snippets: readonly string[] = [
+  "{",
+  "}",
+  "[",
+  "]",
+  ",",
+  ":",
+  '"',
+  "\\",
+  "\u0000",
+  "1e999",
+  "-0",
+  "NaN",
+  "null",
+  '"__proto__":{},',
+  "\ud800",
+  "//",
+  "\uFEFF",
+  "9".repeat(400),
+];
 
 type Container = Record<string, unknown> | unknown[];
 
@@ -35,7 +88,10 @@ export function mutate(text: string, seed: number): string {
     const places = containers(root);
     const place = choose(places);
     const keys = Object.keys(place);
-    const key = keys.length === 0 || pick(8) === 0 ? choose(["0", "id", "n", "connect", "parameters", "start", "definition", "form", "spikeboard", "toString"]) : choose(keys);
+    const key =
+      keys.length === 0 || pick(8) === 0
+        ? choose(["0", "id", "n", "connect", "parameters", "start", "definition", "form", "spikeboard", "toString"])
+        : choose(keys);
     const table = place as Record<string, unknown>;
     const old = Object.hasOwn(table, key) ? table[key] : null;
     const act = pick(7);
@@ -61,7 +117,8 @@ function put(place: Container, key: string, value: unknown): void {
 function containers(root: Container): readonly Container[] {
   const found: Container[] = [root];
   for (let at = 0; at < found.length; at++)
-    for (const value of Object.values(found[at] as Container)) if (typeof value === "object" && value !== null) found.push(value as Container);
+    for (const value of Object.values(found[at] as Container))
+      if (typeof value === "object" && value !== null) found.push(value as Container);
   return found;
 }
 

@@ -1,7 +1,13 @@
 /** A few kinds with round numbers that exist only in tests: what a message says must not move when a real kind does. */
 import { type Catalogue, defineCurrent, defineNeuron, defineSpikes, defineSynapse } from "../../kind/index.ts";
 
-const words = { version: 1, about: "Toy.", notes: "Toy.", sources: ["Nobody (1900), Nowhere"], icon: "M5,7H19" } as const;
+const words = {
+  version: 1,
+  about: "Toy.",
+  notes: "Toy.",
+  sources: ["Nobody (1900), Nowhere"],
+  icon: "M5,7H19",
+} as const;
 const forms = { absolute: { I: "pA" }, rate: { I: "mV/ms" } } as const;
 const spikes = { signal: "spikes", about: "Spikes" } as const;
 
@@ -23,7 +29,13 @@ const cell = defineNeuron({
 });
 
 /** Takes its input in other units than `cell`. */
-const quick = defineNeuron({ ...cell, kind: "quick", label: "Quick", short: "Q", inputs: { i: { signal: "current", unit: "mV/ms", about: "Inputs" } } });
+const quick = defineNeuron({
+  ...cell,
+  kind: "quick",
+  label: "Quick",
+  short: "Q",
+  inputs: { i: { signal: "current", unit: "mV/ms", about: "Inputs" } },
+});
 
 /** The user may write its equations. */
 const own = defineNeuron({ ...cell, kind: "own", label: "Own", short: "O", editable: true });
