@@ -188,6 +188,9 @@ export function createConversation(
       }
       // As long as another circuit's network is the last good one, nothing of its state may be carried over.
       link.send({ type: "graph", version, graph, ...(foreign ? { reset: true } : {}) });
+      // A reset ends the run, which may have been started while the first compile was still under way.
+      const { running, speed } = store.getState().run;
+      if (foreign && running) link.send({ type: "run", speed });
     },
     play() {
       const { network, diagnostics, run } = store.getState();

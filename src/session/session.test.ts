@@ -300,6 +300,13 @@ describe("circuits", () => {
     expect(sent.at(-1)).not.toHaveProperty("reset");
   });
 
+  test("a run started during the first compile survives an edit that has to reset the engine", () => {
+    const { session, sent } = handLink();
+    session.play();
+    session.edit(addCells(1));
+    expect(sent.map(({ type }) => type)).toEqual(["graph", "run", "graph", "run"]);
+  });
+
   test("edits are stored, the circuit before stays in the library, and everything is there after a reload", async () => {
     const { session, storage, state } = start();
     expect(state().saved.status).toBe("new");
