@@ -12,14 +12,13 @@ import type { Integrator, System } from "./system.ts";
 
 export const exact: Integrator = (system) => {
   const states = system.states.map((state) => state.name);
-  const { rights, relativeTo } = makeRelative(system);
-  const linear = linearPart(
-    states.map((name) => rights.get(name) as Tree),
-    states,
-  );
-  if (!linear) return null;
+  const partOf = (rights: ReadonlyMap<string, Tree>) => linearPart(states.map((name) => rights.get(name) as Tree), states);
   const constant = (tree: Tree) => [...names(tree)].every((name) => system.parameters.has(name));
-  if (!linear.A.every((row) => row.every(constant))) return null;
+  const plainly = partOf(system.rights);
+  if (!plainly?.A.every((row) => row.every(constant))) return null;
+  const { rights, relativeTo } = makeRelative(system);
+  const linear = relativeTo.size > 0 ? partOf(rights) : plainly;
+  if (!linear) return null;
   if (linear.b.some((tree) => names(tree).has("t"))) return null;
 
   const constants: Constant[] = [];
