@@ -6,6 +6,7 @@ import { addNode, emptyGraph, moveNodes, removeNodes, setN, setSeed } from "../g
 import { type MemoryStorage, memoryStorage } from "../testing/memoryStorage.ts";
 import { stubLink } from "../testing/stubHost.ts";
 import { createSession } from "./session.ts";
+import { loadLast } from "./shelf.ts";
 import type { EngineLink } from "./types.ts";
 
 const settled = () => new Promise<void>((done) => setTimeout(done, 0));
@@ -321,6 +322,8 @@ describe("circuits", () => {
 
     const next = start(storage);
     expect(await next.session.library.open(first)).toEqual(expect.any(Array));
+    await settled();
+    expect((await loadLast(storage, catalogue, () => 0))?.id).toBe(first);
     expect(next.state()).toMatchObject({ graph: { seed: 77 }, circuit: { id: first }, saved: { status: "saved" } });
     await next.session.library.remove(first);
     expect((await next.session.library.list()).length).toBe(1);

@@ -42,7 +42,10 @@ export function createSession({ catalogue, link, storage, graph, id, now }: Sess
   }));
   const recorder = createRecorder();
   const shelf = createShelf(storage, catalogue, now);
-  const autosave = createAutosave(shelf, now, (saved) => store.setState({ saved }));
+  const autosave = createAutosave(shelf, now, (saved) => {
+    store.setState({ saved });
+    if (saved.status === "saved") void shelf.opened(store.getState().circuit.id);
+  });
   const showDiagnostics = () => store.setState({ diagnostics: mergeDiagnostics(fromCheck, fromEngine, fromRecording) });
   const conversation = createConversation(link, store, recorder, (from, diagnostics) => {
     if (from === "engine") fromEngine = diagnostics;
@@ -129,7 +132,10 @@ export function createSession({ catalogue, link, storage, graph, id, now }: Sess
           return check(unsaved, catalogue);
         }
         const { graph, savedAtMs, diagnostics } = await shelf.load(id);
-        if (graph) show(graph, id, savedAtMs === undefined ? {} : { savedAtMs });
+        if (graph) {
+          show(graph, id, savedAtMs === undefined ? {} : { savedAtMs });
+          await shelf.opened(id);
+        }
         return diagnostics;
       },
       async remove(id) {

@@ -9,6 +9,8 @@ import type { SessionState } from "./types.ts";
 let storage: MemoryStorage;
 let clock = 0;
 const now = () => ++clock;
+/** Writes of circuits, in order. */
+const circuits = () => storage.writes.filter(({ key }) => key.startsWith("circuit/"));
 const shelf = () => createShelf(storage, catalogue, now);
 beforeEach(() => {
   storage = memoryStorage();
@@ -20,7 +22,8 @@ describe("shelf", () => {
     const one = shelf();
     for (const name of ["a", "b", "c", "d", "e"]) await one.save("x", emptyGraph(name));
     expect((await shelf().load("x")).graph?.name).toBe("e");
-    const names = [...storage.data.values()].map((record) => (record as { name: string }).name);
+    const kept = [...storage.data].filter(([key]) => key.startsWith("circuit/"));
+    const names = kept.map(([, record]) => (record as { name: string }).name);
     expect(names.sort()).toEqual(["c", "d", "e"]);
   });
 
@@ -40,7 +43,7 @@ describe("shelf", () => {
     const one = shelf();
     await one.save("x", emptyGraph("old"));
     await one.save("x", emptyGraph("new"));
-    const key = storage.writes.at(-1)?.key as string;
+    const key = circuits().at(-1)?.key as string;
     const damaged = damage(storage.data.get(key) as { text: string });
     storage.data.set(key, damaged);
     const { graph, diagnostics } = await shelf().load("x");
@@ -54,7 +57,7 @@ describe("shelf", () => {
 
   test("with no good copy left it says so once, and the list offers nothing after", async () => {
     await shelf().save("x", emptyGraph("only"));
-    storage.data.set(storage.writes[0]?.key as string, { schema: 1 });
+    storage.data.set(circuits()[0]?.key as string, { schema: 1 });
     expect((await shelf().list()).map(({ name }) => name)).toEqual(["Unreadable circuit"]);
     expect((await shelf().load("x")).diagnostics[0]?.code).toBe("record-lost");
     expect(await shelf().list()).toEqual([]);
@@ -95,10 +98,17 @@ describe("shelf", () => {
   test("the program starts with the last circuit that opens", async () => {
     await shelf().save("x", emptyGraph("fine"));
     await shelf().save("y", emptyGraph("broken"));
-    storage.data.set(storage.writes.at(-1)?.key as string, 5);
+    storage.data.set(circuits().at(-1)?.key as string, 5);
     const last = await loadLast(storage, catalogue, now);
     expect([last?.id, last?.graph.name]).toEqual(["x", "fine"]);
     expect(await loadLast(memoryStorage(), catalogue, now)).toBeUndefined();
+  });
+
+  test("that is the one on the board, also when another was edited later", async () => {
+    await shelf().save("x", emptyGraph("first"));
+    await shelf().save("y", emptyGraph("second"));
+    await shelf().opened("x");
+    expect((await loadLast(storage, catalogue, now))?.id).toBe("x");
   });
 });
 
@@ -110,7 +120,7 @@ describe("autosave", () => {
     const autosave = createAutosave(shelf(), now, (saved) => states.push(saved));
     return { autosave, states };
   };
-  const names = () => storage.writes.map(({ value }) => (value as { name: string }).name);
+  const names = () => circuits().map(({ value }) => (value as { name: string }).name);
 
   test("an edit is on disk within 250 ms, also in the middle of a drag", async () => {
     const { autosave, states } = start();

@@ -11,6 +11,8 @@ import type { CircuitEntry, Storage } from "./types.ts";
 
 const recordSchema = 1;
 const copies = 3;
+/** Where the id of the circuit on the board is kept: the program starts with it. */
+const openKey = "open";
 
 /** One stored copy. */
 interface StoredCircuit {
@@ -38,10 +40,18 @@ export interface Shelf {
   /** Newest first. @throws what the storage throws */
   list(): Promise<readonly CircuitEntry[]>;
   remove(id: string): Promise<void>;
+  /** Notes that this circuit is on the board. Not worth a message when it fails: the newest is opened instead. */
+  opened(id: string): Promise<void>;
 }
 
 export function createShelf(storage: Storage, catalogue: Catalogue, now: () => number): Shelf {
   const serials = new Map<string, number>();
+  let noted: string | undefined;
+  const opened = async (id: string) => {
+    if (noted === id) return;
+    noted = id;
+    await storage.set(openKey, id).catch(() => undefined);
+  };
 
   /** Copies of a circuit, newest first; damaged ones are moved aside. */
   const readCopies = async (id: string) => {
@@ -68,6 +78,7 @@ export function createShelf(storage: Storage, catalogue: Catalogue, now: () => n
   };
 
   return {
+    opened,
     async save(id, graph) {
       const last = serials.get(id) ?? (await readCopies(id)).good[0]?.serial ?? 0;
       const serial = last + 1;
@@ -131,7 +142,7 @@ export function createShelf(storage: Storage, catalogue: Catalogue, now: () => n
 }
 
 /**
- * The circuit to begin with: the one saved last that can be read.
+ * The circuit to begin with: the one that was on the board, or else the newest that can be read.
  *
  * @returns undefined when the library is empty; diagnostics of what could not be read on the way. Never throws.
  */
@@ -142,8 +153,9 @@ export async function loadLast(
 ): Promise<{ id: string; graph: Graph; diagnostics: readonly Diagnostic[] } | undefined> {
   const shelf = createShelf(storage, catalogue, now);
   const entries = await shelf.list().catch(() => []);
+  const open = await storage.get(openKey).catch(() => undefined);
   const problems: Diagnostic[] = [];
-  for (const { id } of entries) {
+  for (const { id } of [...entries].sort((a, b) => Number(b.id === open) - Number(a.id === open))) {
     const { graph, diagnostics } = await shelf.load(id);
     problems.push(...diagnostics);
     if (graph) return { id, graph, diagnostics: problems };
