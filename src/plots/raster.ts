@@ -16,6 +16,8 @@ export const mostRead = 1 << 19;
 export const faintest = 0.35;
 /** Share of the ground that ticks may cover before counting begins. */
 const denseLoad = 0.6;
+/** Spikes that are looked at to judge how dense they lie. */
+const sampled = 1024;
 
 export interface RasterFrame {
   spikes: Spikes;
@@ -59,13 +61,13 @@ export function createRaster(): (context: CanvasRenderingContext2D, frame: Raste
 
     if (frame.ghost) {
       const ghost = rangeOf(frame.ghost.spikes, frame);
-      if (!isDense(ghost, rows, frame, wide, tall)) {
+      if (!isDense(frame.ghost.spikes, ghost, rows, frame, wide, tall)) {
         const ink = pack(frame.ghost.color, 0.5);
         drawTicks(pixels, wide, tall, frame.ghost.spikes, ghost, frame, rows, ink);
       }
     }
     const range = rangeOf(frame.spikes, frame);
-    const dense = isDense(range, rows, frame, wide, tall);
+    const dense = isDense(frame.spikes, range, rows, frame, wide, tall);
     if (dense) drawCounts(pixels, counts, wide, tall, frame.spikes, range, frame, rows);
     else drawTicks(pixels, wide, tall, frame.spikes, range, frame, rows);
     context.putImageData(image, 0, 0);
@@ -145,20 +147,21 @@ function rowsOf({ bands, places, ratio }: RasterFrame, tall: number): Rows {
   };
 }
 
-/** Whether ticks would cover most of the stretch that holds spikes. */
-function isDense({ low, high }: Range, rows: Rows, { spikes, view, width, ratio }: RasterFrame, wide: number, tall: number): boolean {
-  if (high - low < 2000) return false;
+/**
+ * Whether ticks would cover most of the stretch that holds spikes. Judged by a sample of the spikes, since many may belong to
+ * populations that are not shown, and bands differ in the height of their ticks.
+ */
+function isDense(spikes: Spikes, { low, high }: Range, rows: Rows, { view, width, ratio }: RasterFrame, wide: number, tall: number): boolean {
+  if (high - low < sampled) return false;
   const from = Math.max(0, xAt(view, width, spikes.times[low] as number));
-  const to = Math.min(width, xAt(view, width, spikes.times[Math.min(high, spikes.count) - 1] as number));
+  const to = Math.min(width, xAt(view, width, spikes.times[high - 1] as number));
   const ground = Math.min(wide, Math.max(1, (to - from) * ratio)) * tall;
-  let mark = 0;
-  let cells = 0;
-  for (let b = 0; b < rows.bands.length; b++) {
-    const { n } = rows.bands[b] as InkedBand;
-    mark += n * (rows.tick[b] as number) * tickWidth * ratio;
-    cells += n;
+  let rowsCovered = 0;
+  for (let k = 0; k < sampled; k++) {
+    const cell = spikes.cells[low + Math.floor(((high - low) * (k + 0.5)) / sampled)] as number;
+    if (cell < rows.top.length && (rows.top[cell] as number) >= 0) rowsCovered += rows.tick[rows.band[cell] as number] as number;
   }
-  return ((high - low) * mark) / Math.max(1, cells) > denseLoad * ground;
+  return ((high - low) / sampled) * rowsCovered * tickWidth * ratio > denseLoad * ground;
 }
 
 function drawTicks(
