@@ -83,7 +83,9 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
       const condition = stop?.type === "condition" ? compileCondition(network, populationOf(network, stop.node), stop.text).stop : undefined;
       const fresh = createSimulation(network, condition);
       if (simulation && !reset) fresh.carry(simulation);
-      flush();
+      // What the old network sent goes out under its own cell numbers.
+      if (reset) forget();
+      else frame();
       simulation = fresh;
       graph = next;
       shape = nextShape;
@@ -271,6 +273,13 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
     }
   }
 
+  function forget(): void {
+    flush();
+    pending.times.length = 0;
+    pending.cells.length = 0;
+    pending.traces.clear();
+  }
+
   function frame(): void {
     if (!simulation) return;
     flush();
@@ -284,9 +293,7 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
       .filter(({ times }) => times.length > 0)
       .map(({ node, variable, cells, times, values }) => ({ node, variable, cells, times: Float64Array.from(times), values: Float32Array.from(values) }));
     const levels = levelsOf(simulation, watch.levels);
-    pending.times.length = 0;
-    pending.cells.length = 0;
-    pending.traces.clear();
+    forget();
     const transfer = [spikes.times, spikes.cells, ...traces.flatMap(({ times, values }) => [times, values]), ...levels.flatMap(({ values, held }) => [values, held])].map(({ buffer }) => buffer as ArrayBuffer);
     const rewound = rewoundToMs === undefined ? {} : { rewoundToMs };
     rewoundToMs = undefined;
@@ -352,9 +359,7 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
           if (!simulation) return;
           pause();
           simulation.reset();
-          pending.times.length = 0;
-          pending.cells.length = 0;
-          pending.traces.clear();
+          forget();
           timeline.clear();
           timeline.began(simulation);
           rewoundToMs = 0;
