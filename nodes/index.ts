@@ -16,6 +16,7 @@ import { poisson } from "./spikes/poisson.ts";
 import { regular } from "./spikes/regular.ts";
 import { spikeList } from "./spikes/spikeList.ts";
 import { alpha } from "./synapses/alpha.ts";
+import { alphaConductance } from "./synapses/alphaConductance.ts";
 import { customSynapse } from "./synapses/customSynapse.ts";
 import { delta } from "./synapses/delta.ts";
 import { exponential } from "./synapses/exponential.ts";
@@ -32,6 +33,7 @@ export const catalogue: Catalogue = [
   alpha,
   delta,
   exponentialConductance,
+  alphaConductance,
   customSynapse,
 
   constant,
