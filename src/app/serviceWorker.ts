@@ -6,6 +6,9 @@
 /** Dispatched on `window` when a new version is kept and waiting; calling `event.detail.takeOver()` reloads into it. */
 export const newVersionEvent = "spikeboard:new-version";
 
+/** How long the page has the network and the processor for itself on the first visit [ms]. */
+const firstVisitMs = 2000;
+
 export interface NewVersion {
   takeOver(): void;
 }
@@ -18,6 +21,8 @@ declare global {
 
 export async function startServiceWorker(): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  // On the first visit the files are fetched a second time, to be kept: not while the page itself is on its way.
+  if (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, firstVisitMs));
   try {
     const registration = await navigator.serviceWorker.register("./service-worker.js", { updateViaCache: "none" });
     if (registration.waiting) {
