@@ -6,9 +6,10 @@ import { memo } from "react";
 import { BaseEdge, type EdgeProps } from "reactflow";
 import { useStore } from "zustand";
 import { lamp } from "../lamp.ts";
+import { beadsOf } from "./beads.ts";
 import type { WireEdge as FlowEdge } from "./flow.ts";
 import type { Sign } from "./preview/index.ts";
-import { lengthOf, type Point, pointAlong, roundedPath, trimmed } from "./route.ts";
+import { lengthOf, type Point, pointAlong, roundedLine, roundedPath, trimmed } from "./route.ts";
 
 export const WireEdge = memo(function WireEdge({ data, selected }: EdgeProps<FlowEdge>) {
   const lit = useStore(lamp, ({ at }) => at.node !== undefined && (at.node === data?.info.from.node || at.node === data?.info.to.node));
@@ -16,7 +17,8 @@ export const WireEdge = memo(function WireEdge({ data, selected }: EdgeProps<Flo
   const { info, points, related } = data;
   const cut = trimmed(points, info.signal, info.sign);
   const path = roundedPath(cut);
-  const beads = beadsOf(info.delayMs, lengthOf(cut));
+  const line = roundedLine(cut);
+  const beads = beadsOf(info.delayMs, lengthOf(line));
   return (
     <g className={`wire wire-${info.signal}`} data-rails={selected ? "ink" : related || lit ? "lamp" : undefined} style={{ "--own": `var(${info.color})` } as React.CSSProperties}>
       <path className="wire-rails" d={path} />
@@ -25,7 +27,7 @@ export const WireEdge = memo(function WireEdge({ data, selected }: EdgeProps<Flo
       {info.signal === "value" && <path className="wire-gap" d={path} />}
       <g className="wire-beads">
         {beads.at.map((share) => {
-          const [x, y] = pointAlong(cut, share);
+          const [x, y] = pointAlong(line, share);
           return <circle key={share} cx={x} cy={y} r="3.1" />;
         })}
         {beads.at.length > 0 && <title>{`Delay ${info.delayMs} ms; a bead is ${beads.eachMs} ms`}</title>}
@@ -50,16 +52,4 @@ export function EndMark({ points, sign }: { points: readonly Point[]; sign: Sign
     case "mixed":
       return <path className="wire-diamond" transform={place} d="M-9,0L-15,-5L-21,0L-15,5Z" />;
   }
-}
-
-/** Shares of the way at which open beads sit, one for each 0.5 ms, or each 1, 2, 5 … ms where they would crowd. */
-export function beadsOf(delayMs: number, length: number): { at: number[]; eachMs: number } {
-  for (let decade = 1; decade < 1e4; decade *= 10) {
-    for (const eachMs of decade === 1 ? [0.5, 1, 2, 5] : [decade, 2 * decade, 5 * decade]) {
-      const count = Math.round(delayMs / eachMs);
-      if (count < 1) return { at: [], eachMs };
-      if (length / (count + 1) >= 8) return { at: Array.from({ length: count }, (_, k) => (k + 1) / (count + 1)), eachMs };
-    }
-  }
-  return { at: [], eachMs: 0.5 };
 }

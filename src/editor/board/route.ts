@@ -191,25 +191,38 @@ function tidy(points: readonly Point[]): Point[] {
 
 const between = (a: number, m: number, b: number): boolean => (m - a) * (b - m) >= 0;
 
-/** SVG path through the corners, each rounded with radius 14 or as much as its two legs allow. */
-export function roundedPath(points: readonly Point[], radius = 14): string {
-  const [first] = points;
-  if (!first) return "";
-  let d = `M${first[0]},${first[1]}`;
+/** The corners with their rounding: where each bend begins and ends, with radius 14 or as much as its two legs allow. */
+function* bends(points: readonly Point[], radius: number): Generator<readonly [begin: Point, corner: Point, end: Point]> {
   for (let i = 1; i < points.length - 1; i++) {
     const [a, b, c] = [points[i - 1] as Point, points[i] as Point, points[i + 1] as Point];
-    const before = Math.hypot(b[0] - a[0], b[1] - a[1]);
-    const after = Math.hypot(c[0] - b[0], c[1] - b[1]);
+    const [before, after] = [distance(a, b), distance(b, c)];
     const r = Math.min(radius, before / 2, after / 2);
-    if (r <= 0) continue;
-    d += `L${toward(b, a, r / before)}Q${b[0]},${b[1]} ${toward(b, c, r / after)}`;
+    if (r > 0) yield [toward(b, a, r / before), b, toward(b, c, r / after)];
   }
-  const last = points.at(-1) as Point;
-  return `${d}L${last[0]},${last[1]}`;
 }
 
-const toward = (from: Point, to: Point, part: number): string =>
-  `${from[0] + (to[0] - from[0]) * part},${from[1] + (to[1] - from[1]) * part}`;
+/** SVG path through the corners, each rounded. */
+export function roundedPath(points: readonly Point[], radius = 14): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return "";
+  const at = ([x, y]: Point): string => `${Math.round(x * 100) / 100},${Math.round(y * 100) / 100}`;
+  let d = `M${at(first)}`;
+  for (const [begin, corner, end] of bends(points, radius)) d += `L${at(begin)}Q${at(corner)} ${at(end)}`;
+  return `${d}L${at(last)}`;
+}
+
+/** The same line as short straight pieces, for what moves or sits on it. */
+export function roundedLine(points: readonly Point[], radius = 14): Point[] {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return [];
+  const line: Point[] = [first];
+  for (const [begin, corner, end] of bends(points, radius))
+    for (const t of [0, 0.25, 0.5, 0.75, 1]) line.push(toward(toward(begin, corner, t), toward(corner, end, t), t));
+  line.push(last);
+  return line;
+}
+
+const toward = (from: Point, to: Point, part: number): Point => [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
 
 /** Length of the way through the corners [px]. */
 export function lengthOf(points: readonly Point[]): number {
@@ -218,7 +231,7 @@ export function lengthOf(points: readonly Point[]): number {
   return length;
 }
 
-/** The point at this share (0 to 1) of the way. Corners count as sharp: the rounding hides at most 4 px. */
+/** The point at this share (0 to 1) of the way. */
 export function pointAlong(points: readonly Point[], share: number): Point {
   let left = lengthOf(points) * Math.min(1, Math.max(0, share));
   for (let i = 1; i < points.length; i++) {

@@ -13,16 +13,15 @@ export function useFlowChanges(session: Session, view: BoardView) {
   const { graph, nodes, wires, live, setLive } = view;
   const membersOf = (group: string): readonly string[] => graph.groups?.find(({ id }) => id === group)?.nodes ?? [];
 
-  /** A group moves its nodes; it has no place of its own. */
-  const place = (moved: Map<string, Partial<Box>>, id: string, to: { x: number; y: number }): void => {
+  /** A group moves its nodes; it has no place of its own. `self`: what React Flow drags by itself. */
+  const place = (moved: Map<string, Partial<Box>>, id: string, to: { x: number; y: number }, self: ReadonlySet<string>): void => {
     const what = meaning(id);
     if (what.type !== "group") return void moved.set(id, { ...moved.get(id), x: to.x, y: to.y });
     const frame = nodes.find((node) => node.id === id)?.position;
     if (!frame) return;
     for (const member of membersOf(what.id)) {
       const at = nodes.find((node) => node.id === member)?.position;
-      // Selected members are dragged by React Flow itself.
-      if (at && !session.store.getState().selection.nodes.includes(member)) moved.set(member, { x: at.x + to.x - frame.x, y: at.y + to.y - frame.y });
+      if (at && !self.has(member)) moved.set(member, { x: at.x + to.x - frame.x, y: at.y + to.y - frame.y });
     }
   };
 
@@ -30,12 +29,13 @@ export function useFlowChanges(session: Session, view: BoardView) {
     const { selection } = session.store.getState();
     const picked = { nodes: new Set(selection.nodes), notes: new Set(selection.notes) };
     const moved = new Map(live);
+    const self = new Set(changes.flatMap((change) => (change.type === "position" ? [change.id] : [])));
     let [chosen, moving, ended] = [false, false, false];
     for (const change of changes) {
       if (change.type === "position" && change.position) {
         moving = true;
         if (change.dragging !== true) ended = true;
-        place(moved, change.id, change.position);
+        place(moved, change.id, change.position, self);
       } else if (change.type === "dimensions" && change.dimensions && change.resizing) {
         // A note in the hand of its corner; the size is taken when it is let go. Nodes are never resized.
         setLive(new Map(live).set(change.id, { ...live.get(change.id), w: snap(change.dimensions.width), h: snap(change.dimensions.height) }));

@@ -1,5 +1,5 @@
 /** Spikes on their way along wires: filled beads in slow motion, a thicker line when time runs too fast to follow them. */
-import { type Point, pointAlong, roundedPath, trimmed } from "../route.ts";
+import { type Point, pointAlong, roundedLine, roundedPath, trimmed } from "../route.ts";
 
 /** Beads drawn on one wire at most; more would be a solid line. */
 const mostBeads = 60;
@@ -17,7 +17,7 @@ export function flightWire(route: readonly Point[]): FlightWire {
   let wire = kept.get(route);
   if (!wire) {
     const points = trimmed(route, "spikes", undefined);
-    wire = { points, path: new Path2D(roundedPath(points)) };
+    wire = { points: roundedLine(points), path: new Path2D(roundedPath(points)) };
     kept.set(route, wire);
   }
   return wire;

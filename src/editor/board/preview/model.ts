@@ -110,10 +110,16 @@ export function createModel(kind: ResolvedKind, node: Node, target?: Cells, seed
   };
 }
 
-/** Reads an expression. @throws when it has a fault */
+const trees = new Map<string, Tree>();
+
+/** Reads an expression, once for each text. @throws when it has a fault */
 function tree(text: string): Tree {
+  const known = trees.get(text);
+  if (known) return known;
   const parsed = parse(text).tree;
   if (!parsed) throw new Error(`preview: cannot read "${text}"`);
+  if (trees.size > 500) trees.clear();
+  trees.set(text, parsed);
   return parsed;
 }
 
