@@ -2,6 +2,7 @@
 import type { Diagnostic, Place } from "../diagnostic/index.ts";
 import { type Catalogue, formNames, kindOf, type ResolvedKind } from "../kind/index.ts";
 import { checkSynapse } from "./checkSynapse.ts";
+import { checkTexts } from "./checkTexts.ts";
 import { checkParameter, checkStart } from "./checkValue.ts";
 import { duplicate, judgeWire } from "./connect.ts";
 import { findPort, own } from "./lookup.ts";
@@ -95,5 +96,6 @@ function checkNode(graph: Graph, catalogue: Catalogue, node: Node, kind: Resolve
     }
   }
   if (kind.family === "synapse") found.push(...checkSynapse(graph, catalogue, node, kind));
+  found.push(...checkTexts(graph, catalogue, node, kind));
   return found;
 }

@@ -71,6 +71,6 @@ describe("a share link", () => {
     expect(await refusal(bomb)).toMatch(
       /^Unpacking the link was stopped: it grows past \d[\d ]* bytes, as no real circuit does\.$/,
     );
-    expect(performance.now() - before).toBeLessThan(500);
+    expect(performance.now() - before).toBeLessThan(2000);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { limits } from "./limits.ts";
 import { migrations } from "./migrate.ts";
 import { parseGraph } from "./parse.ts";
+import { quickest } from "./samples/build.ts";
 import { toys } from "./samples/toyCatalogue.ts";
 import { formatVersion, type Graph } from "./schema.ts";
 import { serialize } from "./serialize.ts";
@@ -273,11 +274,11 @@ describe("text that is not JSON", () => {
   }, () => {
     for (const piece of [`"${"x\\n".repeat(5e6)}`, "1".repeat(19e6), `${" ".repeat(19e6)}?`])
       expect(reasons(`${piece}!`)[0]?.[1]).toMatch(/^This is not JSON: line 1, column \d+: [^"]/);
-    const before = performance.now();
-    expect(reasons("[".repeat(19e6))).toEqual([
+    const brackets = "[".repeat(19e6);
+    expect(reasons(brackets)).toEqual([
       ["line 1, column 33", "line 1, column 33 lies more than 32 levels deep; a graph needs fewer than ten."],
     ]);
-    expect(performance.now() - before).toBeLessThan(100);
+    expect(quickest(() => parseGraph(brackets, toys))).toBeLessThan(100);
     expect(reasons(`{"x": "${"[".repeat(100)}\\""`)[0]?.[1]).toMatch(/^This is not JSON/);
   });
 
