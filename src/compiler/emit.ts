@@ -110,7 +110,7 @@ function plan(network: Network, population: Population, index: number): { fused:
   const touches = (trees: readonly Tree[]) => trees.some((tree) => [...names(tree)].some((name) => written.has(name)));
   const resetTouches = touches(spike.then.map(({ tree }) => tree)) || spike.then.some(({ name }) => written.has(name));
   if (network.order.name === "brian2") return { fused: true, immediate: !resetTouches };
-  return { fused: !touches([spike.when]) && !resetTouches, immediate: true };
+  return { fused: population.beforeTest.length === 0 && !touches([spike.when]) && !resetTouches, immediate: true };
 }
 
 /** How one function sees the elements: which registers hold the place, and how many lanes go at a time. */
@@ -477,9 +477,17 @@ class Writer {
     if (population.spike?.type !== "threshold") return self;
     const dag = new Dag(2);
     const place = code.local("i32");
-    const mask = this.condition(this.view(dag, index, place), population.spike.when);
-    dag.hoist(code, [mask]);
-    this.forEach(code, place, Math.ceil(population.n / 2) * 2, 16, () => this.report(code, [dag.keep(code, mask)], place, 2, spike));
+    const view = this.view(dag, index, place);
+    for (const { name, tree } of population.beforeTest) view.env.set(name, this.value(view, tree));
+    const mask = this.condition(view, population.spike.when);
+    const changed = [...view.env];
+    dag.hoist(code, [...changed.map(([, ir]) => ir), mask]);
+    this.forEach(code, place, Math.ceil(population.n / 2) * 2, 16, () => {
+      for (const [, ir] of changed) dag.keep(code, ir);
+      const found = dag.keep(code, mask);
+      for (const [name, ir] of changed) this.store(code, view, view.layout.states.get(name) as number, ir);
+      this.report(code, [found], place, 2, spike);
+    });
     return self;
   }
 

@@ -229,7 +229,8 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
     const slots = states.map((state): StateSlot => (relativeTo.has(state.name) ? { ...state, relativeTo: relativeTo.get(state.name) as string } : state));
     const stored = new Relative(relativeTo);
     const output = draft.type === "pairs" || kind.family === "current" ? outputOf(draft) : undefined;
-    const after = assignments(kind.afterStep ? reader.statements(kind.afterStep, "afterStep") : []);
+    const own = assignments(kind.afterStep ? reader.statements(kind.afterStep, "afterStep") : []).map((assignment) => stored.assignment(assignment));
+    const late = spike?.type === "threshold" && order.phases.indexOf("deliver") < order.phases.indexOf("test");
     for (const each of draft.readers) diagnostics.push(...each.diagnostics);
     for (const projection of projections) {
       if (drafts[projection.post] !== draft || projection.pairs !== undefined) continue;
@@ -247,7 +248,8 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
       inputs: draft.inputs,
       equations: states.filter(({ name }) => draft.derivatives.has(name)).map(({ name }) => ({ name, tree: put(draft.derivatives.get(name) as Tree) })),
       update: integrated.update,
-      after: [...integrated.after, ...after.map((assignment) => stored.assignment(assignment))],
+      after: late ? integrated.after : [...integrated.after, ...own],
+      beforeTest: late ? own : [],
       ...(spike ? { spike: spike.type === "threshold" ? { ...spike, when: stored.tree(spike.when), then: spike.then.map((each) => stored.assignment(each)) } : spike } : {}),
       ...(output ? { output: stored.tree(output), outputUnit: outputUnitOf(kind) } : {}),
       draws: draft.readers.flatMap((each) => each.draws),

@@ -48,8 +48,10 @@ export interface Population {
   /** dx/dt as written, with inputs and summed synapses in place: for people; `update` is what runs. */
   equations: readonly Assignment[];
   update: Update;
-  /** After every step, in order, before the test: `v = max(v, V_min)`. */
+  /** After the integration, in order: noise, and in Brian2's order the kind's own statements. */
   after: readonly Assignment[];
+  /** The kind's statements between arriving spikes and the test, where the order of the step has them in this sequence: `v = max(v, V_min)`. */
+  beforeTest: readonly Assignment[];
   spike?: Spike;
   /** What leaves as a current, evaluated at the start of each step (current sources; pairs: summed over the target's pairs). */
   output?: Tree;

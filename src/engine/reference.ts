@@ -233,8 +233,9 @@ export function createReference(network: Network): Reference {
             for (const cells of all) clamp(cells);
           } else if (phase === "test")
             for (const cells of all) {
-              const { spike, n } = cells.population;
+              const { spike, n, beforeTest } = cells.population;
               if (spike?.type !== "threshold") continue;
+              for (let cell = 0; cell < n; cell++) assign(cells, cell, beforeTest);
               for (let cell = 0; cell < n; cell++)
                 if (test<number, boolean>(spike.when, numberOps, (name) => look(cells, cell, name, new Map(), 0), last(cells, cell))) found(cells, cell);
             }

@@ -1,0 +1,310 @@
+/**
+ * A golden case of NEST as a circuit of the product's own kinds: each NEST model is a neuron and a synapse node for each of its
+ * receptors, each list of spikes a spike list, each current a source that starts when NEST's would.
+ */
+import { formatVersion, type Graph, type Node, type Value, type Wire } from "../graph/index.ts";
+import type { Catalogue, Kind } from "../kind/index.ts";
+
+type Numbers = Readonly<Record<string, number | number[] | boolean | null>>;
+type Edge = [pre: number, post: number, weight: number, delayMs: number];
+
+export interface NestCase {
+  id: string;
+  dt_ms: number;
+  duration_ms: number;
+  nodes: { id: string; nest: string; n: number; params: Numbers; init: Numbers; per_cell?: Record<string, number[]> }[];
+  inputs: {
+    id: string;
+    kind: string;
+    n: number;
+    spikes?: number[][];
+    weights?: number[][];
+    multiplicities?: number[][];
+    params?: Numbers;
+  }[];
+  connections: { from: string; to: string; receptor?: string; synapse: { model: string }; edges: Edge[] }[];
+  expected: {
+    spikes: Record<string, [cell: number, timeMs: number][]>;
+    traces: {
+      node: string;
+      var: string;
+      unit: string;
+      cells: number[];
+      first_ms: number;
+      interval_ms: number;
+      values: number[][];
+    }[];
+  };
+  tolerance: Record<string, number | string>;
+}
+
+/** A NEST neuron as a neuron kind of ours and the synapse kinds of its two receptors. */
+interface Recipe {
+  kind: string;
+  form?: string;
+  /** NEST parameter -> ours, in our unit; a function where the number changes. */
+  parameters: Readonly<Record<string, string>>;
+  extra?: (value: (name: string) => Value) => Record<string, Value>;
+  start: Readonly<Record<string, string>>;
+  synapse: string;
+  /** Our parameters of the synapse, from NEST's, for an excitatory or inhibitory receptor. */
+  receptor?: (sign: "ex" | "in") => Readonly<Record<string, string>>;
+  /** Conductances are positive in both receptors. */
+  magnitude?: boolean;
+  /** Recorded names. */
+  traces: Readonly<Record<string, string>>;
+}
+
+const lif = { C_m: "C_m", tau_m: "tau_m", E_L: "E_L", V_th: "V_th", V_reset: "V_reset", t_ref: "t_ref", I_e: "I_e" };
+const hh = {
+  C_m: "C_m",
+  g_Na: "g_Na",
+  g_K: "g_K",
+  g_L: "g_L",
+  E_Na: "E_Na",
+  E_K: "E_K",
+  E_L: "E_L",
+  t_ref: "t_ref",
+  I_e: "I_e",
+};
+const tau = (sign: "ex" | "in") => ({ tau_syn: `tau_syn_${sign}` });
+const current = { V_m: "v", I_syn_ex: "ex.i_syn", I_syn_in: "in.i_syn" };
+
+const conductance = (synapse: string): Recipe => ({
+  kind: "lif",
+  parameters: { ...lif, tau_m: "" },
+  extra: (value) => ({ tau_m: combine(value("C_m"), value("g_L"), (C, g) => C / g) }),
+  start: { V_m: "v" },
+  synapse,
+  receptor: (sign) => ({ ...tau(sign), E_rev: `E_${sign}` }),
+  magnitude: true,
+  traces: { V_m: "v", g_ex: "ex.g", g_in: "in.g" },
+});
+
+const recipes: Readonly<Record<string, Recipe>> = {
+  iaf_psc_delta: { kind: "lif", parameters: lif, start: { V_m: "v" }, synapse: "delta", traces: { V_m: "v" } },
+  iaf_psc_exp: {
+    kind: "lif",
+    parameters: lif,
+    start: { V_m: "v" },
+    synapse: "exponential",
+    receptor: tau,
+    traces: current,
+  },
+  iaf_psc_alpha: {
+    kind: "lif",
+    parameters: lif,
+    start: { V_m: "v" },
+    synapse: "alpha",
+    receptor: tau,
+    traces: current,
+  },
+  iaf_cond_exp: conductance("exponentialConductance"),
+  iaf_cond_alpha: conductance("alphaConductance"),
+  izhikevich: {
+    kind: "izhikevich",
+    parameters: { a: "a", b: "b", c: "c", d: "d", V_th: "V_peak", I_e: "I_e" },
+    start: { V_m: "v", U_m: "u" },
+    synapse: "delta",
+    traces: { V_m: "v", U_m: "u" },
+  },
+  hh_psc_alpha: {
+    kind: "hodgkinHuxley",
+    form: "absolute",
+    parameters: hh,
+    start: { V_m: "v", Act_m: "m", Inact_h: "h", Act_n: "n" },
+    synapse: "alpha",
+    receptor: tau,
+    traces: { ...current, Act_m: "m", Inact_h: "h", Act_n: "n" },
+  },
+};
+
+/** The case as a circuit. @throws with the reason when our kinds cannot say it */
+export function graphOf(given: NestCase): Graph {
+  const nodes: Node[] = [];
+  const wires: Wire[] = [];
+  const at = [0, 0] as const;
+  for (const each of given.nodes) {
+    const recipe = recipes[each.nest];
+    if (!recipe) throw new Error(`${each.nest} is not among the kinds yet`);
+    const value = valueOf(each);
+    const parameters: Record<string, Value> = recipe.extra?.(value) ?? {};
+    for (const [theirs, ours] of Object.entries(recipe.parameters)) if (ours !== "") parameters[ours] = value(theirs);
+    if (each.params.refractory_input === true) throw new Error("kept refractory input is not among the parameters");
+    if (each.params.consistent_integration === false)
+      throw new Error("izhikevich with consistent_integration false is not among the methods");
+    const start: Record<string, Value> = {};
+    for (const [theirs, ours] of Object.entries(recipe.start)) {
+      if (each.init[theirs] !== undefined || each.per_cell?.[theirs]) start[ours] = value(theirs);
+      else if (theirs === "V_m") start[ours] = -70;
+    }
+    const bounded = typeof each.params.V_min === "number";
+    if (bounded) parameters.V_min = value("V_min");
+    nodes.push({
+      id: each.id,
+      kind: bounded ? withFloor(recipe.kind) : recipe.kind,
+      label: each.id,
+      at,
+      n: each.n,
+      ...(recipe.form ? { form: recipe.form } : {}),
+      parameters,
+      start,
+    });
+  }
+  const lists = new Map(given.inputs.map((input) => [input.id, addLists(nodes, input)]));
+  given.connections.forEach((connection, index) => {
+    if (connection.synapse.model !== "static")
+      throw new Error(`${connection.synapse.model} synapses are not among the kinds yet`);
+    const target = given.nodes.find(({ id }) => id === connection.to);
+    const recipe = target && recipes[target.nest];
+    if (!target || !recipe) throw new Error(`nothing is known of the target ${connection.to}`);
+    const input = given.inputs.find(({ id }) => id === connection.from);
+    if (input && input.kind !== "spike_list") {
+      addCurrent(given, nodes, wires, input, connection, target, `cur${index}`, recipe);
+      return;
+    }
+    for (const { id: from, factor } of lists.get(connection.from) ?? [{ id: connection.from, factor: 1 }])
+      for (const sign of ["ex", "in"] as const) {
+        const edges = connection.edges.filter(([, , weight]) => (sign === "ex" ? weight * factor > 0 : weight * factor <= 0));
+        if (edges.length === 0) continue;
+        const id = `${sign}${index}_${from}`;
+        const value = valueOf(target);
+        const parameters = Object.fromEntries(Object.entries(recipe.receptor?.(sign) ?? {}).map(([ours, theirs]) => [ours, value(theirs)]));
+        const size = (weight: number) => (recipe.magnitude ? Math.abs(weight * factor) : weight * factor);
+        const pairs = edges.map(([pre, post, weight, delay]) => [pre, post, size(weight), delay] as const);
+        nodes.push({ id, kind: recipe.synapse, label: id, at, parameters, connect: { rule: "pairs", pairs } });
+        wires.push({ from: `${from}.spikes`, to: `${id}.spikes` }, { from: `${id}.i`, to: `${connection.to}.i` });
+      }
+  });
+  return { spikeboard: formatVersion, name: given.id, seed: 0, dt: given.dt_ms, order: "nest", nodes, wires };
+}
+
+/** A list of spikes; one list for each weight that its spikes carry, since a weight belongs to a connection here. */
+function addLists(nodes: Node[], { id, kind, n, spikes = [], weights, multiplicities }: NestCase["inputs"][number]): { id: string; factor: number }[] | undefined {
+  if (kind !== "spike_list") return undefined;
+  const events = spikes.flatMap((times, cell) =>
+    times.flatMap((time, k) => Array.from({ length: multiplicities?.[cell]?.[k] ?? 1 }, () => ({ time, cell, factor: weights?.[cell]?.[k] ?? 1 }))),
+  );
+  return [...new Set(events.map(({ factor }) => factor))].map((factor, k) => {
+    const own = events.filter((event) => event.factor === factor);
+    const name = k === 0 ? id : `${id}_${k}`;
+    nodes.push({ id: name, kind: "spikeList", label: name, at: [0, 0], n, parameters: { times: own.map(({ time }) => time), cells: own.map(({ cell }) => cell) } });
+    return { id: name, factor };
+  });
+}
+
+/** The kinds of ours that a few of NEST's options need beside the catalogue: a membrane that cannot go below V_min. */
+export const variants = (catalogue: Catalogue): Kind[] =>
+  catalogue
+    .filter(({ kind }) => Object.values(recipes).some((recipe) => recipe.kind === kind))
+    .map((kind) => ({
+      ...kind,
+      kind: withFloor(kind.kind),
+      parameters: { ...kind.parameters, V_min: { default: 0, unit: "mV", about: "Lowest potential" } },
+      afterStep: "v = max(v, V_min)",
+    }));
+const withFloor = (kind: string): string => `${kind} with V_min`;
+
+/** A current through connections: what the source has at s acts in the step that begins at s + delay, and s = 0 never acts. */
+function addCurrent(
+  given: NestCase,
+  nodes: Node[],
+  wires: Wire[],
+  input: NestCase["inputs"][number],
+  connection: NestCase["connections"][number],
+  target: NestCase["nodes"][number],
+  id: string,
+  recipe: Recipe,
+): void {
+  const dt = given.dt_ms;
+  const params = input.params ?? {};
+  const number = (name: string, usual: number) => (typeof params[name] === "number" ? (params[name] as number) : usual);
+  const tidy = (time: number) => Math.round(time * 1e6) / 1e6;
+  const form = recipe.kind === "izhikevich" ? "rate" : "absolute";
+  const byDelay = new Map<number, number[]>();
+  for (const [, post, weight, delay] of connection.edges) {
+    const steps = Math.floor(delay * (1000 / Math.floor(1000 * dt + 0.5)) + 0.5);
+    const row = byDelay.get(steps) ?? Array<number>(target.n).fill(0);
+    row[post] = (row[post] as number) + weight;
+    byDelay.set(steps, row);
+  }
+  for (const [steps, weights] of byDelay) {
+    const shift = steps * dt;
+    const window = (from: number, to: number) => ({
+      start: tidy(Math.max(from, dt) + shift),
+      stop: tidy(Math.min(to, 1e8) + shift),
+    });
+    const add = (tag: string, kind: string, level: number, parameters: Record<string, Value>) => {
+      const name = `${id}_${steps}${tag}`;
+      nodes.push({
+        id: name,
+        kind,
+        form,
+        label: name,
+        at: [0, 0],
+        n: target.n,
+        parameters: { amplitude: { values: weights.map((weight) => weight * level) }, ...parameters },
+      });
+      wires.push({ from: `${name}.i`, to: `${target.id}.i` });
+    };
+    const [start, stop] = [number("start", 0), number("stop", 1e8)];
+    if (input.kind === "dc") add("", "step", number("amplitude", 0), window(start, stop));
+    else if (input.kind === "steps") {
+      const levels = params.amplitude_values as number[];
+      const times = params.amplitude_times as number[];
+      levels.forEach((level, k) => {
+        add(`_${k}`, "step", level, window(Math.max(start, times[k] as number), Math.min(stop, times[k + 1] ?? 1e8)));
+      });
+    } else if (input.kind === "ac") {
+      const frequency = number("frequency", 0);
+      const phase = number("phase", 0) - (360 * frequency * shift) / 1000;
+      add("", "sine", number("amplitude", 0), {
+        frequency,
+        phase: phase % 360,
+        offset: { values: weights.map((weight) => weight * number("offset", 0)) },
+        ...window(start, stop),
+      });
+    } else throw new Error(`${input.kind} is not among the sources yet`);
+  }
+}
+
+/** A parameter or start value: one number, or one a cell. */
+const valueOf =
+  (node: NestCase["nodes"][number]) =>
+  (name: string): Value => {
+    const each = node.per_cell?.[name];
+    if (each) return { values: each };
+    const one = node.params[name] ?? node.init[name];
+    return typeof one === "number" ? one : 0;
+  };
+
+function combine(a: Value, b: Value, f: (a: number, b: number) => number): Value {
+  const list = (value: Value): readonly number[] | undefined =>
+    typeof value === "object" && !Array.isArray(value) && "values" in value
+      ? (value as { values: readonly number[] }).values
+      : undefined;
+  const [as, bs] = [list(a), list(b)];
+  if (!as && !bs) return f(a as number, b as number);
+  const n = Math.max(as?.length ?? 0, bs?.length ?? 0);
+  return {
+    values: Array.from({ length: n }, (_, k) =>
+      f(as ? (as[k] as number) : (a as number), bs ? (bs[k] as number) : (b as number)),
+    ),
+  };
+}
+
+/** Our name of a recorded variable; receptors carry the id of the first synapse node that feeds them. */
+export function variableOf(given: NestCase, node: string, name: string, graph: Graph): string | undefined {
+  const target = given.nodes.find(({ id }) => id === node);
+  const ours = target && recipes[target.nest]?.traces[name];
+  if (ours === undefined) throw new Error(`${name} of ${node} is not a recorded state`);
+  const [sign, state] = ours.split(".");
+  if (state === undefined) return ours;
+  const first = graph.nodes.find(
+    ({ id, kind }) =>
+      id.startsWith(sign as string) &&
+      kind !== "spikeList" &&
+      graph.wires.some((wire) => wire.from === `${id}.i` && wire.to === `${node}.i`),
+  );
+  return first && `${first.id}.${state}`;
+}
