@@ -42,7 +42,12 @@ interface Group extends Model {
 interface NetworkCase {
   groups: Record<string, Group>;
   sources: Record<string, { n: number; spikes_index_time_ms: [number, number][] }>;
-  synapses: { pre: string; post: string; on_event: string; edges_pre_post_weight_delay_ms: [number, number, number, number][] }[];
+  synapses: {
+    pre: string;
+    post: string;
+    on_event: string;
+    edges_pre_post_weight_delay_ms: [number, number, number, number][];
+  }[];
   gap_junctions: unknown[];
 }
 interface Trace {
@@ -78,14 +83,25 @@ export const brian2Cases: CaseReader = {
   reads: (data) => {
     const given = data as Partial<Given> & { schema?: string };
     if (!given.schema?.startsWith("neuro-golden-case")) return false;
-    return (given.model !== undefined && "grid" in (given.expected ?? {})) || (given.network !== undefined && given.network.gap_junctions.length === 0);
+    return (
+      (given.model !== undefined && "grid" in (given.expected ?? {})) ||
+      (given.network !== undefined && given.network.gap_junctions.length === 0)
+    );
   },
   compare: (data) => compare(data as Given),
 };
 
 function compare(given: Given): Deviation[] {
   const network: NetworkCase = given.network ?? {
-    groups: { n: { n: 1, ...(given.model as Model), parameters: given.parameters ?? {}, initial: given.initial ?? {}, ...(given.stimulus ? { I: given.stimulus } : {}) } },
+    groups: {
+      n: {
+        n: 1,
+        ...(given.model as Model),
+        parameters: given.parameters ?? {},
+        initial: given.initial ?? {},
+        ...(given.stimulus ? { I: given.stimulus } : {}),
+      },
+    },
     sources: {},
     synapses: [],
     gap_junctions: [],
@@ -97,7 +113,8 @@ function compare(given: Given): Deviation[] {
   const firstSpikes = Number(limits.compare_first_n_spikes ?? Number.POSITIVE_INFINITY);
   const deviations: Deviation[] = [];
   const grids: [string, Grid, "nest" | "brian2"][] = [];
-  for (const name of ["grid", "grid_exponential_euler"]) if (given.expected[name]) grids.push([name, given.expected[name] as Grid, "brian2"]);
+  for (const name of ["grid", "grid_exponential_euler"])
+    if (given.expected[name]) grids.push([name, given.expected[name] as Grid, "brian2"]);
   const nest = given.expected.grid_nest_order as Grid | undefined;
   if (nest) grids.push(["NEST order", { ...nest, method: given.method }, "nest"]);
 
@@ -106,24 +123,49 @@ function compare(given: Given): Deviation[] {
     const run = simulate(given, network, grid.method, grid.dt_ms, order, traces);
     const steps = grid.spike_steps ?? grid.spike_step_ends?.map((end) => end - 1) ?? [];
     const found = (run.spikes.get(target) ?? []).map(({ step }) => step);
-    deviations.push({ what: `${steps.length} spikes (${name})`, found: mismatches(found, steps, firstSpikes), allowed: 0, unit: "" });
+    deviations.push({
+      what: `${steps.length} spikes (${name})`,
+      found: mismatches(found, steps, firstSpikes),
+      allowed: 0,
+      unit: "",
+    });
     traces.forEach((trace, k) => {
-      deviations.push({ what: `${trace.variable} (${name})`, found: worst(trace, run.samples[k] ?? [], traceUntil), allowed, unit: "mV" });
+      deviations.push({
+        what: `${trace.variable} (${name})`,
+        found: worst(trace, run.samples[k] ?? [], traceUntil),
+        allowed,
+        unit: "mV",
+      });
     });
   }
   if (grids.length > 0) return deviations;
 
   // Small networks: every group has its own expectations.
-  const groups = Object.entries(given.expected).filter(([group]) => group in network.groups) as [string, { spikes_index_step?: [number, number][]; traces?: Trace[]; final_state?: Record<string, number[]> }][];
-  const traces = groups.flatMap(([group, expected]) => (expected.traces ?? []).map((trace) => ({ group, ...trace, neuron: trace.neuron ?? 0 })));
+  const groups = Object.entries(given.expected).filter(([group]) => group in network.groups) as [
+    string,
+    { spikes_index_step?: [number, number][]; traces?: Trace[]; final_state?: Record<string, number[]> },
+  ][];
+  const traces = groups.flatMap(([group, expected]) =>
+    (expected.traces ?? []).map((trace) => ({ group, ...trace, neuron: trace.neuron ?? 0 })),
+  );
   const run = simulate(given, network, given.method, given.dt_ms, "brian2", traces);
   for (const [group, { spikes_index_step: expected = [] }] of groups) {
     const key = (cell: number, step: number) => `${String(step).padStart(9, "0")} ${cell}`;
     const found = (run.spikes.get(group) ?? []).map(({ cell, step }) => key(cell, step)).sort();
-    deviations.push({ what: `${expected.length} spikes of ${group}`, found: mismatches(found, expected.map(([cell, step]) => key(cell, step)).sort(), firstSpikes), allowed: 0, unit: "" });
+    deviations.push({
+      what: `${expected.length} spikes of ${group}`,
+      found: mismatches(found, expected.map(([cell, step]) => key(cell, step)).sort(), firstSpikes),
+      allowed: 0,
+      unit: "",
+    });
   }
   traces.forEach((trace, k) => {
-    deviations.push({ what: `${trace.variable} of ${trace.group} ${trace.neuron}`, found: worst(trace, run.samples[k] ?? [], traceUntil), allowed, unit: "mV" });
+    deviations.push({
+      what: `${trace.variable} of ${trace.group} ${trace.neuron}`,
+      found: worst(trace, run.samples[k] ?? [], traceUntil),
+      allowed,
+      unit: "mV",
+    });
   });
   const visible = given.expected.first_visible_at_ms as number[][] | undefined;
   if (visible) deviations.push(...firstVisible(given, network, target, visible));
@@ -134,7 +176,14 @@ function compare(given: Given): Deviation[] {
 function firstVisible(given: Given, network: NetworkCase, target: string, expected: number[][]): Deviation[] {
   const group = network.groups[target] as Group;
   const steps = Math.round(given.duration_ms / given.dt_ms);
-  const traces = Array.from({ length: group.n }, (_, neuron) => ({ group: target, variable: "v", neuron, t0_ms: 0, dt_ms: given.dt_ms, values: Array<number>(steps + 1).fill(0) }));
+  const traces = Array.from({ length: group.n }, (_, neuron) => ({
+    group: target,
+    variable: "v",
+    neuron,
+    t0_ms: 0,
+    dt_ms: given.dt_ms,
+    values: Array<number>(steps + 1).fill(0),
+  }));
   const run = simulate(given, network, given.method, given.dt_ms, "brian2", traces);
   const late = expected.flat().length;
   let right = 0;
@@ -168,7 +217,14 @@ interface Run {
   samples: number[][];
 }
 
-function simulate(given: Given, network: NetworkCase, method: Method, dt: number, order: "nest" | "brian2", traces: readonly (Trace & { group: string; neuron: number })[]): Run {
+function simulate(
+  given: Given,
+  network: NetworkCase,
+  method: Method,
+  dt: number,
+  order: "nest" | "brian2",
+  traces: readonly (Trace & { group: string; neuron: number })[],
+): Run {
   const { graph, catalogue } = circuitOf(given, network, method, dt, order);
   const { network: compiled, diagnostics } = compile(graph, catalogue);
   if (!compiled) throw new Error(diagnostics.map(({ message }) => message).join(" "));
@@ -176,7 +232,12 @@ function simulate(given: Given, network: NetworkCase, method: Method, dt: number
   if (refused) throw new Error(refused.message);
   const simulation = createSimulation(compiled);
   simulation.record(
-    traces.map(({ group, variable, neuron, dt_ms }) => ({ population: compiled.populations.findIndex(({ node }) => node === group), variable, cells: [neuron], every: Math.max(1, Math.round(dt_ms / dt)) })),
+    traces.map(({ group, variable, neuron, dt_ms }) => ({
+      population: compiled.populations.findIndex(({ node }) => node === group),
+      variable,
+      cells: [neuron],
+      every: Math.max(1, Math.round(dt_ms / dt)),
+    })),
   );
   const steps = Math.round(given.duration_ms / dt);
   const run: Run = { spikes: new Map(), samples: traces.map(() => []) };
@@ -207,7 +268,13 @@ function simulate(given: Given, network: NetworkCase, method: Method, dt: number
 const words = { version: 1, label: "", short: "", about: "", notes: "", sources: [], icon: "" } as const;
 const plain = (value: number | readonly number[] | string) => ({ unit: "1", default: value as number, about: "" });
 
-function circuitOf(given: Given, network: NetworkCase, method: Method, dt: number, order: "nest" | "brian2"): { graph: Graph; catalogue: Kind[] } {
+function circuitOf(
+  given: Given,
+  network: NetworkCase,
+  method: Method,
+  dt: number,
+  order: "nest" | "brian2",
+): { graph: Graph; catalogue: Kind[] } {
   const catalogue: Kind[] = [];
   const nodes: Node[] = [];
   const wires: Wire[] = [];
@@ -215,15 +282,39 @@ function circuitOf(given: Given, network: NetworkCase, method: Method, dt: numbe
   for (const [id, group] of Object.entries(network.groups)) {
     const smooth = smoothStimulus(group);
     catalogue.push(neuronKind(id, group, smooth));
-    const parameters = Object.fromEntries(Object.entries(group.parameters).map(([name, quantity]) => [name, valueOf(quantity)]));
-    const start = Object.fromEntries(Object.entries(group.initial).map(([name, value]) => [name, Array.isArray(value) ? { values: value } : value]));
+    const parameters = Object.fromEntries(
+      Object.entries(group.parameters).map(([name, quantity]) => [name, valueOf(quantity)]),
+    );
+    const start = Object.fromEntries(
+      Object.entries(group.initial).map(([name, value]) => [name, Array.isArray(value) ? { values: value } : value]),
+    );
     nodes.push({ id, kind: id, label: id, at, n: group.n, method, parameters, start });
     if (smooth === undefined) addStimuli(id, group, catalogue, nodes, wires);
   }
   for (const [id, source] of Object.entries(network.sources)) {
-    catalogue.push({ ...words, kind: `${id} list`, family: "spikes", inputs: {}, outputs: { spikes: { signal: "spikes", about: "" } }, parameters: { times: { ...plain([]), default: [], type: "list", unit: "ms" }, cells: { ...plain([]), default: [], type: "list" } }, state: {}, equations: "", spike: { type: "times", times: "times", cells: "cells" } });
+    catalogue.push({
+      ...words,
+      kind: `${id} list`,
+      family: "spikes",
+      inputs: {},
+      outputs: { spikes: { signal: "spikes", about: "" } },
+      parameters: {
+        times: { ...plain([]), default: [], type: "list", unit: "ms" },
+        cells: { ...plain([]), default: [], type: "list" },
+      },
+      state: {},
+      equations: "",
+      spike: { type: "times", times: "times", cells: "cells" },
+    });
     const events = source.spikes_index_time_ms;
-    nodes.push({ id, kind: `${id} list`, label: id, at, n: source.n, parameters: { times: events.map(([, time]) => time), cells: events.map(([cell]) => cell) } });
+    nodes.push({
+      id,
+      kind: `${id} list`,
+      label: id,
+      at,
+      n: source.n,
+      parameters: { times: events.map(([, time]) => time), cells: events.map(([cell]) => cell) },
+    });
   }
   network.synapses.forEach((synapse, index) => {
     const id = `syn${index}`;
@@ -254,7 +345,9 @@ const valueOf = (quantity: Quantity): Value => {
 };
 
 function neuronKind(id: string, group: Group, smooth: string | undefined): Kind {
-  const aux = group.aux.map((line) => (Array.isArray(line) ? `${line[0]} = ${line[1]}` : `${line.name} = ${line.expr}`));
+  const aux = group.aux.map((line) =>
+    Array.isArray(line) ? `${line[0]} = ${line[1]}` : `${line.name} = ${line.expr}`,
+  );
   const states = group.equations.map((line) => /^d(\w+)\/dt/.exec(line)?.[1] as string);
   const stimulus = smooth === undefined ? [] : [`I = ${smooth}`];
   return {
@@ -275,7 +368,13 @@ function spikeRule(group: Group): SpikeRule {
   const hold = group.refractory ? { hold: group.refractory } : {};
   const crossing = /^(\w+) > (\S+) \(upward crossing/.exec(threshold);
   if (crossing) return { type: "crossing", of: crossing[1] as string, level: crossing[2] as string, ...hold };
-  return { type: "threshold", when: threshold, then: group.reset.join("\n"), ...hold, holds: group.clamped_while_refractory ?? [] };
+  return {
+    type: "threshold",
+    when: threshold,
+    then: group.reset.join("\n"),
+    ...hold,
+    holds: group.clamped_while_refractory ?? [],
+  };
 }
 
 /** A sine is followed within the step, so it stands in the equations; pieces that are constant or ramps are held over the step. */
@@ -288,7 +387,12 @@ function smoothStimulus(group: Group): string | undefined {
 /** Where pieces overlap the later one holds. Times of the cases are n dt in floating point; ours are the nearest decimals. */
 const textOf = ({ base, segments }: Stimulus): string =>
   segments.reduce((before, { kind, t0, t1, value = 0, slope = 0, offset = 0, amp = 0, freq_hz = 0 }) => {
-    const level = kind === "const" ? `${value}` : kind === "ramp" ? `(${value} + ${slope}*(t - ${t0}))` : `(${offset} + ${amp}*sin(2*pi*${freq_hz}*(t - ${t0})/1000))`;
+    const level =
+      kind === "const"
+        ? `${value}`
+        : kind === "ramp"
+          ? `(${value} + ${slope}*(t - ${t0}))`
+          : `(${offset} + ${amp}*sin(2*pi*${freq_hz}*(t - ${t0})/1000))`;
     return `if(t >= ${tidy(t0)} and t < ${tidy(t1)}, ${level}, ${before})`;
   }, `${base}`);
 
@@ -296,7 +400,16 @@ const tidy = (time: number): number => Math.round(time * 1e9) / 1e9;
 
 function addStimuli(id: string, group: Group, catalogue: Kind[], nodes: Node[], wires: Wire[]): void {
   const add = (name: string, equation: string, n: number, parameters: Record<string, Value>) => {
-    catalogue.push({ ...words, kind: name, family: "current", inputs: {}, outputs: { I: { signal: "current", reads: "i", about: "" } }, parameters: Object.fromEntries(Object.keys(parameters).map((key) => [key, plain(0)])), state: {}, equations: `i = ${equation}` });
+    catalogue.push({
+      ...words,
+      kind: name,
+      family: "current",
+      inputs: {},
+      outputs: { I: { signal: "current", reads: "i", about: "" } },
+      parameters: Object.fromEntries(Object.keys(parameters).map((key) => [key, plain(0)])),
+      state: {},
+      equations: `i = ${equation}`,
+    });
     nodes.push({ id: name, kind: name, label: name, at: [0, 0], n, parameters });
     wires.push({ from: `${name}.I`, to: `${id}.I` });
   };

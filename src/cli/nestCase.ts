@@ -106,4 +106,3 @@ function differing(a: readonly string[], b: readonly string[]): number {
   for (const key of b) count.set(key, (count.get(key) ?? 0) - 1);
   return [...count.values()].reduce((total, difference) => total + Math.abs(difference), 0);
 }
-

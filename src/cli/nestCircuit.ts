@@ -165,11 +165,15 @@ export function graphOf(given: NestCase): Graph {
     }
     for (const { id: from, factor } of lists.get(connection.from) ?? [{ id: connection.from, factor: 1 }])
       for (const sign of ["ex", "in"] as const) {
-        const edges = connection.edges.filter(([, , weight]) => (sign === "ex" ? weight * factor > 0 : weight * factor <= 0));
+        const edges = connection.edges.filter(([, , weight]) =>
+          sign === "ex" ? weight * factor > 0 : weight * factor <= 0,
+        );
         if (edges.length === 0) continue;
         const id = `${sign}${index}_${from}`;
         const value = valueOf(target);
-        const parameters = Object.fromEntries(Object.entries(recipe.receptor?.(sign) ?? {}).map(([ours, theirs]) => [ours, value(theirs)]));
+        const parameters = Object.fromEntries(
+          Object.entries(recipe.receptor?.(sign) ?? {}).map(([ours, theirs]) => [ours, value(theirs)]),
+        );
         const size = (weight: number) => (recipe.magnitude ? Math.abs(weight * factor) : weight * factor);
         const pairs = edges.map(([pre, post, weight, delay]) => [pre, post, size(weight), delay] as const);
         nodes.push({ id, kind: recipe.synapse, label: id, at, parameters, connect: { rule: "pairs", pairs } });
@@ -180,15 +184,31 @@ export function graphOf(given: NestCase): Graph {
 }
 
 /** A list of spikes; one list for each weight that its spikes carry, since a weight belongs to a connection here. */
-function addLists(nodes: Node[], { id, kind, n, spikes = [], weights, multiplicities }: NestCase["inputs"][number]): { id: string; factor: number }[] | undefined {
+function addLists(
+  nodes: Node[],
+  { id, kind, n, spikes = [], weights, multiplicities }: NestCase["inputs"][number],
+): { id: string; factor: number }[] | undefined {
   if (kind !== "spike_list") return undefined;
   const events = spikes.flatMap((times, cell) =>
-    times.flatMap((time, k) => Array.from({ length: multiplicities?.[cell]?.[k] ?? 1 }, () => ({ time, cell, factor: weights?.[cell]?.[k] ?? 1 }))),
+    times.flatMap((time, k) =>
+      Array.from({ length: multiplicities?.[cell]?.[k] ?? 1 }, () => ({
+        time,
+        cell,
+        factor: weights?.[cell]?.[k] ?? 1,
+      })),
+    ),
   );
   return [...new Set(events.map(({ factor }) => factor))].map((factor, k) => {
     const own = events.filter((event) => event.factor === factor);
     const name = k === 0 ? id : `${id}_${k}`;
-    nodes.push({ id: name, kind: "spikeList", label: name, at: [0, 0], n, parameters: { times: own.map(({ time }) => time), cells: own.map(({ cell }) => cell) } });
+    nodes.push({
+      id: name,
+      kind: "spikeList",
+      label: name,
+      at: [0, 0],
+      n,
+      parameters: { times: own.map(({ time }) => time), cells: own.map(({ cell }) => cell) },
+    });
     return { id: name, factor };
   });
 }

@@ -1,0 +1,19 @@
+/** The golden cases in e2e/reference, from NEST and in Brian2's order: spikes to the step, traces within tolerance. */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { catalogue } from "../../nodes/index.ts";
+import { readers } from "./readers.ts";
+
+const folder = new URL("../../e2e/reference/", import.meta.url);
+const casesIn = (name: string) => readdirSync(new URL(`${name}/`, folder)).filter((file) => file.endsWith(".json"));
+const known = readers(catalogue);
+
+describe.each(["nest", "brian2"])("golden cases: %s", (name) => {
+  it.each(casesIn(name))("%s", { timeout: 60_000 }, (file) => {
+    const data: unknown = JSON.parse(readFileSync(new URL(`${name}/${file}`, folder), "utf8"));
+    const deviations = known.find((reader) => reader.reads(data))?.compare(data) ?? [];
+    expect(deviations.length, "something is compared").toBeGreaterThan(0);
+    // Not a number is never within bounds.
+    expect(deviations.filter(({ found, allowed }) => !(found <= allowed))).toEqual([]);
+  });
+});
