@@ -516,7 +516,7 @@ const anyEdit = (): fc.Arbitrary<Edit> => {
 const anySequence = fc.array(anyEdit(), { minLength: 1, maxLength: 40, size: "max" });
 const runs = Number(process.env["SPIKEBOARD_FUZZ"] ?? 0) > 0 ? 1000 : 200;
 
-describe("any sequence of edits", () => {
+describe("any sequence of edits", { timeout: 120_000 }, () => {
   it("reaches graphs worth testing", () => {
     const graphs = fc.sample(anySequence, { numRuns: 100, seed: 1 }).map((edits) => after(busy, ...edits));
     const mean = (count: (graph: Graph) => number) =>

@@ -108,7 +108,7 @@ describe("the JSON Schema", () => {
     }
   });
 
-  it("takes what the reader takes", () => {
+  it("takes what the reader takes", { timeout: 30_000 }, () => {
     const text = serialize(
       graphOf(
         [
@@ -150,7 +150,7 @@ describe("the JSON Schema", () => {
       ),
     );
     let taken = 0;
-    for (let seed = 0; seed < 2000; seed++) {
+    for (let seed = 0; seed < 800; seed++) {
       const file = mutate(text, seed);
       const { graph } = parseGraph(file, toys);
       // What a node of an unknown kind holds, the reader keeps and the schema does not know.
@@ -163,7 +163,7 @@ describe("the JSON Schema", () => {
       taken++;
       expect(accepts(jsonSchema, graph), file).toBe(true);
     }
-    expect(taken).toBeGreaterThan(200);
+    expect(taken).toBeGreaterThan(100);
   });
 
   it("refuses what has the wrong shape", () => {

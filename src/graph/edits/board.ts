@@ -3,7 +3,7 @@ import type { Catalogue } from "../../kind/index.ts";
 import type { Edit } from "../edit.ts";
 import { limits } from "../limits.ts";
 import type { Graph, Note } from "../schema.ts";
-import { changeNodes, edit, freeId, pitch, put, putList, snap } from "./change.ts";
+import { changeNodes, edit, freeId, pitch, put, putList, same, snap } from "./change.ts";
 import { leaveGroups } from "./nodes.ts";
 import { sizeOf } from "./place.ts";
 
@@ -120,7 +120,10 @@ export const resizeNote = (id: string, size: readonly [number, number]): Edit =>
 export const group = (nodes: readonly string[], label?: string): Edit =>
   edit("Group", (graph) => {
     const members = graph.nodes.map(({ id }) => id).filter((id) => nodes.includes(id));
-    if (members.length === 0) return graph;
+    const known = graph.groups?.some(
+      (present) => same(present.nodes, members) && (label === undefined || label === present.label),
+    );
+    if (members.length === 0 || known) return graph;
     const left = leaveGroups(graph, new Set(members));
     const id = freeId(left, "group");
     const name = (label ?? `Group ${id.slice("group".length)}`).slice(0, limits.label);
