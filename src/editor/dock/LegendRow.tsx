@@ -12,6 +12,7 @@ export function LegendRow(props: {
   detail?: string;
   mark?: ReactNode;
   top?: number;
+  tight?: boolean;
 }) {
   const session = useSession();
   const { population, role, detail } = props;
@@ -19,7 +20,7 @@ export function LegendRow(props: {
   return (
     <button
       type="button"
-      className={`dock-legend${lit ? " dock-lit" : ""}${props.top === undefined ? "" : " dock-placed"}`}
+      className={`dock-legend${lit ? " dock-lit" : ""}${props.top === undefined ? "" : " dock-placed"}${props.tight ? " dock-tight" : ""}`}
       style={props.top === undefined ? undefined : { top: props.top }}
       aria-pressed={role === "selected"}
       onPointerEnter={() => light(population.node)}

@@ -32,6 +32,8 @@ const mostCounted = 200_000;
 const rateOverMs = 1000;
 const cvOverMs = 5000;
 const rowPitch = 20;
+/** Where rows are many or the plot is low. */
+const tightPitch = 15;
 
 export function RasterPlot(props: {
   plot: Extract<PlotSpec, { type: "raster" }>;
@@ -141,7 +143,7 @@ export function RasterPlot(props: {
   usePlotPointer(area, plot.key, width, press);
   useEffect(() => () => light(), []);
 
-  const tops = legendTops(
+  const { tops, tight } = legendTops(
     places.map((place) => place.top + place.height / 2),
     height,
   );
@@ -161,6 +163,7 @@ export function RasterPlot(props: {
               role={roles.get(population.node)}
               detail={counted(population.n, "cell")}
               top={tops[k] as number}
+              tight={tight}
             />
           ))}
           {rest > 0 && <span className="dock-more">{`+ ${rest} more`}</span>}
@@ -202,16 +205,21 @@ const pictureOf = (populations: readonly Population[]): string =>
     ? "Raster, empty"
     : `Raster of spikes over time: ${populations.map(({ label, n }) => `${label}, ${counted(n, "cell")}`).join("; ")}`;
 
-/** Tops of legend rows: each beside its band, below the title, not over each other; fewer when there is no room. */
-export function legendTops(centres: readonly number[], height: number): number[] {
-  const room = Math.max(1, Math.floor((height + 4 - rowPitch) / rowPitch));
+/**
+ * Tops of legend rows: each beside its band, below the title, not over each other; closer to each other and then fewer when
+ * there is no room.
+ */
+export function legendTops(centres: readonly number[], height: number): { tops: number[]; tight: boolean } {
+  const tight = rowPitch * (centres.length + 1) > height + 4;
+  const pitch = tight ? tightPitch : rowPitch;
+  const room = Math.max(1, Math.floor((height + 4 - pitch) / pitch));
   const rows = centres.length <= room ? centres.length : Math.max(1, room - 1);
-  const tops = centres.slice(0, rows).map((centre) => centre - 9);
-  for (let k = 0; k < rows; k++) tops[k] = Math.max(tops[k] as number, k === 0 ? rowPitch : (tops[k - 1] as number) + rowPitch);
-  let foot = height - 18;
+  const tops = centres.slice(0, rows).map((centre) => centre - (tight ? 7 : 9));
+  for (let k = 0; k < rows; k++) tops[k] = Math.max(tops[k] as number, k === 0 ? pitch : (tops[k - 1] as number) + pitch);
+  let foot = height - (tight ? 13 : 18);
   for (let k = rows - 1; k >= 0; k--) {
     tops[k] = Math.min(tops[k] as number, foot);
-    foot = (tops[k] as number) - rowPitch;
+    foot = (tops[k] as number) - pitch;
   }
-  return tops;
+  return { tops, tight };
 }

@@ -162,8 +162,8 @@ export function RatePlot(props: { plot: Extract<PlotSpec, { type: "rate" }>; wid
         </div>
       }
       values={
-        <div ref={values} className="dock-value-list" style={{ top: Math.max(0, (height - room * Math.min(shown.length, 3)) / 2) }}>
-          {shown.map((population, k) => (
+        <div ref={values} className="dock-value-list" style={{ top: Math.max(0, (height - room * shown.length) / 2) }}>
+          {shown.slice(0, Math.max(1, Math.floor((height + 4) / 13))).map((population, k) => (
             <div key={population.node}>
               <Curve token={population.style.token} dash={curveDashes[k] ?? []} width={11} />
               {population.label.length <= shortest && <b>{population.label}</b>}

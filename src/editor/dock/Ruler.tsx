@@ -29,6 +29,7 @@ export function Ruler(props: { width: number; height: number; band: number; popu
   const mark = useRef<HTMLDivElement>(null);
   const drawn = useRef<unknown[]>([]);
   const dragging = useRef(false);
+  const followed = useRef(false);
 
   const counting = useRef<Scope["span"]>(undefined);
 
@@ -128,6 +129,7 @@ export function Ruler(props: { width: number; height: number; band: number; popu
     dragging.current = true;
     if (session.store.getState().run.running) session.pause();
     // Under the drag the axis must not slide away from the pointer.
+    followed.current = scope.view.follow;
     if (scope.view.follow) scope.setView({ ...scope.view, follow: false });
     if (event.currentTarget !== flag.current) seekTo(event);
   };
@@ -135,6 +137,7 @@ export function Ruler(props: { width: number; height: number; band: number; popu
     if (dragging.current) seekTo(event);
   };
   const drop = (): void => {
+    if (dragging.current && followed.current) scope.setView({ ...scope.view, follow: true });
     dragging.current = false;
   };
 

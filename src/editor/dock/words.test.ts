@@ -33,10 +33,10 @@ it("cells are read as a person writes them", () => {
 });
 
 it("legend rows stand beside their bands and never over each other", () => {
-  expect(legendTops([30, 90], 110)).toEqual([21, 81]);
-  const tight = legendTops([10, 20, 30], 90);
-  expect(tight).toEqual([20, 40, 60]);
-  expect(legendTops(Array.from({ length: 9 }, (_, k) => 10 * k), 90)).toHaveLength(2);
+  expect(legendTops([30, 90], 110)).toEqual({ tops: [21, 81], tight: false });
+  expect(legendTops([10, 20, 30], 90).tops).toEqual([20, 40, 60]);
+  expect(legendTops([10, 20, 30], 70)).toEqual({ tops: [15, 30, 45], tight: true });
+  expect(legendTops(Array.from({ length: 9 }, (_, k) => 10 * k), 90).tops).toHaveLength(4);
 });
 
 describe("populations", () => {
