@@ -283,7 +283,7 @@ function circuitOf(
     const smooth = smoothStimulus(group);
     catalogue.push(neuronKind(id, group, smooth));
     const parameters = Object.fromEntries(
-      Object.entries(group.parameters).map(([name, quantity]) => [name, valueOf(quantity)]),
+      Object.entries(group.parameters).map(([name, quantity]) => [name, numberOf(quantity)]),
     );
     const start = Object.fromEntries(
       Object.entries(group.initial).map(([name, value]) => [name, Array.isArray(value) ? { values: value } : value]),
@@ -339,7 +339,7 @@ function circuitOf(
   return { graph: { spikeboard: formatVersion, name: given.id, seed: 0, dt, order, nodes, wires }, catalogue };
 }
 
-const valueOf = (quantity: Quantity): Value => {
+const numberOf = (quantity: Quantity): Value => {
   const value = typeof quantity === "object" && !Array.isArray(quantity) ? quantity.value : quantity;
   return Array.isArray(value) ? { values: value } : value;
 };

@@ -127,7 +127,7 @@ export function graphOf(given: NestCase): Graph {
   for (const each of given.nodes) {
     const recipe = recipes[each.nest];
     if (!recipe) throw new Error(`${each.nest} is not among the kinds yet`);
-    const value = valueOf(each);
+    const value = numberOf(each);
     const parameters: Record<string, Value> = recipe.extra?.(value) ?? {};
     for (const [theirs, ours] of Object.entries(recipe.parameters)) if (ours !== "") parameters[ours] = value(theirs);
     if (each.params.refractory_input === true) throw new Error("kept refractory input is not among the parameters");
@@ -170,7 +170,7 @@ export function graphOf(given: NestCase): Graph {
         );
         if (edges.length === 0) continue;
         const id = `${sign}${index}_${from}`;
-        const value = valueOf(target);
+        const value = numberOf(target);
         const parameters = Object.fromEntries(
           Object.entries(recipe.receptor?.(sign) ?? {}).map(([ours, theirs]) => [ours, value(theirs)]),
         );
@@ -289,7 +289,7 @@ function addCurrent(
 }
 
 /** A parameter or start value: one number, or one a cell. */
-const valueOf =
+const numberOf =
   (node: NestCase["nodes"][number]) =>
   (name: string): Value => {
     const each = node.per_cell?.[name];
