@@ -68,7 +68,7 @@ function BoardInside() {
   const toFlow = useCallback(
     ({ x, y }: Spot) => {
       const room = board.current?.getBoundingClientRect();
-      return flow.screenToFlowPosition({ x: x + (room?.left ?? 0), y: y + (room?.top ?? 0) }, { snapToGrid: false });
+      return flow.screenToFlowPosition({ x: x + (room?.left ?? 0), y: y + (room?.top ?? 0) });
     },
     [flow],
   );
@@ -226,8 +226,6 @@ function BoardInside() {
           onPaneClick={(event) => wiring.letGo(event.target as Element, spotAt(event.clientX, event.clientY))}
           fitView
           fitViewOptions={whole}
-          snapToGrid
-          snapGrid={[hole, hole]}
           nodeDragThreshold={0}
           nodesFocusable={false}
           edgesFocusable={false}

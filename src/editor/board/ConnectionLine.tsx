@@ -41,7 +41,7 @@ export function WireInHand({ find }: HandProps) {
     setPointer(undefined);
     if (!from || refused) return;
     const follow = (event: PointerEvent): void => {
-      const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false });
+      const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
       setPointer([x, y]);
     };
     addEventListener("pointermove", follow);

@@ -6,7 +6,7 @@ import { announce } from "../announce.ts";
 import { paletteDrag } from "../paletteDrag.ts";
 import { useSession } from "../SessionContext.tsx";
 import { addAndSelect } from "./acts.ts";
-import { outline, sizeOf, snap } from "./geometry.ts";
+import { outline, seat, sizeOf, snap } from "./geometry.ts";
 
 interface Ghost {
   kind: string;
@@ -27,8 +27,8 @@ export function PaletteGhost({ board, onPlaced }: { board: () => HTMLElement | n
       const family = session.catalogue.find((each) => each.kind === kind)?.family;
       if (!room || !family || clientX < room.left || clientX > room.right || clientY < room.top || clientY > room.bottom) return undefined;
       const [w, h] = sizeOf(family, 1);
-      const { x, y } = flow.screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false });
-      return { kind, x: snap(x - w / 2), y: snap(y - h / 2) };
+      const { x, y } = flow.screenToFlowPosition({ x: clientX, y: clientY });
+      return { kind, x: snap(x - w / 2), y: snap(y - h / 2 - seat[family]) };
     };
     return paletteDrag.subscribe(({ drag }) => {
       if (!drag || drag.phase === "cancel") return setGhost(undefined);
@@ -48,7 +48,7 @@ export function PaletteGhost({ board, onPlaced }: { board: () => HTMLElement | n
   if (!ghost || !family) return null;
   const [w, h] = sizeOf(family, 1);
   const room = board()?.getBoundingClientRect();
-  const { x, y } = flow.flowToScreenPosition({ x: ghost.x, y: ghost.y });
+  const { x, y } = flow.flowToScreenPosition({ x: ghost.x, y: ghost.y + seat[family] });
   const zoom = flow.getZoom();
   return (
     <svg

@@ -9,7 +9,7 @@ import {
 import type { Session, SessionState } from "../../session/index.ts";
 import { announce } from "../announce.ts";
 import { counted } from "../controls/number.ts";
-import { hole } from "./geometry.ts";
+import { firstPort, hole, seat } from "./geometry.ts";
 import type { Layout } from "./layout.ts";
 
 const nothing: SessionState["selection"] = { nodes: [], wires: [], notes: [] };
@@ -147,7 +147,11 @@ export async function tidyUp(session: Session, layout: Layout): Promise<void> {
   const dag = new LayoutGraph({ multigraph: true });
   dag.setGraph({ rankdir: "LR", nodesep: 2 * hole, ranksep: 3 * hole });
   dag.setDefaultEdgeLabel(() => ({}));
-  for (const { node, w, h } of layout.nodes.values()) if (chosen.has(node.id)) dag.setNode(node.id, { width: w, height: h });
+  // Rows are lined up by their first ports and not by their middles, so that wires along a row run straight.
+  for (const { node, shape, w, h } of layout.nodes.values()) {
+    const line = firstPort[shape];
+    if (chosen.has(node.id)) dag.setNode(node.id, { width: w, height: 2 * Math.max(line, h - line) });
+  }
   graph.wires.forEach(({ from, to }, k) => {
     const [a, b] = [splitEnd(from).node, splitEnd(to).node];
     if (chosen.has(a) && chosen.has(b)) dag.setEdge(a, b, {}, String(k));
@@ -155,8 +159,9 @@ export async function tidyUp(session: Session, layout: Layout): Promise<void> {
   place(dag);
   const corner = (axis: 0 | 1): number => Math.min(...graph.nodes.filter(({ id }) => chosen.has(id)).map(({ at }) => at[axis]));
   const places = dag.nodes().map((id) => {
-    const { x, y, width, height } = dag.node(id);
-    return { id, x: x - width / 2, y: y - height / 2 };
+    const { x, y, width } = dag.node(id);
+    const shape = layout.nodes.get(id)?.shape ?? "unknown";
+    return { id, x: x - width / 2, y: y - firstPort[shape] - seat[shape] };
   });
   const [left, top] = [Math.min(...places.map(({ x }) => x)), Math.min(...places.map(({ y }) => y))];
   session.edit(tidy(Object.fromEntries(places.map(({ id, x, y }) => [id, [corner(0) + x - left, corner(1) + y - top] as const]))));

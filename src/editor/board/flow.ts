@@ -7,7 +7,7 @@ import { type Edge, type Node, type NodeHandle, Position } from "reactflow";
 import type { Diagnostic } from "../../diagnostic/index.ts";
 import type { Graph, Group, Note } from "../../graph/index.ts";
 import type { SessionState } from "../../session/index.ts";
-import { type Box, hole } from "./geometry.ts";
+import { type Box, hole, seat, snap } from "./geometry.ts";
 import { type Layout, type NodeLayout, nameOf, type Socket } from "./layout.ts";
 import { type End, type Point, route } from "./route.ts";
 import type { WireInfo } from "./wires.ts";
@@ -147,7 +147,13 @@ export function createFlow() {
 
 /** Box of a node now, with a drag in progress taken into account. */
 export function boxOf(part: NodeLayout, live: FlowInputs["live"]): Box {
-  return { x: part.node.at[0], y: part.node.at[1], w: part.w, h: part.h, ...live.get(part.node.id) };
+  return { x: part.node.at[0], y: part.node.at[1] + seat[part.shape], w: part.w, h: part.h, ...live.get(part.node.id) };
+}
+
+/** The place on the holes that is saved for a node drawn here. Notes sit where they are drawn. */
+export function placeFor(layout: Layout, id: string, { x, y }: { x: number; y: number }): readonly [number, number] {
+  const part = layout.nodes.get(id);
+  return [snap(x), snap(y - (part ? seat[part.shape] : 0))];
 }
 
 function boxAround(group: Group, layout: Layout, live: FlowInputs["live"]): Box | undefined {

@@ -29,6 +29,12 @@ const sizes: Record<Shape, readonly [number, number]> = {
 /** Height at which the first port of a node sits, from its top. */
 export const firstPort: Record<Shape, number> = { neuron: 48, synapse: 24, current: 48, spikes: 48, unknown: 48 };
 
+/**
+ * How far below its saved place a node is drawn [px]. Places are whole holes and ports must sit on holes too, so a synapse,
+ * whose port is half way down, is seated half a hole lower: then a row of nodes at one height is wired straight.
+ */
+export const seat: Record<Shape, number> = { neuron: 0, synapse: 8, current: 0, spikes: 0, unknown: 0 };
+
 /** Distance of two ports on one side [px]. */
 export const portPitch = 32;
 

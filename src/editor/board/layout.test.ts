@@ -13,7 +13,7 @@ const graph: Graph = {
   nodes: [
     { id: "P", kind: "constant", label: "Drive", at: [0, 0] },
     { id: "E", kind: "lif", label: "E", at: [320, 0], n: 80, color: 1 },
-    { id: "EI", kind: "exponential", label: "E → I", at: [560, 0] },
+    { id: "EI", kind: "exponential", label: "E → I", at: [560, 16] },
     { id: "I", kind: "lif", label: "I", at: [720, 0], color: 2 },
     { id: "IE", kind: "exponential", label: "I → E", at: [560, 200], flipped: true, parameters: { weight: -80, delay: 1.5 } },
     { id: "X", kind: "martian", label: "X", at: [0, 400] },

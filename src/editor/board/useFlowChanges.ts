@@ -5,23 +5,30 @@
 import type { EdgeChange, NodeChange } from "reactflow";
 import type { Session } from "../../session/index.ts";
 import { move } from "./acts.ts";
-import { type BoardNode, meaning, type WireEdge } from "./flow.ts";
-import { type Box, snap } from "./geometry.ts";
+import { type BoardNode, meaning, placeFor, type WireEdge } from "./flow.ts";
+import { type Box, seat, snap } from "./geometry.ts";
 import type { BoardView } from "./useBoardView.ts";
 
 export function useFlowChanges(session: Session, view: BoardView) {
-  const { graph, nodes, wires, live, setLive } = view;
+  const { graph, layout, nodes, wires, live, setLive } = view;
   const membersOf = (group: string): readonly string[] => graph.groups?.find(({ id }) => id === group)?.nodes ?? [];
+
+  /** Where a thing that is dragged here is drawn: on the holes. */
+  const seated = (id: string, to: { x: number; y: number }): { x: number; y: number } => {
+    const part = layout.nodes.get(id);
+    const [x, y] = placeFor(layout, id, to);
+    return { x, y: y + (part ? seat[part.shape] : 0) };
+  };
 
   /** A group moves its nodes; it has no place of its own. `self`: what React Flow drags by itself. */
   const place = (moved: Map<string, Partial<Box>>, id: string, to: { x: number; y: number }, self: ReadonlySet<string>): void => {
     const what = meaning(id);
-    if (what.type !== "group") return void moved.set(id, { ...moved.get(id), x: to.x, y: to.y });
+    if (what.type !== "group") return void moved.set(id, { ...moved.get(id), ...seated(id, to) });
     const frame = nodes.find((node) => node.id === id)?.position;
     if (!frame) return;
     for (const member of membersOf(what.id)) {
       const at = nodes.find((node) => node.id === member)?.position;
-      if (at && !self.has(member)) moved.set(member, { x: at.x + to.x - frame.x, y: at.y + to.y - frame.y });
+      if (at && !self.has(member)) moved.set(member, seated(member, { x: at.x + to.x - frame.x, y: at.y + to.y - frame.y }));
     }
   };
 
@@ -50,7 +57,7 @@ export function useFlowChanges(session: Session, view: BoardView) {
     if (!moving) return;
     if (!ended) return setLive(moved);
     const positions: Record<string, readonly [number, number]> = {};
-    for (const [id, { x, y }] of moved) if (x !== undefined && y !== undefined) positions[meaning(id).id] = [snap(x), snap(y)];
+    for (const [id, { x, y }] of moved) if (x !== undefined && y !== undefined) positions[meaning(id).id] = placeFor(layout, id, { x, y });
     move(session, positions);
     setLive(new Map());
   };

@@ -1,5 +1,5 @@
 /** Spikes on their way along wires: filled beads in slow motion, a thicker line when time runs too fast to follow them. */
-import { type Point, pointAlong, roundedLine, roundedPath, trimmed } from "../route.ts";
+import { lengthOf, type Point, pointAlong, roundedLine, roundedPath, trimmed } from "../route.ts";
 
 /** Beads drawn on one wire at most; more would be a solid line. */
 const mostBeads = 60;
@@ -32,11 +32,15 @@ export function drawBeads(ctx: CanvasRenderingContext2D, wire: FlightWire, times
   ctx.fillStyle = color;
   ctx.strokeStyle = halo;
   ctx.lineWidth = 1.5;
+  const length = lengthOf(wire.points);
   let drawn = 0;
+  let last = Number.NEGATIVE_INFINITY;
   for (let k = times.length - 1; k >= 0 && drawn < mostBeads; k--) {
     const share = (nowMs - (times[k] ?? 0)) / delayMs;
     if (share > 1) break;
-    if (share < 0) continue;
+    // Spikes of many cells at almost one time are one bead: a heap of them says no more.
+    if (share < 0 || (share - last) * length < 4) continue;
+    last = share;
     const [x, y] = pointAlong(wire.points, share);
     ctx.beginPath();
     ctx.arc(x, y, 4.4, 0, 2 * Math.PI);
