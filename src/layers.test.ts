@@ -71,7 +71,8 @@ const effects: readonly (readonly [pattern: RegExp, name: string, layer: string]
 /** All complaints about some files, each "path:line: what". Keys are paths from the root with forward slashes. */
 function violations(files: ReadonlyMap<string, string>): string[] {
   return [...files].flatMap(([path, text]) => {
-    if (/\.test\.tsx?$/.test(path) || path.startsWith("src/testing/")) return [];
+    // Tests, what they share, and the makers of their sample files.
+    if (/\.test\.tsx?$|^src\/testing\/|\/samples\//.test(path)) return [];
     const code = withoutComments(text);
     const complain = (index: number, what: string) => `${path}:${code.slice(0, index).split("\n").length}: ${what}`;
     const layer = path.startsWith("src/") ? path.split("/")[1]! : "nodes";
