@@ -9,10 +9,10 @@ export const firstCircuit: Graph = {
   dt: 0.1,
   order: "nest",
   nodes: [
-    { id: "poisson", kind: "poisson", label: "Poisson", at: [32, 48], n: 80, parameters: { rate: 400 } },
-    { id: "pe", kind: "exponential", label: "P → E", at: [208, 64], parameters: { weight: 98, tau_syn: 5 }, connect: { rule: "one-to-one" } },
+    { id: "poisson", kind: "poisson", label: "Poisson", at: [32, 48], n: 100, parameters: { rate: 20 } },
+    { id: "pe", kind: "exponential", label: "P → E", at: [208, 64], parameters: { weight: 110, tau_syn: 5 }, connect: { rule: "in-degree", k: 20 } },
     { id: "e", kind: "lif", label: "E", at: [368, 48], n: 80, color: 1, parameters: { tau_m: 20 } },
-    { id: "ei", kind: "exponential", label: "E → I", at: [592, 64], parameters: { weight: 62, tau_syn: 5 }, connect: { rule: "probability", p: 0.3 } },
+    { id: "ei", kind: "exponential", label: "E → I", at: [592, 64], parameters: { weight: 200, tau_syn: 5 }, connect: { rule: "probability", p: 0.3 } },
     { id: "i", kind: "lif", label: "I", at: [752, 48], n: 20, color: 2 },
     {
       id: "ie",

@@ -116,7 +116,7 @@ function WideLayout() {
   const style = {
     "--palette-width": `${paletteFolded ? railWidth : 168 * (projected ? 1.2 : 1)}px`,
     "--inspector-width": `${narrow || inspectorHidden ? 0 : inspector}px`,
-    "--acts-width": `${narrow || inspectorHidden ? 230 : inspector}px`,
+    "--acts-width": `${narrow || inspectorHidden ? (projected ? 312 : 230) : inspector}px`,
     "--dock-height": `${dockHeight}px`,
   } as CSSProperties;
   return (

@@ -186,7 +186,7 @@ export function Refusal({ at, message, fix, onFix, onClose }: { at: Spot; messag
     body.current?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
   }, []);
   return (
-    <Floating at={at} label="Wire refused" role="dialog" className="refusal" onClose={onClose}>
+    <Floating at={{ x: at.x + 12, y: at.y + 18 }} label="Wire refused" role="dialog" className="refusal" onClose={onClose}>
       <div ref={body}>
         <p>{message}</p>
         {fix ? (

@@ -17,10 +17,16 @@ interface DialogProps {
 
 export function Dialog({ title, about, onClose, className = "", acts, bare, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const id = useId();
   useEffect(() => {
     const element = dialog.current;
-    if (element && !element.open) element.showModal();
+    if (element && !element.open) {
+      element.showModal();
+      // What there is to do has the focus; else the sheet itself, so that it is read from its title and no button looks chosen.
+      const first = element.querySelector<HTMLElement>("[data-first], [role='combobox']") ?? body.current;
+      first?.focus({ preventScroll: true });
+    }
     return () => element?.close();
   }, []);
   return (
@@ -35,7 +41,7 @@ export function Dialog({ title, about, onClose, className = "", acts, bare, chil
       }}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
-      <div className="dialog-body">
+      <div className="dialog-body" ref={body} tabIndex={-1}>
         {!bare && (
           <header className="dialog-head">
             <div>

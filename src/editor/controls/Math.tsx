@@ -2,7 +2,19 @@
 import { createElement, memo, type ReactNode } from "react";
 import type { MathNode } from "../../expression/index.ts";
 
-function elementOf(node: MathNode, key: number): ReactNode {
+/** d/dt: the d of a derivative is upright, so that it is not taken for a variable. */
+function upright(node: MathNode): MathNode {
+  const isD = (part: MathNode | undefined): boolean => part?.children?.[0]?.tag === "mi" && part.children[0].text === "d";
+  if (node.tag !== "mfrac" || !node.children?.every(isD)) return node;
+  const children = node.children.map((part) => ({
+    ...part,
+    children: part.children?.map((each, k) => (k === 0 ? { ...each, attributes: { mathvariant: "normal" } } : each)) ?? [],
+  }));
+  return { ...node, children };
+}
+
+function elementOf(given: MathNode, key: number): ReactNode {
+  const node = upright(given);
   const { class: className, ...attributes } = node.attributes ?? {};
   const classes = [className, node.tag === "mi" && isLetter(node) ? "slanted" : undefined].filter(Boolean).join(" ");
   return createElement(

@@ -37,6 +37,7 @@ export const icons = {
   panelBottom: "M2 3h12v10H2ZM2 9h12",
   note: "M2.5 2.5h11v7.5l-3.5 3.5H2.5ZM13.3 10H10v3.3",
   keyboard: "M1.5 4h13v8h-13ZM4 6.5v.1M6.7 6.5v.1M9.3 6.5v.1M12 6.5v.1M4.5 9.6h7",
+  bell: "M1.5 12.5c3.5 0 3.7-9 6.5-9s3 9 6.5 9",
   wave: "M1.5 8c1.6-6 3.8-6 5 0s3.4 6 5 0 2.2-3.8 3-2",
 } as const;
 

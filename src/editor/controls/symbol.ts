@@ -30,3 +30,6 @@ export function rowName(name: string, about: string): { label: string; symbol: b
   const first = about.split(/[;,:.(]|\s(?:with|when|that|in which|per|of the|over|for each)\s/)[0]?.trim() ?? "";
   return first ? { label: upper(first), symbol: true } : { label: name, symbol: false };
 }
+
+/** Words of a kind without the marks around its names: `weight` becomes weight. */
+export const plainWords = (about: string): string => about.replace(/`([^`]*)`/g, "$1");

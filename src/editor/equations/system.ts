@@ -7,7 +7,7 @@ import type { Graph } from "../../graph/index.ts";
 import type { Catalogue, ResolvedKind } from "../../kind/index.ts";
 import { writeNumber, writeUnit } from "../controls/number.ts";
 import { rowName } from "../controls/symbol.ts";
-import { isSpread, type Known, middle, sourcesOf, targetsOf, valueOf } from "../nodes.ts";
+import { type Known, middle, sourcesOf, targetsOf, valueOf } from "../nodes.ts";
 
 export interface Term {
   key: string;
@@ -55,15 +55,14 @@ function times(tree: Tree, factor: Tree | undefined): Tree {
   return simplify({ type: "binary", op: "*", left: factor, right: tree });
 }
 
-/** How a value is written in place of its symbol. */
+/** How a value is written in place of its symbol; a spread by its mean. */
 export function valueWords({ node, kind }: Known, name: string): string | undefined {
   const parameter = Object.hasOwn(kind.parameters, name) ? kind.parameters[name] : undefined;
   if (!parameter) return undefined;
   const value = valueOf(node, name, parameter);
   if (typeof value === "string") return undefined;
   const at = middle(value);
-  const about = isSpread(value) || Array.isArray(value) ? "≈\u2009" : "";
-  return `${about}${writeNumber(at, 4)}${parameter.unit === "1" ? "" : `\u2009${writeUnit(parameter.unit)}`}`;
+  return `${writeNumber(at, 4)}${parameter.unit === "1" ? "" : `\u2009${writeUnit(parameter.unit)}`}`;
 }
 
 /** What a part of the population's own equation is called, from the words of the kind about its symbols. */
@@ -87,7 +86,7 @@ export function captionOf(tree: Tree, kind: ResolvedKind, state: string): string
 const isVariable = (kind: ResolvedKind, assigned: ReadonlySet<string>) => (name: string): boolean => Object.hasOwn(kind.state, name) || assigned.has(name);
 
 /** ∑_j */
-const sumOver = (index: string): MathNode => ({ tag: "msub", children: [leaf("mo", "∑", { largeop: "false" }), leaf("mi", index)] });
+const sumOver = (index: string): MathNode => ({ tag: "msub", children: [leaf("mo", "∑", { largeop: "false", lspace: "0", rspace: "0" }), leaf("mi", index)] });
 
 /** A letter with indices below and the name of its node above. */
 const indexed = (base: MathNode, below: MathNode, above: string): MathNode =>
@@ -95,11 +94,11 @@ const indexed = (base: MathNode, below: MathNode, above: string): MathNode =>
     ? { tag: "msub", children: [base, below] }
     : { tag: "msubsup", children: [base, below, leaf("mi", above, { mathvariant: "normal" })] };
 
-/** The first letters of a node's name, to stand above a symbol. */
-export const shortLabel = (label: string): string => {
-  const first = label.split(/\s*(?:→|->|—|–)\s*/)[0]?.trim() ?? label;
-  return first.length <= 3 ? first : first.slice(0, 3);
-};
+/** A few letters of a node's name, to stand above a symbol: what is before an arrow ("P → E" is P), else the first three. */
+export function shortLabel(label: string): string {
+  const [first = label] = label.split(/\s*(?:→|->)\s*/);
+  return first.trim().length <= 3 ? first.trim() : first.trim().slice(0, 3);
+}
 
 /** The term of one thing wired to a population. */
 function sourceTerm(graph: Graph, catalogue: Catalogue, source: Known, options: { numbers: boolean }): Term {
@@ -116,18 +115,19 @@ function sourceTerm(graph: Graph, catalogue: Catalogue, source: Known, options: 
   }
 
   const [pre] = sourcesOf(graph, catalogue, node.id).filter(({ kind: { family } }) => family !== "synapse");
-  const above = shortLabel(pre?.node.label ?? node.label);
+  // A synapse that is named after its ends says itself whose it is.
+  const above = shortLabel(/→|->/.test(node.label) ? node.label : (pre?.node.label ?? node.label));
   const on = statementsOf(kind.onSpike ?? "").find((statement) => statement.type === "assign" && statement.op === "+=");
   const weight = on && [...names(on.right)].find((name) => kind.parameters[name]?.per === "pair");
   const shown = options.numbers && weight !== undefined ? valueWords(source, weight) : undefined;
-  const W = shown ? leaf("mn", shown) : indexed(leaf("mi", "W"), row(leaf("mi", "i"), leaf("mi", "j")), above);
+  const W = shown ? leaf("mn", /^−/.test(shown) ? `(${shown})` : shown) : indexed(leaf("mi", "W"), row(leaf("mi", "i"), leaf("mi", "j")), above);
   const of = (letter: string): MathNode => indexed(leaf("mi", letter), leaf("mi", "j"), shown ? "" : above);
   const atTime = [leaf("mo", "("), leaf("mi", "t"), leaf("mo", ")")];
 
   // A spike that moves the target itself leaves no current between spikes: a pulse after the delay.
   if (on && !Object.hasOwn(kind.state, on.name)) {
     const arrival = row(leaf("mi", "t"), leaf("mo", "−"), { tag: "msub", children: [leaf("mi", "t"), leaf("mi", "j")] }, leaf("mo", "−"), leaf("mi", "d"));
-    return { ...base, math: row(sumOver("j"), space("0.17em"), W, space("0.17em"), leaf("mi", "δ"), leaf("mo", "("), arrival, leaf("mo", ")")) };
+    return { ...base, math: row(sumOver("j"), space("0.12em"), W, space("0.12em"), leaf("mi", "δ"), leaf("mo", "("), arrival, leaf("mo", ")")) };
   }
   // What the output is beside the state that spikes feed: nothing for a current, (E_rev - v) for a conductance.
   const { assigned } = inline(statementsOf(kind.equations));
@@ -140,7 +140,7 @@ function sourceTerm(graph: Graph, catalogue: Catalogue, source: Known, options: 
   const driveMath = factor
     ? [space("0.17em"), fenced(factor, printMathML(factor, { subscript: "i", indexed: states, ...(options.numbers ? { values: (name) => valueWords(source, name) } : {}) }))]
     : [];
-  return { ...base, math: row(sumOver("j"), space("0.17em"), W, space("0.17em"), of("g"), ...(factor ? [] : atTime), ...driveMath) };
+  return { ...base, math: row(sumOver("j"), space("0.12em"), W, space(shown ? "0.17em" : "0.04em"), of("g"), ...(factor ? [] : atTime), ...driveMath) };
 }
 
 const fenced = (tree: Tree, math: MathNode): MathNode =>
@@ -191,7 +191,7 @@ export function populationEquation(graph: Graph, catalogue: Catalogue, populatio
   const slope: MathNode = { tag: "mfrac", children: [row(leaf("mi", "d"), variable), row(leaf("mi", "d"), leaf("mi", "t"))] };
   const left: Term = {
     key: "left",
-    math: capacity ? row(printMathML(capacity, options), space("0.17em"), slope) : slope,
+    math: capacity ? row(printMathML(capacity, options), space("0.06em"), slope) : slope,
     caption: rowName(state, kind.state[state]?.about ?? "").label.split(" ")[0]?.toLowerCase() ?? "",
   };
   return { population, left, right: [...ownTerms, ...sourceTerms] };

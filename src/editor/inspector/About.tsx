@@ -4,6 +4,7 @@ import { printMathML } from "../../expression/index.ts";
 import type { SpikeRule } from "../../kind/index.ts";
 import { statementsOf, valueWords } from "../equations/system.ts";
 import { MathView } from "../controls/Math.tsx";
+import { Words } from "../controls/Symbol.tsx";
 import { printExpression } from "../equations/words.ts";
 import type { Known } from "../nodes.ts";
 import { Folded } from "./NodePanel.tsx";
@@ -20,7 +21,7 @@ export function About({ known }: { known: Known }) {
   const rule = ruleOf(kind.spike);
   return (
     <Folded title="About this node">
-      <p className="about-words">{kind.notes || kind.about}</p>
+      <p className="about-words"><Words text={kind.notes || kind.about} /></p>
       {lines.symbols.length > 0 && (
         <div className="about-math">
           {lines.symbols.map((node, k) => (

@@ -10,7 +10,7 @@ export function CellsRow({ nodes, onChange }: { nodes: readonly Node[]; onChange
     <div className="parameter">
       <div className="row">
         <span className="row-name" data-tip="A node stands for a population: so many cells with the same equations">
-          Cells{" "}
+          <span>Cells</span>
           <em>
             <span className="sym">
               <i>n</i>

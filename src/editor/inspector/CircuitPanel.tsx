@@ -6,6 +6,7 @@ import { NumberField } from "../controls/NumberField.tsx";
 import { counted, writeCount, writeNumber } from "../controls/number.ts";
 import { Segmented } from "../controls/Segmented.tsx";
 import { inGesture } from "../edits.ts";
+import { populations } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { Folded } from "./NodePanel.tsx";
 import { ResetButton } from "./ParameterRow.tsx";
@@ -32,7 +33,7 @@ export function CircuitPanel() {
   const graph = useSessionState((state) => state.graph);
   const network = useSessionState((state) => state.network);
   const compiled = useSessionState((state) => state.compiled);
-  const cells = network?.populations.reduce((sum, { n }) => sum + n, 0) ?? graph.nodes.reduce((sum, node) => sum + (node.n ?? 1), 0);
+  const cells = populations(graph, session.catalogue).reduce((sum, { node }) => sum + (node.n ?? 1), 0);
   const pairs = network?.projections.reduce((sum, projection) => sum + projection.pairs, 0) ?? 0;
   const [about, type, flush] = useDraft(graph.about ?? "", (text) => session.edit(setAbout(text)));
   const dt = (value: number, gesture?: string): void => session.edit(inGesture(setDt(value), gesture));
@@ -49,7 +50,7 @@ export function CircuitPanel() {
         <section className="section" aria-label="Time step">
           <div className="row">
             <span className="row-name" data-tip="How far the network moves at once">
-              Time step{" "}
+              <span>Time step</span>
               <em>
                 <i>dt</i>
               </em>
@@ -92,7 +93,7 @@ export function CircuitPanel() {
           <h3>About</h3>
           <textarea className="field area" rows={3} aria-label="About this circuit" placeholder="What should a reader notice?" value={about} onChange={(event) => type(event.target.value)} onBlur={flush} />
         </section>
-        <Folded title="The network that runs" open>
+        {graph.nodes.length > 0 && <Folded title="The network that runs" open>
           <dl className="facts">
             <Fact name="Cells" value={writeCount(cells)} />
             <Fact name="Pairs" value={writeCount(pairs)} />
@@ -115,7 +116,7 @@ export function CircuitPanel() {
               </ul>
             </details>
           ) : null}
-        </Folded>
+        </Folded>}
       </div>
     </div>
   );

@@ -130,7 +130,7 @@ function Amount({ label, symbol, value, range, home, integer, onChange }: Amount
     <div className="parameter">
       <div className="row">
         <span className="row-name">
-          {label}
+          <span>{label}</span>
           <em>
             <i>{symbol}</i>
           </em>

@@ -54,6 +54,7 @@ export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
   );
   const editable = single && kind.editable;
 
+  const lead = shared.find(([, { type = "number" }]) => type === "number")?.[0];
   const row = ([name, parameter]: (typeof shared)[number]) => {
     const many = nodes.some(({ node }) => (node.n ?? 1) > 1) || parameter.per === "pair";
     const values = nodes.map((each) => valueOf(each.node, name, each.kind.parameters[name] ?? parameter));
@@ -67,7 +68,8 @@ export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
         values={values}
         defaults={nodes.map((each) => each.kind.parameters[name]?.default ?? 0)}
         spreads={(many && (parameter.type ?? "number") === "number") || isSpread(first)}
-        colour={colour}
+        lead={name === lead && parameter.per === "pair"}
+        colour={parameter.per === "pair" && name !== kind.delay ? colour : undefined}
         drawn={drawn}
         onChange={(value, gesture) => session.edit(inGesture(setParameters(ids, name, value, session.catalogue), gesture))}
         onReset={() => session.edit(resetParameter(ids, name))}

@@ -11,7 +11,7 @@ import { NumberField } from "../controls/NumberField.tsx";
 import { writeUnit } from "../controls/number.ts";
 import { Segmented } from "../controls/Segmented.tsx";
 import { Sym } from "../controls/Symbol.tsx";
-import { rowName } from "../controls/symbol.ts";
+import { plainWords, rowName } from "../controls/symbol.ts";
 import { isSpread, middle } from "../nodes.ts";
 import { SpreadEditor } from "./SpreadEditor.tsx";
 import { ListField, TextValueField } from "./TextValue.tsx";
@@ -24,6 +24,8 @@ export interface RowProps {
   defaults: readonly Value[];
   /** Cells or pairs can differ, so that a spread makes sense. */
   spreads: boolean;
+  /** The parameter one turns first: its choice of one or spread stands open, that of the others is a small button. */
+  lead?: boolean;
   colour?: string | undefined;
   /** Drawn values, for the histogram under the density. */
   drawn?: Float64Array | undefined;
@@ -44,7 +46,7 @@ export function faderEnds(parameter: Pick<ResolvedParameter, "range" | "slider">
 }
 
 export function ParameterRow(props: RowProps) {
-  const { name, parameter, values, defaults, spreads, colour, onChange, onReset } = props;
+  const { name, parameter, values, defaults, spreads, lead, colour, onChange, onReset } = props;
   const id = useId();
   const { label, symbol } = rowName(name, parameter.about);
   const mixed = !same(values);
@@ -56,8 +58,8 @@ export function ParameterRow(props: RowProps) {
   const [last, setLast] = useState<Distribution>();
 
   const title = (
-    <span className="row-name" id={id} data-tip={parameter.about}>
-      {label}
+    <span className="row-name" id={id} data-tip={plainWords(parameter.about)}>
+      <span>{label}</span>
       {symbol && (
         <em>
           <Sym name={name} />
@@ -93,7 +95,7 @@ export function ParameterRow(props: RowProps) {
     onChange(Number(middle(value).toPrecision(6)));
   };
 
-  const segmented = spreads && !mixed;
+  const segmented = (spreads && !mixed && lead) || spread !== undefined;
   const numberParts = (
     <>
       <NumberField
@@ -124,6 +126,17 @@ export function ParameterRow(props: RowProps) {
             onChange={(next) => (next === "spread" ? toSpread() : toOne())}
           />
         )}
+        {spreads && !mixed && !segmented && (
+          <button
+            type="button"
+            className="spread-button"
+            aria-label={`Spread ${label}`}
+            data-tip={parameter.per === "pair" ? "Draw it for each pair" : "Draw it for each cell"}
+            onClick={toSpread}
+          >
+            <Icon name="bell" size={14} />
+          </button>
+        )}
         {spread ? <ResetButton label={label} shown={changed} onReset={onReset} /> : !segmented && numberParts}
       </div>
       {spread ? (
@@ -131,7 +144,7 @@ export function ParameterRow(props: RowProps) {
       ) : (
         <>
           {segmented && (
-            <div className="row">
+            <div className="row row-below">
               <span className="row-name row-sub">{parameter.per === "pair" ? "every pair" : "every cell"}</span>
               {numberParts}
             </div>

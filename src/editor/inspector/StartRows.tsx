@@ -3,7 +3,7 @@ import type { Value } from "../../graph/index.ts";
 import { writeNumber, writeUnit } from "../controls/number.ts";
 import { readQuantity } from "../controls/quantity.ts";
 import { Sym } from "../controls/Symbol.tsx";
-import { rowName } from "../controls/symbol.ts";
+import { plainWords, rowName } from "../controls/symbol.ts";
 import { TextField } from "../controls/TextField.tsx";
 import { isSpread, type Known } from "../nodes.ts";
 import { ResetButton } from "./ParameterRow.tsx";
@@ -28,8 +28,8 @@ export function StartRows({ nodes, onChange }: { nodes: readonly Known[]; onChan
         const { label } = rowName(name, state.about);
         return (
           <div className="row" key={name}>
-            <span className="row-name" data-tip={state.about}>
-              {label}
+            <span className="row-name" data-tip={plainWords(state.about)}>
+              <span>{label}</span>
               <em>
                 <Sym name={name} />
               </em>

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from "r
 import { Dialog } from "../controls/Dialog.tsx";
 import { Icon } from "../controls/Icon.tsx";
 import { Miniature } from "../controls/Miniature.tsx";
+import { Words } from "../controls/Symbol.tsx";
 import { useSession } from "../SessionContext.tsx";
 import { families, findKinds } from "./families.ts";
 import { useAddNode } from "./useAddNode.ts";
@@ -74,7 +75,9 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
             <Miniature family={kind.family} icon={kind.icon} width={28} />
             <span>
               <b>{kind.label}</b>
-              <small>{kind.about}</small>
+              <small>
+                <Words text={kind.about} />
+              </small>
             </span>
             <i>{families.find(({ family }) => family === kind.family)?.one}</i>
           </div>

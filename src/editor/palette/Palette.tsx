@@ -7,6 +7,7 @@ import type { Family, Kind } from "../../kind/index.ts";
 import { Icon } from "../controls/Icon.tsx";
 import { Miniature } from "../controls/Miniature.tsx";
 import { Popover } from "../controls/Popover.tsx";
+import { plainWords } from "../controls/symbol.ts";
 import { paletteDrag } from "../paletteDrag.ts";
 import { useSession } from "../SessionContext.tsx";
 import { show } from "../screen.ts";
@@ -78,7 +79,7 @@ function Entry({ kind, children, className, named, onAdd }: EntryProps) {
       type="button"
       className={className}
       aria-label={named ? undefined : kind.label}
-      data-tip={named ? kind.about : `${kind.label}. ${kind.about}`}
+      data-tip={plainWords(named ? kind.about : `${kind.label}. ${kind.about}`)}
       {...drag}
       onClick={() => wasDragged() || onAdd(kind)}
     >
@@ -107,31 +108,42 @@ function PaletteStrip({ kinds, onAdd }: { kinds: readonly Kind[]; onAdd: (kind: 
     <div className="palette-strip">
       {kinds.map((kind) => (
         <Entry key={kind.kind} kind={kind} className="palette-cell" onAdd={onAdd}>
-          <Miniature family={kind.family} icon={kind.icon} width={24} />
+          <Miniature family={kind.family} icon={kind.icon} />
         </Entry>
       ))}
     </div>
   );
 }
 
-const headPx = 25;
-const rowPx = 24;
-const stripPx = 30;
 const stripCells = 6;
+/** Longer names take two lines. */
+const longName = 19;
 
-/** Which families are lists in a palette of this height: as many as fit, from the top, the rest strips. */
-export function listedFamilies(height: number, counts: readonly number[]): readonly boolean[] {
-  const strip = (count: number): number => headPx + stripPx * Math.ceil(count / stripCells);
-  let room = height - counts.reduce((sum, count) => sum + strip(count), 0);
-  return counts.map((count) => {
-    const more = headPx + rowPx * count - strip(count);
-    if (more > room) {
-      room = -1;
-      return false;
-    }
-    room -= more;
-    return true;
+/** Two densities: the airy one unless the close one shows more families by name. */
+const densities = [
+  { head: 25, row: 24, long: 32, strip: 30 },
+  { head: 22, row: 22, long: 28, strip: 27 },
+] as const;
+
+/**
+ * Which families are lists in a palette of this height: as many as fit, from the top, the rest strips.
+ *
+ * @param names of the kinds, family by family
+ */
+export function listedFamilies(height: number, names: readonly (readonly string[])[]): { listed: readonly boolean[]; close: boolean } {
+  const [airy, close] = densities.map(({ head, row, long, strip }) => {
+    const asStrip = (family: readonly string[]): number => head + strip * Math.ceil(family.length / stripCells);
+    let room = height - names.reduce((sum, family) => sum + asStrip(family), 0);
+    return names.map((family) => {
+      const asList = head + family.reduce((sum, name) => sum + (name.length > longName ? long : row), 0);
+      const fits = asList - asStrip(family) <= room;
+      room = fits ? room - asList + asStrip(family) : -1;
+      return fits;
+    });
   });
+  const count = (listed: readonly boolean[] | undefined): number => listed?.filter(Boolean).length ?? 0;
+  const better = count(close) > count(airy);
+  return { listed: (better ? close : airy) ?? [], close: better };
 }
 
 export function Palette({ folded, full }: { folded?: boolean; full?: boolean }) {
@@ -150,9 +162,9 @@ export function Palette({ folded, full }: { folded?: boolean; full?: boolean }) 
   }, []);
 
   const groups = families.map((family) => ({ ...family, kinds: ofFamily(catalogue, family.family) })).filter(({ kinds }) => kinds.length > 0);
-  const fits = listedFamilies(
+  const { listed: fits, close } = listedFamilies(
     height,
-    groups.map(({ kinds }) => kinds.length),
+    groups.map(({ kinds }) => kinds.map(({ label }) => label)),
   );
 
   if (folded)
@@ -195,7 +207,7 @@ export function Palette({ folded, full }: { folded?: boolean; full?: boolean }) 
         <span>Add a node</span>
         <kbd>A</kbd>
       </button>
-      <div className="palette-groups" ref={box}>
+      <div className={`palette-groups ${close && !full ? "palette-close" : ""}`} ref={box}>
         {groups.map(({ family, label, kinds }, k) => {
           const listed = full || (turned[family] ?? fits[k]);
           return (

@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import { addNode, freePlace, sizeOf } from "../../graph/index.ts";
+import { addNode, freePlace, pitch, sizeOf } from "../../graph/index.ts";
 import type { Kind } from "../../kind/index.ts";
 import { announce } from "../announce.ts";
 import { useBoard } from "../boardApi.ts";
@@ -16,7 +16,10 @@ export function useAddNode(): (kind: Kind) => void {
       const { graph } = store.getState();
       const { x, y } = board.centre();
       const size = sizeOf(catalogue, { kind: kind.kind });
-      const at = freePlace(graph, catalogue, [x - size[0] / 2, y - size[1] / 2], size);
+      // Room for two holes around it, or its ports would touch a neighbour's.
+      const room = 2 * pitch;
+      const [left, top] = freePlace(graph, catalogue, [x - size[0] / 2 - room, y - size[1] / 2 - room], [size[0] + 2 * room, size[1] + 2 * room]);
+      const at = [left + room, top + room] as const;
       session.edit(addNode(kind.kind, at, catalogue));
       const added = store.getState().graph.nodes.at(-1);
       if (!added || graph.nodes.includes(added)) return;

@@ -66,7 +66,7 @@ export function Problems({ small }: { small?: boolean }) {
         <>
           <h2>{problemWords(all)}</h2>
           {all.length === 0 && <p className="caption">The network that runs is the one you see.</p>}
-          {errors > 0 && <p className="caption">Until they are mended, the last good network goes on running.</p>}
+          {errors > 0 && <p className="caption">Until this is mended, the last good network goes on running.</p>}
           <ul>
             {all.map((diagnostic, k) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two problems can be alike in all but their order
