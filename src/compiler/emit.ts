@@ -46,6 +46,7 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
   const updates = network.populations.map((population, index) => writer.update(population, index, plans[index]?.fused === true, spikes[index] as number));
   const tests = network.populations.map((population, index) => (population.spike && plans[index]?.fused !== true ? writer.test(population, index, spikes[index] as number) : -1));
   const delivers = network.projections.map((projection, index) => writer.deliver(projection, index));
+  const learns = network.projections.map((projection, index) => (layout.projections[index]?.incoming ? writer.learn(projection, index) : -1));
   const clamps = network.populations.map((population, index) => (layout.populations[index]?.list ? writer.clamp(population, index) : -1));
   const record = writer.record();
   const stopping = stop ? writer.stop(stop) : -1;
@@ -81,6 +82,7 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
           call(clamps);
         } else if (phase === "test") call(tests);
         else if (phase === "reset") {
+          call(learns);
           network.populations.forEach((population, index) => {
             if (population.spike?.type === "threshold" && !plans[index]?.immediate) writer.resetAll(code, index, resets[index] as number);
           });
@@ -186,6 +188,8 @@ class Writer {
     if (draw) return this.draw(view, draw);
     const read = population.pairs?.reads.find((each) => each.name === name);
     if (read) return this.readTarget(view, read.state);
+    const sent = population.pairs?.readsPre.find((each) => each.name === name);
+    if (sent) return this.readSource(view, sent);
     return undefined;
   }
 
@@ -253,6 +257,21 @@ class Writer {
     const value = load(target.states.get(state) as number, state);
     const level = this.network.populations[post]?.states.find(({ name }) => name === state)?.relativeTo;
     const slot = level === undefined ? undefined : target.slots.get(level);
+    if (!slot) return value;
+    return dag.add(value, slot.perCell ? load(slot.address, level as string) : this.all(view, slot.address, level as string));
+  }
+
+  /** Value of the sending cell of a pair (one lane): a state, made absolute, or what its population sends. */
+  private readSource(view: View, { name, pre, state }: { name: string; pre: number; state?: string }): Ir {
+    const { dag, population, place } = view;
+    const source = this.populationLayout(pre);
+    const sources = this.layout.projections[population.pairs?.projection as number]?.sources as number;
+    const at = (code: Code) => code.get(place).i32(1).op("i32.shr_u").mem("i32.load", sources).i32(3).op("i32.shl");
+    const load = (address: number, key: string) => dag.leaf(`${key}@source`, false, (code) => at(code).mem("f64.load", address));
+    if (state === undefined) return load(source.out as number, name);
+    const value = load(source.states.get(state) as number, state);
+    const level = this.network.populations[pre]?.states.find((each) => each.name === state)?.relativeTo;
+    const slot = level === undefined ? undefined : source.slots.get(level);
     if (!slot) return value;
     return dag.add(value, slot.perCell ? load(slot.address, level as string) : this.all(view, slot.address, level as string));
   }
@@ -657,9 +676,7 @@ class Writer {
     const body = (() => {
       const dag = new Dag(1);
       if (pairs) {
-        const own = this.view(dag, projection.pairs as number, place);
-        const post = this.view(dag, projection.post, target);
-        return this.onSpike(dag, own, post, onSpike);
+        return this.onSpike(dag, this.pairView(dag, projection.pairs as number, place), this.view(dag, projection.post, target), onSpike);
       }
       const view = this.view(dag, projection.post, target);
       for (const [name, address] of layout.perPair) view.env.set(name, dag.leaf(name, false, (c) => c.get(pair).i32(3).op("i32.shl").mem("f64.load", address)));
@@ -699,6 +716,49 @@ class Writer {
       });
       code.get(delay).i32(1).op("i32.add").tee(delay).i32(kinds).op("i32.lt_u");
       nextDelay(true);
+    });
+    return self;
+  }
+
+  /** Pairs as events see them: states of the target are met as they are stored, not through `reads`. */
+  private pairView(dag: Dag, index: number, place: number): View {
+    const view = this.view(dag, index, place);
+    return { ...view, population: { ...view.population, pairs: { ...(view.population.pairs as NonNullable<Population["pairs"]>), reads: [] } } };
+  }
+
+  /** learn(): cells of the target that fired in this step reach the pairs that end on them. */
+  learn(projection: Projection, index: number): number {
+    const { index: self, code } = this.module.declare({ params: [], results: [] });
+    const pairs = this.network.populations[projection.pairs as number]?.pairs as NonNullable<Population["pairs"]>;
+    const incoming = this.layout.projections[index]?.incoming;
+    const history = this.populationLayout(projection.post).history;
+    if (!incoming || !history) return self;
+    const [position, end, cell, entry, last, place, slot, target] = Array.from({ length: 8 }, () => code.local("i32")) as [number, number, number, number, number, number, number, number];
+    const dag = new Dag(1);
+    const body = this.onSpike(dag, this.pairView(dag, projection.pairs as number, place), this.view(dag, projection.post, target), pairs.onPost);
+    body.hoist(code);
+    code.getGlobal(this.step).i32(history.slots - 1).op("i32.and").i32(3).op("i32.shl").tee(slot).mem("i32.load", history.starts).set(position);
+    code.get(position).get(slot).mem("i32.load", history.starts + 4).op("i32.add").set(end);
+    code.block((leave) => {
+      code.loop((nextSpike) => {
+        code.get(position).get(end).op("i32.eq");
+        leave(true);
+        code.get(position).i32(history.capacity - 1).op("i32.and").i32(2).op("i32.shl").mem("i32.load", history.cells).tee(cell).i32(3).op("i32.shl").set(target);
+        code.get(cell).i32(2).op("i32.shl").tee(cell).mem("i32.load", incoming.offsets).set(entry);
+        code.get(cell).mem("i32.load", incoming.offsets + 4).set(last);
+        code.block((noPairs) => {
+          code.loop((nextPair) => {
+            code.get(entry).get(last).op("i32.ge_u");
+            noPairs(true);
+            code.get(entry).i32(2).op("i32.shl").mem("i32.load", incoming.pairs).i32(3).op("i32.shl").set(place);
+            body.write(code);
+            code.get(entry).i32(1).op("i32.add").set(entry);
+            nextPair(false);
+          });
+        });
+        code.get(position).i32(1).op("i32.add").set(position);
+        nextSpike(false);
+      });
     });
     return self;
   }

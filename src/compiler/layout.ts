@@ -3,7 +3,7 @@
  * code. What a run changes (values, states, histories) lies in one region, so that a checkpoint is one copy of it.
  */
 import { dependsOnAny } from "../expression/index.ts";
-import type { Network, Population } from "./network.ts";
+import type { Network, Population, Projection } from "./network.ts";
 import { holdSteps } from "./orders.ts";
 
 export interface Slot {
@@ -41,6 +41,10 @@ export interface ProjectionLayout {
   targets: number;
   delays: number;
   perPair: ReadonlyMap<string, number>;
+  /** Sending cell of each pair, where pairs read it. */
+  sources?: number;
+  /** Pairs by target cell, where a spike of the target concerns them: Uint32 offsets and pairs. */
+  incoming?: { offsets: number; pairs: number };
 }
 
 export interface Layout {
@@ -122,12 +126,16 @@ export function layOut(network: Network): Layout {
       times.cells = take(4 * Math.max(1, times.length));
     }
   });
+  const pairsOf = ({ pairs }: Projection) => (pairs === undefined ? undefined : network.populations[pairs]?.pairs);
+  const populationSize = (index: number) => network.populations[index]?.n ?? 0;
   const projections = network.projections.map(
     (projection): ProjectionLayout => ({
       offsets: take(4 * projection.offsets.length),
       targets: take(4 * projection.targets.length),
       delays: take(4 * projection.delays.length),
       perPair: new Map(projection.pairs === undefined ? projection.perPair.map(({ name, values }) => [name, take(8 * values.length)]) : []),
+      ...(pairsOf(projection)?.readsPre.length ? { sources: take(4 * projection.targets.length) } : {}),
+      ...(pairsOf(projection)?.onPost.length ? { incoming: { offsets: take(4 * (populationSize(projection.post) + 1)), pairs: take(4 * projection.targets.length) } } : {}),
     }),
   );
   spikes.capacity = Math.max(spikeBufferBytes / 8, 4 * first);

@@ -16,7 +16,7 @@ import type { Assignment, Constant, InputSlot, Network, ParameterSlot, Populatio
 import { orders, spikeStep } from "./orders.ts";
 import { Relative } from "./relative.ts";
 import { makeRows, type Rows } from "./rows.ts";
-import { canSum } from "./synapse.ts";
+import { summable } from "./synapse.ts";
 import { add, call, num, ref, sum } from "./trees.ts";
 
 /** A population while it is being put together. */
@@ -39,6 +39,8 @@ interface Draft {
   /** Summed synapses on it, by the signature that lets others join them. */
   receptors: Map<string, string>;
   pairs?: Population["pairs"];
+  /** What leaves as a value at the start of each step, if not through the port of a current source. */
+  sends?: Tree;
 }
 
 export interface Lowered {
@@ -101,6 +103,8 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
     const prefix = `${node.id}.`;
     const draft = startDraft(node, kind, "pairs", rows.targets.length, prefix, graph);
     const onSpike = draft.reader.statements(kind.onSpike ?? "", "onSpike");
+    const onPost = draft.reader.statements(kind.onPost ?? "", "onPost");
+    const graded = Object.entries(kind.inputs).find(([, port]) => port.signal === "value")?.[0];
     const perPair = new Set([...rows.perPair.map(({ name }) => prefix + name)]);
     const output = outputOf(draft);
     const states = draft.states.map(({ name }) => name);
@@ -114,7 +118,9 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
       perPair: rows.perPair.map(({ name, values }) => ({ name: prefix + name, values })),
       onSpike: [],
     };
-    if (canSum({ states, derivatives: draft.derivatives, onSpike, ...(output ? { output } : {}), perPair })) {
+    const summed = summable({ states, derivatives: draft.derivatives, onSpike, onPost, ...(output ? { output } : {}), perPair });
+    const sumsOutput = output !== undefined && graded === undefined && (summed.size > 0 || states.length === 0) && ![...names(output)].some((name) => perPair.has(name) || (states.includes(name) && !summed.has(name)));
+    if (summed.size === states.length && onPost.length === 0 && graded === undefined) {
       // Synapses with the same equations and time constants share the states on their target.
       const dynamic = draft.parameters.filter(({ parameter }) => kind.parameters[parameter]?.per !== "pair");
       // Excitation and inhibition stay apart, so that each can be seen on its own.
@@ -124,11 +130,8 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
       const rename = new Map(host === undefined ? [] : [...states, ...dynamic.map(({ name }) => name)].map((name) => [name, ref(host + name.slice(prefix.length))]));
       if (host === undefined) {
         target.receptors.set(signature, prefix);
-        for (const state of states) target.derivatives.set(state, draft.derivatives.get(state) as Tree);
-        target.states.push(...draft.states);
-        target.starts.push(...draft.starts);
+        sumOnTarget(target, draft, summed);
         if (output) target.drive.push(output);
-        target.parameters.push(...draft.parameters);
       } else {
         target.parameters.push(...draft.parameters.filter((slot) => !dynamic.includes(slot)));
         const hosted = new Set(dynamic.map(({ name }) => host + name.slice(prefix.length)));
@@ -141,23 +144,49 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
         return { name, tree: add(ref(name), substitute(statement.right, rename)) };
       });
     } else {
-      const reads = new Map<string, string>();
-      for (const tree of [...draft.derivatives.values(), ...(output ? [output] : []), ...onSpike.map(({ right }) => right)])
-        for (const name of names(tree)) if (target.states.some((state) => state.name === name)) reads.set(name, name);
+      if (summed.size > 0) sumOnTarget(target, draft, summed);
+      draft.states = draft.states.filter(({ name }) => !summed.has(name));
+      draft.starts = draft.starts.filter(({ state }) => !summed.has(state));
+      for (const state of summed) draft.derivatives.delete(state);
+      const reads = new Set<string>();
+      for (const tree of [...draft.derivatives.values(), ...(output && !sumsOutput ? [output] : [])])
+        for (const name of names(tree)) if (target.states.some((state) => state.name === name)) reads.add(name);
       for (const { name, values } of rows.perPair) {
         const parameter = kind.parameters[name];
         draft.parameters.push({ name: prefix + name, node: node.id, parameter: name, unit: parameter?.unit ?? "1", values });
       }
-      draft.pairs = { projection: projections.length, post, reads: [...reads].map(([name, state]) => ({ name, state })), onSpike: assignments(onSpike) };
+      const from = graded === undefined ? undefined : gradedRead(prefix + graded, graph.wires.find((wire) => nodeOf(wire.to) === node.id), drafts[pre] as Draft);
+      draft.pairs = { projection: projections.length, post, reads: [...reads].map((name) => ({ name, state: name })), readsPre: from ? [{ ...from, pre }] : [], onSpike: assignments(onSpike), onPost: assignments(onPost) };
       projection.pairs = drafts.length;
-      if (output) {
+      if (output && sumsOutput) target.drive.push(output);
+      else if (output) {
         const name = `$in_${node.id}`;
         target.inputs.push({ name, from: drafts.length, pick: "target" });
         target.drive.push(ref(name));
+        draft.sends = output;
       }
       drafts.push(draft);
     }
     projections.push(projection);
+  }
+
+  /** States that are summed move to the target, with the parameters their equations need. */
+  function sumOnTarget(target: Draft, draft: Draft, summed: ReadonlySet<string>): void {
+    for (const state of summed) target.derivatives.set(state, draft.derivatives.get(state) as Tree);
+    target.states.push(...draft.states.filter(({ name }) => summed.has(name)));
+    target.starts.push(...draft.starts.filter(({ state }) => summed.has(state)));
+    target.parameters.push(...draft.parameters);
+  }
+
+  /** What a graded synapse reads of the sending cell: the state or assigned name behind the port it is wired to. */
+  function gradedRead(name: string, wire: Graph["wires"][number] | undefined, source: Draft): { name: string; state?: string; tree?: Tree } | undefined {
+    const port = wire && source.kind.outputs[wire.from.slice(wire.from.lastIndexOf(".") + 1)];
+    if (port?.reads === undefined) return undefined;
+    if (source.states.some((state) => state.name === port.reads)) return { name, state: port.reads };
+    const tree = source.assigned.get(port.reads);
+    if (!tree) return undefined;
+    source.sends = tree;
+    return { name };
   }
 
   /** Everything a node brings by itself: slots, equations, starts. */
@@ -186,6 +215,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
       const own = node.start?.[name];
       if (own === undefined) return { state: prefix + name, tree: reader.expression(start, `start.${name}`) };
       if (typeof own === "number") return { state: prefix + name, tree: num(toEngine(own, unit)) };
+      if (typeof own === "string") return { state: prefix + name, tree: reader.expression(own, `start.${name}`) };
       const slot = `$start_${prefix}${name}`;
       const drawn = draw(own, n, streamOf(node.id, `start.${name}`), graph.seed);
       const values = typeof drawn === "number" ? Float64Array.of(drawn) : drawn;
@@ -228,13 +258,17 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
     const { relativeTo } = integrated;
     const slots = states.map((state): StateSlot => (relativeTo.has(state.name) ? { ...state, relativeTo: relativeTo.get(state.name) as string } : state));
     const stored = new Relative(relativeTo);
-    const output = draft.type === "pairs" || kind.family === "current" ? outputOf(draft) : undefined;
+    const output = draft.sends ?? (kind.family === "current" ? outputOf(draft) : undefined);
     const own = assignments(kind.afterStep ? reader.statements(kind.afterStep, "afterStep") : []).map((assignment) => stored.assignment(assignment));
     const late = spike?.type === "threshold" && order.phases.indexOf("deliver") < order.phases.indexOf("test");
     for (const each of draft.readers) diagnostics.push(...each.diagnostics);
     for (const projection of projections) {
-      if (drafts[projection.post] !== draft || projection.pairs !== undefined) continue;
+      if (drafts[projection.post] !== draft) continue;
       projection.onSpike = projection.onSpike.map((assignment) => stored.assignment(assignment));
+      const pairs = projection.pairs === undefined ? undefined : drafts[projection.pairs]?.pairs;
+      if (!pairs) continue;
+      pairs.onSpike = pairs.onSpike.map((assignment) => stored.assignment(assignment));
+      pairs.onPost = pairs.onPost.map((assignment) => stored.assignment(assignment));
     }
     return {
       node: node.id,

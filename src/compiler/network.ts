@@ -60,7 +60,16 @@ export interface Population {
   /** Random draws of one step, by name in the trees. */
   draws: readonly Draw[];
   /** Pairs only: the projection whose rows the elements are, and the states read from the target cell, by name in the trees. */
-  pairs?: { projection: number; post: number; reads: readonly { name: string; state: string }[]; onSpike: readonly Assignment[] };
+  pairs?: {
+    projection: number;
+    post: number;
+    reads: readonly { name: string; state: string }[];
+    /** Values read from the sending cell: a state, or what its population sends. */
+    readsPre: readonly { name: string; pre: number; state?: string }[];
+    onSpike: readonly Assignment[];
+    /** When the target cell fires. */
+    onPost: readonly Assignment[];
+  };
   /** Stream of start values. */
   start: readonly { state: string; tree: Tree }[];
   /** Integrator, in words. */

@@ -3,61 +3,211 @@ import { describe, expect, it } from "vitest";
 import { catalogue } from "../../nodes/index.ts";
 import { compile, type Network } from "../compiler/index.ts";
 import type { Graph } from "../graph/index.ts";
+import { type Catalogue, defineSynapse } from "../kind/index.ts";
 import { circuit, mixture, node } from "../testing/circuits.ts";
 import { createReference } from "./reference.ts";
 import { createSimulation } from "./simulation.ts";
 
-function networkOf(graph: Graph): Network {
-  const { network, diagnostics } = compile(graph, catalogue);
+function networkOf(graph: Graph, kinds: Catalogue = catalogue): Network {
+  const { network, diagnostics } = compile(graph, kinds);
   if (!network) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   return network;
 }
 
-function expectEqual(graph: Graph, steps: number, leastSpikes: number): void {
-  const network = networkOf(graph);
+function expectEqual(graph: Graph, steps: number, leastSpikes: number, kinds: Catalogue = catalogue): void {
+  const network = networkOf(graph, kinds);
   const simulation = createSimulation(network);
-  const reference = createReference(networkOf(graph));
+  const reference = createReference(networkOf(graph, kinds));
   const spikes: string[] = [];
   while (simulation.step < steps) {
     expect(simulation.run(Math.min(173, steps - simulation.step)).flags).toBe(0);
     const { times, cells } = simulation.takeSpikes();
-    for (let k = 0; k < times.length; k++) spikes.push(`${Math.round((times[k] as number) / network.dt) - network.order.stampOffset} ${cells[k]}`);
+    for (let k = 0; k < times.length; k++)
+      spikes.push(`${Math.round((times[k] as number) / network.dt) - network.order.stampOffset} ${cells[k]}`);
   }
   reference.run(steps);
   const sorted = (list: string[]) => list.sort();
   expect(sorted(spikes)).toEqual(sorted(reference.spikes.map(([step, cell]) => `${step} ${cell}`)));
   expect(spikes.length).toBeGreaterThan(leastSpikes);
   network.populations.forEach((population, index) => {
-    for (const { name } of population.states) expect([population.node, name, ...simulation.state(index, name)]).toEqual([population.node, name, ...reference.state(index, name)]);
+    for (const { name } of population.states)
+      expect([population.node, name, ...simulation.state(index, name)]).toEqual([
+        population.node,
+        name,
+        ...reference.state(index, name),
+      ]);
   });
 }
 
 describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout: 30_000 }, () => {
-  it.each([["nest", 1], ["nest", 2], ["brian2", 1], ["brian2", 3]] as const)("a mixture in %s order, seed %i", (order, seed) => {
+  it.each([
+    ["nest", 1],
+    ["nest", 2],
+    ["brian2", 1],
+    ["brian2", 3],
+  ] as const)("a mixture in %s order, seed %i", (order, seed) => {
     expectEqual(mixture(order, seed), 600, 50);
   });
 
-  it.each(["exact", "exponential_euler", "euler", "gs_euler", "rk4", "rkf45"] as const)("cells that adapt, by %s", (method) => {
-    const adaptive = node("n", "customNeuron", {
-      n: 7,
-      method,
-      definition: {
-        parameters: { tau: { default: 10, unit: "ms" }, tau_w: { default: 100, unit: "ms" }, R: { default: 0.1, unit: "GOhm" }, b: { default: 2, unit: "mV" }, a: { default: 0.2, unit: "1" }, E: { default: -65, unit: "mV" }, V_th: { default: -50, unit: "mV" }, t_ref: { default: 2, unit: "ms" } },
-        state: { v: { unit: "mV", start: "E + 10 mV * rand()" }, w: { unit: "mV", start: "0 mV" } },
-        equations: "dv/dt = (E - v - w + R*i)/tau\ndw/dt = (a*(v - E) - w)/tau_w",
-        threshold: "v >= V_th",
-        reset: "v = E\nw += b",
-        refractory: "t_ref",
-        current: "pA",
+  it.each(["exact", "exponential_euler", "euler", "gs_euler", "rk4", "rkf45"] as const)(
+    "cells that adapt, by %s",
+    (method) => {
+      const adaptive = node("n", "customNeuron", {
+        n: 7,
+        method,
+        definition: {
+          parameters: {
+            tau: { default: 10, unit: "ms" },
+            tau_w: { default: 100, unit: "ms" },
+            R: { default: 0.1, unit: "GOhm" },
+            b: { default: 2, unit: "mV" },
+            a: { default: 0.2, unit: "1" },
+            E: { default: -65, unit: "mV" },
+            V_th: { default: -50, unit: "mV" },
+            t_ref: { default: 2, unit: "ms" },
+          },
+          state: { v: { unit: "mV", start: "E + 10 mV * rand()" }, w: { unit: "mV", start: "0 mV" } },
+          equations: "dv/dt = (E - v - w + R*i)/tau\ndw/dt = (a*(v - E) - w)/tau_w",
+          threshold: "v >= V_th",
+          reset: "v = E\nw += b",
+          refractory: "t_ref",
+          current: "pA",
+        },
+      });
+      for (const order of ["nest", "brian2"] as const)
+        expectEqual(
+          circuit([adaptive, node("c", "constant", { parameters: { amplitude: 400 } })], ["c.i > n.i"], { order }),
+          1000,
+          5,
+        );
+    },
+  );
+
+  const words = { version: 1, label: "toy", short: "toy", about: "", notes: "", sources: [], icon: "" };
+  const spikesIn = { spikes: { signal: "spikes", about: "" } } as const;
+  const current = { i: { signal: "current", reads: "i", unit: "pA", about: "" } } as const;
+  const delay = { default: 1, unit: "ms", about: "", per: "pair" } as const;
+
+  it("a synapse that depresses: some states for each pair, some summed on the target", () => {
+    const toy = defineSynapse({
+      ...words,
+      kind: "toy",
+      inputs: spikesIn,
+      outputs: { i: { ...current.i, reads: "i_syn" } },
+      parameters: {
+        weight: { default: 200, unit: "pA", about: "", per: "pair" },
+        delay,
+        U: { default: 0.5, unit: "1", about: "" },
+        tau_rec: { default: 100, unit: "ms", about: "" },
+        tau_syn: { default: 3, unit: "ms", about: "" },
       },
+      state: { x: { unit: "1", start: "1", about: "" }, i_syn: { unit: "pA", start: "0", about: "" } },
+      equations: "dx/dt = (1 - x)/tau_rec\ndi_syn/dt = -i_syn/tau_syn",
+      onSpike: "i_syn += weight*U*x\nx -= U*x",
+      delay: "delay",
     });
-    for (const order of ["nest", "brian2"] as const) expectEqual(circuit([adaptive, node("c", "constant", { parameters: { amplitude: 400 } })], ["c.i > n.i"], { order }), 1000, 5);
+    const graph = (order: "nest" | "brian2") =>
+      circuit(
+        [
+          node("p", "poisson", { n: 9, parameters: { rate: 80 } }),
+          node("s", "toy", {
+            parameters: { weight: { uniform: [100, 300] }, delay: { uniform: [0.5, 3] } },
+            connect: { rule: "probability", p: 0.6 },
+          }),
+          node("n", "lif", { n: 6 }),
+        ],
+        ["p.spikes > s.spikes", "s.i > n.i"],
+        { order },
+      );
+    for (const order of ["nest", "brian2"] as const) {
+      const network = networkOf(graph(order), [...catalogue, toy]);
+      expect(network.populations.map(({ type, states }) => [type, states.map(({ name }) => name)])).toEqual([
+        ["cells", []],
+        ["cells", ["v", "s.i_syn"]],
+        ["pairs", ["s.x"]],
+      ]);
+      expectEqual(graph(order), 2000, 100, [...catalogue, toy]);
+    }
+  });
+
+  it("a synapse that learns from pairs of spikes", () => {
+    const toy = defineSynapse({
+      ...words,
+      kind: "toy",
+      inputs: spikesIn,
+      outputs: { i: { ...current.i, reads: "i_syn" } },
+      parameters: {
+        weight: { default: 80, unit: "pA", about: "", per: "pair" },
+        delay,
+        tau: { default: 20, unit: "ms", about: "" },
+        A: { default: 4, unit: "pA", about: "" },
+        tau_syn: { default: 3, unit: "ms", about: "" },
+      },
+      state: {
+        w: { unit: "pA", start: "weight", about: "" },
+        pre: { unit: "1", start: "0", about: "" },
+        post: { unit: "1", start: "0", about: "" },
+        i_syn: { unit: "pA", start: "0", about: "" },
+      },
+      equations: "dpre/dt = -pre/tau\ndpost/dt = -post/tau\ndi_syn/dt = -i_syn/tau_syn",
+      onSpike: "i_syn += w\nw = clip(w - A*post, 0 pA, 300 pA)\npre += 1",
+      onPost: "w = clip(w + A*pre, 0 pA, 300 pA)\npost += 1",
+      delay: "delay",
+    });
+    for (const order of ["nest", "brian2"] as const)
+      expectEqual(
+        circuit(
+          [
+            node("p", "poisson", { n: 20, parameters: { rate: 60 } }),
+            node("s", "toy", { parameters: { delay: { uniform: [0.5, 3] } } }),
+            node("n", "lif", { n: 3 }),
+          ],
+          ["p.spikes > s.spikes", "s.i > n.i"],
+          { order },
+        ),
+        3000,
+        100,
+        [...catalogue, toy],
+      );
+  });
+
+  it("a gap junction, which reads both its cells at every step", () => {
+    const toy = defineSynapse({
+      ...words,
+      kind: "toy",
+      inputs: { v_pre: { signal: "value", unit: "mV", about: "" } },
+      outputs: current,
+      parameters: { g: { default: 2, unit: "nS", about: "", per: "pair" } },
+      state: {},
+      equations: "i = g*(v_pre - v)",
+    });
+    for (const order of ["nest", "brian2"] as const)
+      expectEqual(
+        circuit(
+          [
+            node("n", "lif", { n: 5, parameters: { I_e: { uniform: [380, 600] } } }),
+            node("s", "toy", {
+              parameters: { g: { uniform: [1, 4] } },
+              connect: { rule: "all-to-all", autapses: false },
+            }),
+          ],
+          ["n.v > s.v_pre", "s.i > n.i"],
+          { order },
+        ),
+        1000,
+        5,
+        [...catalogue, toy],
+      );
   });
 
   it("a synapse with states of its own for each pair", () => {
     const saturating = node("s", "customSynapse", {
       definition: {
-        parameters: { weight: { default: 200, unit: "pA" }, tau: { default: 20, unit: "ms" }, U: { default: 0.4, unit: "1" } },
+        parameters: {
+          weight: { default: 200, unit: "pA" },
+          tau: { default: 20, unit: "ms" },
+          U: { default: 0.4, unit: "1" },
+        },
         state: { s: { unit: "1", start: "0" } },
         equations: "ds/dt = -s/tau\ni = weight*s",
         onSpike: "s += U*(1 - s)",
@@ -67,6 +217,14 @@ describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout
       connect: { rule: "probability", p: 0.5 },
     });
     for (const order of ["nest", "brian2"] as const)
-      expectEqual(circuit([node("p", "poisson", { n: 9, parameters: { rate: 200 } }), saturating, node("n", "lif", { n: 6 })], ["p.spikes > s.spikes", "s.i > n.i"], { order }), 2000, 100);
+      expectEqual(
+        circuit(
+          [node("p", "poisson", { n: 9, parameters: { rate: 200 } }), saturating, node("n", "lif", { n: 6 })],
+          ["p.spikes > s.spikes", "s.i > n.i"],
+          { order },
+        ),
+        2000,
+        100,
+      );
   });
 });

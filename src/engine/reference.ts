@@ -2,10 +2,11 @@
  * The slow engine: walks the network's trees with plain numbers, one cell after another, in the order of the step. It shares
  * no code with the emitter but the function recipes, so when both give the same bits, each vouches for the other.
  */
-import { type Assignment, type Network, type Population, prepare, startValues, timeAt, type Values } from "../compiler/index.ts";
+import { type Assignment, type Network, type Population, type Projection, prepare, startValues, timeAt, type Values } from "../compiler/index.ts";
 import { evaluate, numberOps, test, type Tree } from "../expression/index.ts";
 import { drawWords, keyOf, normalOf, poissonCount, uniform } from "../random/index.ts";
 import { rkf45Step } from "./rkf45.ts";
+import { incomingOf, sourcesOf } from "./wiring.ts";
 
 export interface Reference {
   readonly step: number;
@@ -84,6 +85,12 @@ export function createReference(network: Network): Reference {
     if (input) return all[input.from]?.out[input.pick === "all" ? 0 : cell];
     const read = cells.population.pairs?.reads.find((each) => each.name === name);
     if (read) return absolute(all[cells.population.pairs?.post as number] as Cells, read.state, targetOf(cells, cell));
+    const sent = cells.population.pairs?.readsPre.find((each) => each.name === name);
+    if (sent) {
+      const source = all[sent.pre] as Cells;
+      const from = sourcesOf(network.projections[cells.population.pairs?.projection as number] as Projection)[cell] as number;
+      return sent.state === undefined ? source.out[from] : absolute(source, sent.state, from);
+    }
     return draw(cells, cell, name, env, stamp, element);
   }
   const last = (cells: Cells, cell: number) => (name: string, args: readonly Tree[]) =>
@@ -181,27 +188,40 @@ export function createReference(network: Network): Reference {
     projection.delays.forEach((delay, k) => {
       for (const pre of all[projection.pre]?.history.get(step - delay) ?? []) {
         const end = projection.offsets[pre * kinds + k + 1] as number;
-        for (let pair = projection.offsets[pre * kinds + k] as number; pair < end; pair++) {
-          const target = projection.targets[pair] as number;
-          const env = new Map<string, number>();
-          if (!own) for (const { name, values } of projection.perPair) env.set(name, values[pair] as number);
-          const set: string[] = [];
-          for (const { name, tree } of onSpike) {
-            const result = evaluate<number, boolean>(tree, numberOps, (wanted) => env.get(wanted) ?? (own ? look(own, pair, wanted, env, 0) : undefined) ?? look(post, target, wanted, env, 0, pair));
-            env.set(name, result);
-            set.push(name);
-          }
-          for (const name of set) {
-            const mine = own?.states.get(name);
-            if (mine) mine[pair] = env.get(name) as number;
-            else {
-              const theirs = post.states.get(name);
-              if (theirs) theirs[target] = env.get(name) as number;
-            }
-          }
-        }
+        for (let pair = projection.offsets[pre * kinds + k] as number; pair < end; pair++) event(projection, own, post, pair, projection.targets[pair] as number, onSpike);
       }
     });
+  }
+
+  /** Target cells that fired reach the pairs that end on them. */
+  function learn(projection: Projection): void {
+    const own = projection.pairs === undefined ? undefined : all[projection.pairs];
+    const onPost = own?.population.pairs?.onPost ?? [];
+    if (onPost.length === 0) return;
+    const post = all[projection.post] as Cells;
+    const { offsets, pairs } = incomingOf(projection, post.population.n);
+    for (const cell of post.history.get(step) ?? [])
+      for (let k = offsets[cell] as number; k < (offsets[cell + 1] as number); k++) event(projection, own, post, pairs[k] as number, cell, onPost);
+  }
+
+  function event(projection: Projection, own: Cells | undefined, post: Cells, pair: number, target: number, assignments: readonly Assignment[]): void {
+    const env = new Map<string, number>();
+    if (!own) for (const { name, values } of projection.perPair) env.set(name, values[pair] as number);
+    // Events meet the states of the target as they are stored.
+    const mine = (name: string) => (own && !own.population.pairs?.reads.some((read) => read.name === name) ? look(own, pair, name, env, 0) : undefined);
+    const set = new Set<string>();
+    for (const { name, tree } of assignments) {
+      env.set(name, evaluate<number, boolean>(tree, numberOps, (wanted) => env.get(wanted) ?? mine(wanted) ?? look(post, target, wanted, env, 0, pair)));
+      set.add(name);
+    }
+    for (const name of set) {
+      const state = own?.states.get(name);
+      if (state) state[pair] = env.get(name) as number;
+      else {
+        const theirs = post.states.get(name);
+        if (theirs) theirs[target] = env.get(name) as number;
+      }
+    }
   }
 
   function clamp(cells: Cells): void {
@@ -239,7 +259,10 @@ export function createReference(network: Network): Reference {
               for (let cell = 0; cell < n; cell++)
                 if (test<number, boolean>(spike.when, numberOps, (name) => look(cells, cell, name, new Map(), 0), last(cells, cell))) found(cells, cell);
             }
-          else if (phase === "reset") for (const cells of all) reset(cells);
+          else if (phase === "reset") {
+            for (const projection of network.projections) learn(projection);
+            for (const cells of all) reset(cells);
+          }
         }
       }
     },

@@ -4,6 +4,7 @@
  */
 import { emit, type Layout, type Network, padded, type Population, prepare, startValues, type StopCondition, type Values, maxTraceEntries, maxTraceGroups, runFlags, timeAt } from "../compiler/index.ts";
 import { fromEngine } from "../expression/index.ts";
+import { incomingOf, sourcesOf } from "./wiring.ts";
 
 export interface RecordRequest {
   population: number;
@@ -142,6 +143,12 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       u32.set(projection.offsets, own.offsets / 4);
       u32.set(projection.targets, own.targets / 4);
       i32.set(projection.delays, own.delays / 4);
+      if (own.sources !== undefined) u32.set(sourcesOf(projection), own.sources / 4);
+      if (own.incoming) {
+        const { offsets, pairs } = incomingOf(projection, network.populations[projection.post]?.n ?? 0);
+        u32.set(offsets, own.incoming.offsets / 4);
+        u32.set(pairs, own.incoming.pairs / 4);
+      }
       for (const { name, values } of projection.perPair) {
         const at = own.perPair.get(name);
         if (at !== undefined) f64.set(values, at / 8);

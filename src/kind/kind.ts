@@ -98,6 +98,8 @@ export interface Kind {
   afterStep?: string;
   /** Synapses: statements when a spike arrives. Names: own states, own parameters, states of the target cell. */
   onSpike?: string;
+  /** Synapses: statements when the target cell fires. Names as in `onSpike`. */
+  onPost?: string;
   /** Synapses: the parameter that is the delay. */
   delay?: string;
 

@@ -1,0 +1,163 @@
+/** Postsynaptic potentials in closed form, asked of the catalogue's synapses as they run. */
+import { describe, expect, it } from "vitest";
+import { catalogue } from "../../nodes/index.ts";
+import { circuit, node } from "../testing/circuits.ts";
+import { run } from "../testing/run.ts";
+
+const [C, tauM, rest] = [250, 10, -70];
+const arrival = 10;
+
+/** A spike at 8.5 ms reaches a resting leaky cell 1.5 ms later, with the weight given. */
+function psp(synapse: string, parameters: Record<string, number>, start = rest) {
+  const nodes = [
+    node("s", "spikeList", { parameters: { times: [8.5] } }),
+    node("syn", synapse, { parameters }),
+    node("n", "lif", { parameters: { V_th: 100, E_L: start }, start: { v: start } }),
+  ];
+  const graph = circuit(nodes, ["s.spikes > syn.spikes", "syn.i > n.i"], { dt: 0.01 });
+  const { times, values } = run(graph, catalogue, 80, ["n.v"]).trace("n", "v");
+  const rise = values.map((v) => v - start);
+  const peak = rise.reduce((best, x, k) => (Math.abs(x) > Math.abs(rise[best]!) ? k : best), 0);
+  /** Time since the arrival. */
+  const after = (k: number) => times[k]! - arrival;
+  return {
+    rise,
+    after,
+    peak: { ms: after(peak), mV: rise[peak]! },
+    at: (ms: number) => rise[times.findIndex((t) => Math.abs(t - arrival - ms) < 1e-6)]!,
+  };
+}
+
+describe("a delta synapse", () => {
+  it("jumps by its weight on arrival and fades with the membrane", () => {
+    const { rise, after, peak } = psp("delta", { weight: 3 });
+    expect(peak.ms).toBeCloseTo(0, 9);
+    expect(peak.mV).toBeCloseTo(3, 12);
+    rise.forEach((x, k) => {
+      expect(x).toBeCloseTo(after(k) < -1e-6 ? 0 : 3 * Math.exp(-after(k) / tauM), 10);
+    });
+  });
+});
+
+describe("an exponential current", () => {
+  const [w, tauS] = [500, 3];
+  const factor = (tauM * tauS) / (tauM - tauS);
+  const closed = (t: number) => (t <= 0 ? 0 : (w / C) * factor * (Math.exp(-t / tauM) - Math.exp(-t / tauS)));
+
+  it("follows w/C tau_m tau_s/(tau_m - tau_s) (e^-t/tau_m - e^-t/tau_s) at every step", () => {
+    const { rise, after } = psp("exponential", { weight: w, tau_syn: tauS });
+    rise.forEach((x, k) => {
+      expect(x).toBeCloseTo(closed(after(k)), 9);
+    });
+  });
+
+  it("peaks at ln(tau_m/tau_s) tau_m tau_s/(tau_m - tau_s)", () => {
+    const { peak } = psp("exponential", { weight: w, tau_syn: tauS });
+    const ms = Math.log(tauM / tauS) * factor;
+    expect(Math.abs(peak.ms - ms)).toBeLessThan(0.01);
+    expect(peak.mV).toBeCloseTo(closed(ms), 5);
+  });
+
+  it("has the limit w/C t e^-t/tau where both time constants are one, and nearby", () => {
+    for (const tau_syn of [10, 10 + 1e-9, 10 - 1e-6]) {
+      const { rise, after } = psp("exponential", { weight: w, tau_syn });
+      rise.forEach((x, k) => {
+        const t = Math.max(0, after(k));
+        expect(x).toBeCloseTo((w / C) * t * Math.exp(-t / tauM), 5);
+      });
+    }
+  });
+});
+
+describe("an alpha current", () => {
+  it("is e w (t/tau_s) e^-t/tau_s, and peaks at exactly w at tau_s", () => {
+    const nodes = [
+      node("s", "spikeList", { parameters: { times: [8.5] } }),
+      node("syn", "alpha", { parameters: { weight: 80, tau_syn: 4 } }),
+      node("n", "lif"),
+    ];
+    const graph = circuit(nodes, ["s.spikes > syn.spikes", "syn.i > n.i"]);
+    const { times, values } = run(graph, catalogue, 60, ["n.syn.i_syn"]).trace("n", "syn.i_syn");
+    times.forEach((time, k) => {
+      const t = Math.max(0, time - arrival) / 4;
+      expect(values[k]).toBeCloseTo(80 * Math.E * t * Math.exp(-t), 9);
+    });
+    expect(Math.max(...values)).toBeCloseTo(80, 9);
+    expect(times[values.indexOf(Math.max(...values))]).toBeCloseTo(arrival + 4, 9);
+  });
+
+  it("moves the membrane by the convolution of both", () => {
+    const [w, tauS] = [80, 4];
+    const beta = (tauM * tauS) / (tauM - tauS);
+    const { rise, after } = psp("alpha", { weight: w, tau_syn: tauS });
+    rise.forEach((x, k) => {
+      const t = Math.max(0, after(k));
+      const closed =
+        ((w * Math.E) / (tauS * C)) *
+        (beta * beta * (Math.exp(-t / tauM) - Math.exp(-t / tauS)) - beta * t * Math.exp(-t / tauS));
+      expect(x).toBeCloseTo(closed, 9);
+    });
+  });
+});
+
+describe.each(["exponentialConductance", "alphaConductance"])("%s", (kind) => {
+  const peakAt = (start: number, E_rev: number) => psp(kind, { weight: 2, tau_syn: 3, E_rev }, start).peak.mV;
+
+  it("moves the membrane less the nearer it is to E_rev, and not at all there", () => {
+    const [far, near, there] = [peakAt(-70, 0), peakAt(-35, 0), peakAt(0, 0)];
+    expect(near).toBeLessThan(far);
+    // The equation is linear in v - E_rev, so the potential is proportional to the driving force.
+    expect(near / far).toBeCloseTo(0.5, 5);
+    expect(there).toBe(0);
+  });
+
+  it("hyperpolarizes below E_rev's side, and only shunts at rest", () => {
+    expect(peakAt(-70, -85)).toBeLessThan(0);
+    expect(peakAt(-70, -70)).toBe(0);
+  });
+
+  it("makes a second spike add less than the first", () => {
+    const times = (list: number[]) => {
+      const nodes = [
+        node("s", "spikeList", { parameters: { times: list } }),
+        node("syn", kind, { parameters: { weight: 200, tau_syn: 3 } }),
+        node("n", "lif", { parameters: { V_th: 100 } }),
+      ];
+      const { values } = run(circuit(nodes, ["s.spikes > syn.spikes", "syn.i > n.i"]), catalogue, 60, ["n.v"]).trace(
+        "n",
+        "v",
+      );
+      return Math.max(...values) - rest;
+    };
+    expect(times([5, 5])).toBeLessThan(1.5 * times([5]));
+    expect(times([5, 5])).toBeGreaterThan(times([5]));
+  });
+});
+
+describe("delays", () => {
+  it("bring a spike to its target after the delay, rounded to the step", () => {
+    for (const delay of [0.1, 0.15, 0.24, 1.5, 20, 63.7]) {
+      const nodes = [
+        node("s", "spikeList", { parameters: { times: [5] } }),
+        node("syn", "delta", { parameters: { weight: 50, delay } }),
+        node("n", "lif"),
+      ];
+      const { spikes } = run(circuit(nodes, ["s.spikes > syn.spikes", "syn.i > n.i"]), catalogue, 100);
+      expect(spikes("n")[0], `delay ${delay} ms`).toBeCloseTo(5 + Math.round(delay * 10) / 10, 9);
+    }
+  });
+
+  it("may be 0 in Brian2's order, where a jump is tested one step later", () => {
+    const nodes = [
+      node("s", "spikeList", { parameters: { times: [5] } }),
+      node("syn", "delta", { parameters: { weight: 50, delay: 0 } }),
+      node("n", "lif"),
+    ];
+    const { spikes } = run(
+      circuit(nodes, ["s.spikes > syn.spikes", "syn.i > n.i"], { order: "brian2" }),
+      catalogue,
+      10,
+    );
+    expect(spikes("n")[0]).toBeCloseTo(5.1, 9);
+  });
+});

@@ -1,0 +1,20 @@
+/** A projection's rows seen from the other sides: the sending cell of every pair, and the pairs that end on each cell. */
+import type { Projection } from "../compiler/index.ts";
+
+/** Uint32Array(nPairs), presynaptic cells. */
+export function sourcesOf({ offsets, targets, delays }: Projection): Uint32Array {
+  const sources = new Uint32Array(targets.length);
+  for (let segment = 0; segment < offsets.length - 1; segment++) sources.fill(Math.floor(segment / delays.length), offsets[segment], offsets[segment + 1]);
+  return sources;
+}
+
+/** Compressed rows by target: Uint32Array(nPost + 1) and the pairs, ascending within a target. */
+export function incomingOf({ targets }: Projection, nPost: number): { offsets: Uint32Array; pairs: Uint32Array } {
+  const offsets = new Uint32Array(nPost + 1);
+  for (const target of targets) offsets[target + 1]! += 1;
+  for (let cell = 0; cell < nPost; cell++) offsets[cell + 1]! += offsets[cell] as number;
+  const next = offsets.slice();
+  const pairs = new Uint32Array(targets.length);
+  for (let pair = 0; pair < targets.length; pair++) pairs[next[targets[pair] as number]!++] = pair;
+  return { offsets, pairs };
+}
