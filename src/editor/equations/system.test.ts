@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { catalogue } from "../../../nodes/index.ts";
+import { mathText, parse, print } from "../../expression/index.ts";
+import type { Graph, Node } from "../../graph/index.ts";
+import { known } from "../nodes.ts";
+import { systemBlocks, systemText } from "./blocks.ts";
+import { addends, nodeTerms, populationEquation, shortLabel } from "./system.ts";
+
+const node = (id: string, kind: string, more: Partial<Node> = {}): Node => ({ id, kind, label: id, at: [0, 0], ...more });
+const graph: Graph = {
+  spikeboard: 1, name: "", seed: 1, dt: 0.1, order: "nest",
+  nodes: [
+    node("P", "poisson", { n: 10 }),
+    node("E", "lif", { n: 80 }),
+    node("squid", "hodgkinHuxley"),
+    node("syn", "exponential", { label: "P → E", parameters: { weight: -80 } }),
+    node("cond", "exponentialConductance", { label: "cond" }),
+    node("jump", "delta", { label: "jump" }),
+    node("Step", "step"),
+  ],
+  wires: [
+    { from: "P.spikes", to: "syn.spikes" }, { from: "syn.i", to: "E.i" },
+    { from: "P.spikes", to: "cond.spikes" }, { from: "cond.i", to: "E.i" },
+    { from: "P.spikes", to: "jump.spikes" }, { from: "jump.i", to: "E.i" },
+    { from: "Step.i", to: "E.i" },
+  ],
+};
+const of = (id: string) => known(graph, catalogue, id)!;
+const equation = (id: string, numbers = false) => populationEquation(graph, catalogue, of(id), { numbers })!;
+const plain = (math: Parameters<typeof mathText>[0]) => mathText(math).replace(/<[^>]+>/g, "");
+
+describe("the equation of a leaky neuron with four things wired to it", () => {
+  const { left, right } = equation("E");
+  test("C dv/dt stands on the left, since the input is divided by C", () => {
+    expect(plain(left.math)).toBe("Cmdvidt");
+    expect(left.caption).toBe("membrane");
+  });
+  test("a term for the leak, then one for each wire, each with its node", () => {
+    expect(right.map(({ caption, node }) => [caption, node])).toEqual([
+      ["leak", undefined], ["P → E", "syn"], ["cond", "cond"], ["jump", "jump"], ["Step", "Step"],
+    ]);
+  });
+  test("a current synapse is a sum over j of W and its kernel, named after its source", () => {
+    expect(plain(right[1]!.math)).toBe("∑jWijPgjP(t)");
+  });
+  test("a conductance keeps its driving force", () => {
+    expect(plain(right[2]!.math)).toContain("(Erev−vi)");
+  });
+  test("a jump arrives as a pulse after its delay", () => {
+    expect(plain(right[3]!.math)).toContain("δ(t−tj−d)");
+  });
+  test("a constant that is switched off is left out", () => {
+    expect(plain({ tag: "mrow", children: right.map(({ math }) => math) })).not.toContain("Ie");
+  });
+  test("with numbers, values stand in place of symbols", () => {
+    expect(plain(equation("E", true).left.math)).toBe("250\u2009pFdvidt");
+    expect(plain(equation("E", true).right[1]!.math)).toContain("(−80\u2009pA)");
+  });
+});
+
+test("the squid axon's terms have the names of their channels", () => {
+  expect(equation("squid").right.map(({ caption }) => caption)).toEqual(["sodium", "potassium", "leak"]);
+});
+
+test("a synapse says its own equation and what a spike does", () => {
+  const terms = nodeTerms(graph, catalogue, of("syn"), { numbers: false });
+  expect(terms.map(({ caption }) => caption)).toEqual(["decay, 2\u2009ms", "a spike of P arrives"]);
+});
+
+test("sums are taken apart with their signs", () => {
+  const parts = (text: string) => addends(parse(text).tree!).map(({ tree, sign }) => `${sign === 1 ? "+" : "-"}${print(tree)}`);
+  expect(parts("a - (b - c)")).toEqual(["+a", "-b", "+c"]);
+  expect(parts("-a*b + c")).toEqual(["-a * b", "+c"]);
+  expect(parts("(E - v)/tau")).toEqual(["+(E - v) / tau"]);
+  expect(parts("(a + b + c)/tau")).toHaveLength(3);
+});
+
+test("labels shorten to what is before the arrow", () => {
+  expect([shortLabel("P → E"), shortLabel("Poisson"), shortLabel("E")]).toEqual(["P", "Poi", "E"]);
+});
+
+test("the sheet has a block for each node that says something", () => {
+  expect(systemBlocks(graph, catalogue, false).map(({ known: { node } }) => node.id)).toEqual(graph.nodes.map(({ id }) => id));
+});
+
+test("the system copies as text with its values, and as TeX", () => {
+  const text = systemText(graph, catalogue, "text");
+  expect(text).toContain("# E: Leaky integrate-and-fire, n = 80");
+  expect(text).toContain("weight = -80 pA");
+  expect(systemText(graph, catalogue, "TeX")).toContain("\\begin{align}");
+});
