@@ -64,6 +64,7 @@ export function Overlay({ scene }: { scene: Scene }) {
     };
   }, [session, flow, readouts]);
 
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas without a tab index takes no focus; all it shows is said elsewhere
   return <canvas ref={canvas} className="board-live" aria-hidden="true" />;
 }
 
@@ -72,6 +73,11 @@ function watchInks(element: HTMLElement): RefObject<Inks & { canvas: string }> &
     const inks = readInks(element);
     return { ...inks, canvas: inks.of("--canvas") };
   };
-  const held = { current: read(), refresh: () => void (held.current = read()) };
+  const held = {
+    current: read(),
+    refresh(): void {
+      held.current = read();
+    },
+  };
   return held;
 }

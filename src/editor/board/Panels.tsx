@@ -31,6 +31,8 @@ export function Floating({ at, label, role, className = "", onClose, children }:
     return () => removeEventListener("pointerdown", outside, true);
   }, [onClose]);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a dialog, or the bare frame of a menu; Escape closes both
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the label goes with the role of a dialog
     <div
       ref={box}
       className={`board-panel nokey ${className}`}

@@ -8,7 +8,7 @@ import type { Diagnostic } from "../../diagnostic/index.ts";
 import { populationStyle } from "../../plots/index.ts";
 import { useLit } from "../lamp.ts";
 import type { PartNode as FlowNode } from "./flow.ts";
-import { outline, textInset, windowOf } from "./geometry.ts";
+import { farWindowOf, outline, textInset, windowOf } from "./geometry.ts";
 import type { NodeLayout } from "./layout.ts";
 import { Port } from "./Port.tsx";
 import { kernelOf, signOf } from "./preview/index.ts";
@@ -58,7 +58,7 @@ function Inside({ layout }: { layout: NodeLayout }) {
   if (shape === "synapse") return <Kernel layout={layout} />;
   if (shape === "unknown") return null;
   const near = windowOf(shape, w, h, node.flipped === true);
-  const far = farWindow(shape, w, h);
+  const far = farWindowOf(shape, w, h);
   return (
     <>
       <rect className="part-window near" x={near.x} y={near.y} width={near.w} height={near.h} rx="5" />
@@ -66,10 +66,6 @@ function Inside({ layout }: { layout: NodeLayout }) {
     </>
   );
 }
-
-/** The window when the name above it is drawn large and the numbers below it are gone. */
-export const farWindow = (shape: NodeLayout["shape"], w: number, h: number) =>
-  shape === "neuron" ? { x: 8, y: 42, w: w - 16, h: h - 50 } : { x: 24, y: 42, w: w - 36, h: h - 50 };
 
 /** A synapse's answer to one spike: up excites, down inhibits. */
 function Kernel({ layout }: { layout: NodeLayout }) {

@@ -76,7 +76,7 @@ export function createFlow() {
       const all = group.nodes.every((id) => selected.has(id));
       const id = groupId(group.id);
       out.push(keep<GroupNode>(id, [group, box.x, box.y, box.w, box.h, all, roving === id], () => ({
-        id, type: "group", data: { group }, selected: all, zIndex: -2, dragHandle: ".group-label", selectable: true,
+        id, type: "group", data: { group }, selected: all, zIndex: -2, dragHandle: ".group-label", style: { pointerEvents: "none" },
         ...placed(box), ...reading(`Group ${group.label}, ${group.nodes.length} nodes`, "group", roving === id),
       })));
     }

@@ -64,6 +64,10 @@ export function windowOf(shape: Shape, w: number, h: number, flipped: boolean): 
   }
 }
 
+/** The window when the name above it is drawn large and the numbers below it are gone (from 60 % of zoom down). */
+export const farWindowOf = (shape: Shape, w: number, h: number): Box =>
+  shape === "neuron" ? { x: 8, y: 42, w: w - 16, h: h - 50 } : { x: 24, y: 42, w: w - 36, h: h - 50 };
+
 /** How far text and window keep from the side that is round or cut. */
 export const textInset = (shape: Shape): number => (shape === "current" ? 30 : shape === "spikes" ? 22 : 12);
 
@@ -115,28 +119,27 @@ type Command =
   | readonly ["Q", number, number, number, number]
   | readonly ["Z"];
 
-/** Writes path commands, with x turned into w - x when flipped. Arcs are quarter or half turns of one radius. */
-function mirrored(flipped: boolean, w: number, commands: readonly Command[]): string {
-  const x = (value: number): number => (flipped ? w - value : value);
-  return commands
-    .map((command) => {
-      switch (command[0]) {
-        case "M":
-        case "L":
-          return `${command[0]}${x(command[1])},${command[2]}`;
-        case "H":
-          return `H${x(command[1])}`;
-        case "V":
-          return `V${command[1]}`;
-        case "A":
-          return `A${command[1]},${command[1]} 0 0 ${flipped ? 0 : 1} ${x(command[2])},${command[3]}`;
-        case "Q":
-          return `Q${x(command[1])},${command[2]} ${x(command[3])},${command[4]}`;
-        case "Z":
-          return "Z";
-      }
-    })
-    .join("");
+/** Writes path commands, with x turned into w - x when flipped. */
+const mirrored = (flipped: boolean, w: number, commands: readonly Command[]): string =>
+  commands.map((command) => written(command, (x) => (flipped ? w - x : x), flipped ? 0 : 1)).join("");
+
+/** One command; `sweep` is the direction of its arcs, which are quarter or half turns of one radius. */
+function written(command: Command, x: (value: number) => number, sweep: 0 | 1): string {
+  switch (command[0]) {
+    case "M":
+    case "L":
+      return `${command[0]}${x(command[1])},${command[2]}`;
+    case "H":
+      return `H${x(command[1])}`;
+    case "V":
+      return `V${command[1]}`;
+    case "A":
+      return `A${command[1]},${command[1]} 0 0 ${sweep} ${x(command[2])},${command[3]}`;
+    case "Q":
+      return `Q${x(command[1])},${command[2]} ${x(command[3])},${command[4]}`;
+    case "Z":
+      return "Z";
+  }
 }
 
 /** Nearest hole of the board. */

@@ -8,7 +8,7 @@ import { extent, isSpread, middle } from "../nodes.ts";
 export const spanOf = (value: Value): readonly [number, number] => (isSpread(value) ? extent(value) : [middle(value), middle(value)]);
 
 /** A node's value of a parameter: its own, else the kind's default. */
-export function valueOf(node: Node, kind: ResolvedKind, name: string): Value {
+export function presentValue(node: Node, kind: ResolvedKind, name: string): Value {
   const { parameters = {} } = node;
   return (Object.hasOwn(parameters, name) ? parameters[name] : undefined) ?? kind.parameters[name]?.default ?? Number.NaN;
 }
@@ -33,7 +33,7 @@ export function leadText(node: Node, kind: ResolvedKind): string {
   const name = leadParameter(kind);
   const parameter = name === undefined ? undefined : kind.parameters[name];
   if (name === undefined || !parameter) return "";
-  const value = valueOf(node, kind, name);
+  const value = presentValue(node, kind, name);
   if (typeof value === "string") return value;
   if (isList(value)) return value.length === 1 ? "1 value" : `${value.length} values`;
   const number = middle(value);

@@ -5,7 +5,7 @@ import type { Signal } from "../../kind/index.ts";
 import type { Layout, NodeLayout, Socket } from "./layout.ts";
 import { type Cells, type Sign, signOf } from "./preview/index.ts";
 import { middle } from "../nodes.ts";
-import { valueOf } from "./values.ts";
+import { presentValue } from "./values.ts";
 
 export interface WireInfo {
   /** Place in the graph's list. */
@@ -59,7 +59,7 @@ const targetOf = ({ node, kind }: NodeLayout): Cells | undefined => (kind?.famil
 /** The delay that the node at the end of a spike wire names as its own [ms]. */
 function delayOf({ node, kind }: NodeLayout): number {
   if (!kind?.delay) return 0;
-  const delay = middle(valueOf(node, kind, kind.delay));
+  const delay = middle(presentValue(node, kind, kind.delay));
   const factor = { ms: 1, s: 1000, us: 0.001 }[kind.parameters[kind.delay]?.unit ?? "ms"] ?? 1;
   return Number.isFinite(delay) ? Math.max(0, delay * factor) : 0;
 }

@@ -72,7 +72,7 @@ export function drawField(ctx: CanvasRenderingContext2D, box: Box, state: FieldS
   const { values, held, hot, low, high, holes } = state;
   let fading = false;
 
-  const batches: number[][] = [];
+  const batches: number[][] = Array.from({ length: classes }, () => []);
   const rings: number[] = [];
   const lit: number[] = [];
   for (let k = 0; k < shown; k++) {
@@ -95,7 +95,7 @@ export function drawField(ctx: CanvasRenderingContext2D, box: Box, state: FieldS
     } else if (refractory && !square) rings.push(x, y);
     else {
       const batch = Math.min(classes - 1, Math.floor(level * classes));
-      (batches[batch] ??= []).push(x, y);
+      batches[batch]?.push(x, y);
     }
   }
 

@@ -7,9 +7,8 @@ import { formatNumber, type Inks } from "../../../plots/index.ts";
 import type { Session } from "../../../session/index.ts";
 import { writeUnit } from "../../controls/number.ts";
 import type { Lamp } from "../../lamp.ts";
-import { type Box, windowOf } from "../geometry.ts";
+import { type Box, farWindowOf, windowOf } from "../geometry.ts";
 import type { NodeLayout } from "../layout.ts";
-import { farWindow } from "../PartNode.tsx";
 import type { Point } from "../route.ts";
 import type { WireInfo } from "../wires.ts";
 import { type Activity, createActivities, holesOf, rateOf } from "./activity.ts";
@@ -135,7 +134,7 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
   }
 
   function windowBox({ shape, w, h, node }: NodeLayout, box: Box, zoom: number): Box {
-    const inner = zoom > midZoom ? windowOf(shape, w, h, node.flipped === true) : farWindow(shape, w, h);
+    const inner = zoom > midZoom ? windowOf(shape, w, h, node.flipped === true) : farWindowOf(shape, w, h);
     return { x: box.x + inner.x, y: box.y + inner.y, w: inner.w, h: inner.h };
   }
 

@@ -6,7 +6,7 @@ import type { Node } from "../../../graph/index.ts";
 import type { ResolvedKind } from "../../../kind/index.ts";
 import { toEngine } from "../../../expression/index.ts";
 import { middle } from "../../nodes.ts";
-import { leadParameter, spanOf, valueOf } from "../values.ts";
+import { leadParameter, spanOf, presentValue } from "../values.ts";
 import { type Cells, createModel } from "./model.ts";
 
 export type { Cells } from "./model.ts";
@@ -53,7 +53,7 @@ export function signOf(node: Node, kind: ResolvedKind, target?: Cells): Sign | u
       return wave && direction(wave.low, wave.high);
     }
     const lead = leadParameter(kind);
-    const ends = lead === undefined ? [] : spanOf(valueOf(node, kind, lead));
+    const ends = lead === undefined ? [] : spanOf(presentValue(node, kind, lead));
     const pushes = (lead === undefined ? [{}] : ends.map((end) => ({ [lead]: end }))).flatMap((change) => {
       const curve = kernel(node, kind, target, change);
       return curve ? [curve.values.reduce((sum, value) => sum + value, 0)] : [];
@@ -108,7 +108,7 @@ function waveform(node: Node, kind: ResolvedKind, page: number): Curve {
 function ticks(node: Node, kind: ResolvedKind): { spanMs: number; times: number[] } | undefined {
   const rule = kind.spike;
   if (rule?.type === "times") {
-    const list = valueOf(node, kind, rule.times);
+    const list = presentValue(node, kind, rule.times);
     const unit = kind.parameters[rule.times]?.unit ?? "ms";
     const times = (Array.isArray(list) ? (list as readonly number[]) : []).map((time) => toEngine(time, unit));
     return { spanMs: Math.max(50, 1.15 * Math.max(0, ...times.slice(0, 24))), times: times.slice(0, 400) };
@@ -139,7 +139,7 @@ function curve(values: Float64Array, spanMs: number, timely: boolean): Curve {
 const timesOf = (node: Node, kind: ResolvedKind): number[] =>
   Object.entries(kind.parameters).flatMap(([name, parameter]) => {
     if (name === kind.delay || !/^(m|u)?s$/.test(parameter.unit)) return [];
-    const value = valueOf(node, kind, name);
+    const value = presentValue(node, kind, name);
     const numbers = Array.isArray(value) ? (value as readonly number[]) : [middle(value)];
     return numbers.filter((time) => Number.isFinite(time) && Math.abs(time) < 1e6).map((time) => toEngine(time, parameter.unit));
   });
@@ -148,7 +148,7 @@ const timesOf = (node: Node, kind: ResolvedKind): number[] =>
 function spanFor(node: Node, kind: ResolvedKind): number {
   const times = timesOf(node, kind).filter((time) => time > 0 && time < 20_000);
   const periods = Object.entries(kind.parameters).flatMap(([name, { unit }]) => {
-    const frequency = unit === "Hz" || unit === "kHz" ? toEngine(middle(valueOf(node, kind, name)), unit) : 0;
+    const frequency = unit === "Hz" || unit === "kHz" ? toEngine(middle(presentValue(node, kind, name)), unit) : 0;
     return frequency > 0 ? [2.5 / frequency] : [];
   });
   const wanted = Math.max(0, ...times.map((time) => 2.5 * time), ...periods);

@@ -6,7 +6,7 @@ import { evaluate, numberOps, parse, parseStatements, type Statement, toEngine, 
 import type { Node } from "../../../graph/index.ts";
 import type { ResolvedKind } from "../../../kind/index.ts";
 import { middle } from "../../nodes.ts";
-import { valueOf } from "../values.ts";
+import { presentValue } from "../values.ts";
 
 /** A neuron population at the far end of a wire: what a synapse reads of its target. */
 export interface Cells {
@@ -42,7 +42,7 @@ export function createModel(kind: ResolvedKind, node: Node, target?: Cells, seed
   const values = new Map<string, number>();
   const texts = new Map<string, Tree>();
   for (const [name, parameter] of Object.entries(kind.parameters)) {
-    const value = change[name] ?? valueOf(node, kind, name);
+    const value = change[name] ?? presentValue(node, kind, name);
     if (typeof value === "string") texts.set(name, tree(value));
     else values.set(name, toEngine(middle(value), parameter.unit));
   }
