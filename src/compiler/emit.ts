@@ -28,6 +28,9 @@ export interface StopCondition {
 
 type Threshold = Extract<Spike, { type: "threshold" }>;
 
+/** safety * worst^(-1/6) is beyond `control.most` for any error below this. */
+const surelyMost = 3e-5;
+
 /** Flags that `run` leaves in its error global. */
 export const runFlags = { historyFull: 1, spikesFull: 2, stopped: 4 } as const;
 
@@ -548,88 +551,115 @@ class Writer {
     });
   }
 
-  /** RKF45 with a step length kept per cell: the right sides as a function of their own, the control loop around it. */
+  /**
+   * RKF45 with a step length kept per cell: the right sides as a function of their own, the control loop around it. Two cells
+   * go through the loop side by side, each with its own step length, until both have reached the end of the step.
+   */
   private adaptive(code: Code, population: Population, index: number, fused: boolean, spike: number): void {
     const { update } = population;
     if (update.type !== "adaptive") return;
     const layout = this.populationLayout(index);
     const { dt } = this.network;
+    const lanes = population.pairs ? 1 : 2;
+    const type = lanes === 2 ? "v128" : "f64";
+    const maskType = lanes === 2 ? "v128" : "i32";
     const count = update.rights.length;
-    const slopes = this.slopes(population, index, update.rights);
+    const slopes = this.slopes(index, update.rights, lanes);
     const place = code.local("i32");
-    const f64s = () => Array.from({ length: count }, () => code.local("f64"));
-    const y = f64s();
-    const y1 = f64s();
-    const k = rows.map(() => f64s());
-    const [h, tau, worst, factor, start] = Array.from({ length: 5 }, () => code.local("f64")) as [number, number, number, number, number];
-    const lastFlag = code.local("i32");
+    const group = () => Array.from({ length: count }, () => code.local(type));
+    const [y, y1] = [group(), group()];
+    const k = rows.map(() => group());
+    const [h, tau, worst, factor, start] = Array.from({ length: 5 }, () => code.local(type)) as [number, number, number, number, number];
+    const [last, active, reject, accept] = Array.from({ length: 4 }, () => code.local(maskType)) as [number, number, number, number];
     const address = (i: number) => layout.states.get(update.rights[i]?.name as string) as number;
-    const times = (constant: number, local: number) => code.f64(constant).get(local).op("f64.mul");
-    /** constants · k, from left to right. */
-    const combination = (constants: readonly number[], i: number) => {
-      let first = true;
-      constants.forEach((constant, s) => {
-        if (constant === 0) return;
-        times(constant, (k[s] as number[])[i] as number);
-        if (!first) code.op("f64.add");
-        first = false;
-      });
+    /** Computes one thing from locals and puts it into a local. */
+    const set = (target: number, build: (dag: Dag, read: (local: number) => Ir) => Ir) => {
+      const dag = new Dag(lanes);
+      dag.put(code, build(dag, (local) => dag.leaf(`${local}`, false, (c) => c.get(local))));
+      code.set(target);
     };
+    const any = (mask: number) => (lanes === 2 ? code.get(mask).v("v128.any_true") : code.get(mask));
+    /** safety * worst^exponent, lane by lane. */
+    const power = (target: number, exponent: number) => {
+      const one = (lane: number) => {
+        code.f64(control.safety).get(worst);
+        if (lanes === 2) code.lane("extract", lane);
+        code.f64(exponent).call(this.runtime.pow).op("f64.mul");
+      };
+      one(0);
+      if (lanes === 2) {
+        code.v("f64x2.splat");
+        one(1);
+        code.lane("replace", 1);
+      }
+      code.set(target);
+    };
+    /** y + h * (factors · k), terms from left to right, those with a factor of 0 left out. */
+    const moved = (dag: Dag, read: (local: number) => Ir, factors: readonly number[], i: number): Ir => {
+      const terms = factors.flatMap((each, s) => (each === 0 ? [] : [dag.mul(dag.constant(each), read((k[s] as number[])[i] as number))]));
+      return dag.mul(read(h), terms.reduce((total, term) => dag.add(total, term)));
+    };
+
     code.getGlobal(this.step).op("f64.convert_i32_u");
     this.toTime(code);
+    if (lanes === 2) code.v("f64x2.splat");
     code.set(start);
-    const stride = population.pairs ? 8 : 8;
-    this.forEach(code, place, population.n, stride, () => {
-      for (let i = 0; i < count; i++) code.get(place).mem("f64.load", address(i)).set(y[i] as number);
-      code.get(place).mem("f64.load", layout.stepLength as number).set(h);
-      code.f64(0).set(tau);
+    this.forEach(code, place, Math.ceil(population.n / lanes) * lanes, 8 * lanes, () => {
+      const load = lanes === 2 ? "v128.load" : "f64.load";
+      for (let i = 0; i < count; i++) code.get(place).mem(load, address(i)).set(y[i] as number);
+      code.get(place).mem(load, layout.stepLength as number).set(h);
+      set(tau, (dag) => dag.constant(0));
+      set(active, (dag, read) => dag.less(read(tau), dag.constant(dt)));
       code.loop((again) => {
-        code.get(h).f64(dt).get(tau).op("f64.sub").op("f64.gt").tee(lastFlag).if(() => code.f64(dt).get(tau).op("f64.sub").set(h));
+        set(last, (dag, read) => dag.and(dag.less(dag.sub(dag.constant(dt), read(tau)), read(h)), read(active)));
+        set(h, (dag, read) => dag.select(read(last), dag.sub(dag.constant(dt), read(tau)), read(h)));
         for (let s = 0; s < rows.length; s++) {
-          code.get(place).get(start).get(tau).op("f64.add").f64(rkNodes[s] as number).get(h).op("f64.mul").op("f64.add");
-          for (let i = 0; i < count; i++) {
-            code.get(y[i] as number);
-            if (s > 0) {
-              code.get(h);
-              combination(rows[s] as readonly number[], i);
-              code.op("f64.mul").op("f64.add");
-            }
-          }
+          const dag = new Dag(lanes);
+          const read = (local: number) => dag.leaf(`${local}`, false, (c) => c.get(local));
+          code.get(place);
+          dag.put(code, dag.add(dag.add(read(start), read(tau)), dag.mul(dag.constant(rkNodes[s] as number), read(h))));
+          for (let i = 0; i < count; i++) dag.put(code, s === 0 ? read(y[i] as number) : dag.add(read(y[i] as number), moved(dag, read, rows[s] as readonly number[], i)));
           code.call(slopes);
           for (let i = count - 1; i >= 0; i--) code.set((k[s] as number[])[i] as number);
         }
-        code.f64(0).set(worst);
+        set(worst, (dag) => dag.constant(0));
         for (let i = 0; i < count; i++) {
-          code.get(y[i] as number).get(h);
-          combination(weights, i);
-          code.op("f64.mul").op("f64.add").set(y1[i] as number);
-          code.get(h);
-          combination(errors, i);
-          code.op("f64.mul").op("f64.abs").f64(update.tolerance).op("f64.div").set(factor);
-          code.get(factor).get(worst).get(factor).get(worst).op("f64.gt").op("select").set(worst);
+          set(y1[i] as number, (dag, read) => dag.add(read(y[i] as number), moved(dag, read, weights, i)));
+          set(factor, (dag, read) => dag.div(dag.abs(moved(dag, read, errors, i)), dag.constant(update.tolerance)));
+          set(worst, (dag, read) => dag.select(dag.less(read(worst), read(factor)), read(factor), read(worst)));
         }
         // Too large an error: a shorter step from the same place, unless it can get no shorter.
-        code.get(worst).f64(control.reject).op("f64.gt").if(() => {
-          code.f64(control.safety).get(worst).f64(-1 / 5).call(this.runtime.pow).op("f64.mul").set(factor);
-          code.get(factor).f64(control.least).get(factor).f64(control.least).op("f64.gt").op("select").set(factor);
-          code.get(tau).get(h).get(factor).op("f64.mul").op("f64.add").get(tau).op("f64.ne").if(() => {
-            code.get(h).get(factor).op("f64.mul").set(h);
-            again(false);
+        set(reject, (dag, read) => dag.and(dag.less(dag.constant(control.reject), read(worst)), read(active)));
+        any(reject).if(() => {
+          power(factor, -1 / 5);
+          set(factor, (dag, read) => dag.mul(read(h), dag.select(dag.less(dag.constant(control.least), read(factor)), read(factor), dag.constant(control.least))));
+          set(reject, (dag, read) => dag.and(dag.not(dag.equal(dag.add(read(tau), read(factor)), read(tau))), read(reject)));
+          set(accept, (dag, read) => dag.and(dag.not(read(reject)), read(active)));
+          this.acceptStep(set, { y, y1, tau, h, last, accept }, dt);
+          // Lanes that were refused go on with the shorter step; none of them grows.
+          set(h, (dag, read) => dag.select(read(reject), read(factor), read(h)));
+        }, () => {
+          code.get(active).set(accept);
+          this.acceptStep(set, { y, y1, tau, h, last, accept }, dt);
+        });
+        set(reject, (dag, read) => dag.and(dag.less(read(worst), dag.constant(control.lengthen)), read(accept)));
+        any(reject).if(() => {
+          // Far below the error allowed the factor is at its limit, and no power need be taken.
+          set(last, (dag, read) => dag.and(dag.not(dag.less(read(worst), dag.constant(surelyMost))), read(reject)));
+          set(factor, (dag) => dag.constant(control.most));
+          any(last).if(() => {
+            power(factor, -1 / 6);
+            set(factor, (dag, read) => dag.select(dag.less(dag.constant(1), read(factor)), read(factor), dag.constant(1)));
+            set(factor, (dag, read) => dag.select(dag.less(read(factor), dag.constant(control.most)), read(factor), dag.constant(control.most)));
           });
+          set(h, (dag, read) => dag.select(read(reject), dag.mul(read(h), read(factor)), read(h)));
         });
-        for (let i = 0; i < count; i++) code.get(y1[i] as number).set(y[i] as number);
-        code.f64(dt).get(tau).get(h).op("f64.add").get(lastFlag).op("select").set(tau);
-        code.get(worst).f64(control.lengthen).op("f64.lt").if(() => {
-          code.f64(control.safety).get(worst).f64(-1 / 6).call(this.runtime.pow).op("f64.mul").set(factor);
-          code.get(factor).f64(1).get(factor).f64(1).op("f64.gt").op("select").set(factor);
-          code.get(factor).f64(control.most).get(factor).f64(control.most).op("f64.lt").op("select").set(factor);
-          code.get(h).get(factor).op("f64.mul").set(h);
-        });
-        code.get(tau).f64(dt).op("f64.lt");
+        set(active, (dag, read) => dag.less(read(tau), dag.constant(dt)));
+        any(active);
         again(true);
       });
-      code.get(place).get(h).mem("f64.store", layout.stepLength as number);
-      const dag = new Dag(1);
+      code.get(place).get(h).mem(lanes === 2 ? "v128.store" : "f64.store", layout.stepLength as number);
+      const dag = new Dag(lanes);
       const view = this.view(dag, index, place);
       const old = new Map(update.rights.map(({ name }) => [name, this.each(view, layout.states.get(name) as number, name)]));
       const keepOld = [...(fused ? (population.spike as Threshold).lasts : layout.lasts.keys())];
@@ -638,25 +668,35 @@ class Writer {
       for (const { name, tree } of population.after) view.env.set(name, this.value(view, tree));
       for (const name of keepOld) view.env.set(`last ${name}`, old.get(name) as Ir);
       if (!fused) for (const [name, kept] of layout.lasts) this.store(code, view, kept, old.get(name) as Ir);
-      const finals = update.rights.map(({ name }) => dag.keep(code, view.env.get(name) as Ir));
-      for (let i = 0; i < count; i++) code.get(place).get(finals[i] as number).mem("f64.store", address(i));
-      if (fused) this.report(code, [dag.keep(code, this.condition(view, (population.spike as Threshold).when))], place, 1, spike);
+      for (const { name } of update.rights) dag.keep(code, view.env.get(name) as Ir);
+      for (const { name } of update.rights) this.store(code, view, layout.states.get(name) as number, view.env.get(name) as Ir);
+      if (fused) this.report(code, [dag.keep(code, this.condition(view, (population.spike as Threshold).when))], place, lanes, spike);
     });
   }
 
+  private acceptStep(
+    set: (target: number, build: (dag: Dag, read: (local: number) => Ir) => Ir) => void,
+    { y, y1, tau, h, last, accept }: { y: number[]; y1: number[]; tau: number; h: number; last: number; accept: number },
+    dt: number,
+  ): void {
+    y.forEach((local, i) => {
+      set(local, (dag, read) => dag.select(read(accept), read(y1[i] as number), read(local)));
+    });
+    set(tau, (dag, read) => dag.select(read(accept), dag.select(read(last), dag.constant(dt), dag.add(read(tau), read(h))), read(tau)));
+  }
+
   /** slopes(place, t, states…) -> derivatives… */
-  private slopes(population: Population, index: number, rights: readonly Assignment[]): number {
-    const f64s = Array<"f64">(rights.length).fill("f64");
-    const { index: self, code } = this.module.declare({ params: ["i32", "f64", ...f64s], results: f64s });
-    const dag = new Dag(1);
+  private slopes(index: number, rights: readonly Assignment[], lanes: 1 | 2): number {
+    const type = lanes === 2 ? "v128" : "f64";
+    const values = Array<"v128" | "f64">(rights.length).fill(type);
+    const { index: self, code } = this.module.declare({ params: ["i32", type, ...values], results: values });
+    const dag = new Dag(lanes);
     const view: View = { ...this.view(dag, index, 0), time: 1 };
     rights.forEach(({ name }, i) => {
       view.env.set(name, dag.leaf(`y${i}`, false, (c) => c.get(2 + i)));
     });
-    const values = rights.map(({ tree }) => this.value(view, tree));
-    const kept = values.map((value) => dag.keep(code, value));
+    const kept = rights.map(({ tree }) => this.value(view, tree)).map((value) => dag.keep(code, value));
     for (const local of kept) code.get(local);
-    void population;
     return self;
   }
 
