@@ -1,0 +1,40 @@
+/** The gallery's index is made here, from the graphs and their runs; `npx vitest run src/testing/examples -u` writes it anew. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { catalogue } from "../../../nodes/index.ts";
+import { cellsOf } from "../../graph/index.ts";
+import { kindOf } from "../../kind/index.ts";
+import { type Entry, entries } from "./list.ts";
+import { drawPicture } from "./picture.ts";
+import { open, run } from "./run.ts";
+
+const folder = join(import.meta.dirname, "../../../public/examples");
+const textOf = (file: string): string => readFileSync(join(folder, `${file}.json`), "utf8");
+
+/** One line of the index. */
+function line(entry: Entry): string {
+  const { file, group, from, minutes, picture } = entry;
+  const text = textOf(file);
+  const { graph } = open(text, catalogue);
+  const cellsIn = (family: string): number =>
+    graph.nodes.reduce((sum, node) => sum + (kindOf(catalogue, node)?.family === family ? cellsOf(node) : 0), 0);
+  const traces = picture.bands.flatMap((band) => ("traces" in band ? band.traces : []));
+  const strokes = drawPicture(picture, run(text, catalogue, picture.toMs, traces));
+  return JSON.stringify({ file: `${file}.json`, title: graph.name, question: graph.about, cells: cellsIn("neuron") || cellsIn("spikes"), minutes, group, from, picture: strokes });
+}
+
+test("the index holds what the graphs and their runs say", async () => {
+  const text = `[\n${entries.map(line).join(",\n")}\n]\n`;
+  await expect(text).toMatchFileSnapshot(join(folder, "index.json"));
+}, 60_000);
+
+test("every graph of the folder is in the index", () => {
+  const files = readdirSync(folder).filter((file) => file !== "index.json");
+  expect(files.toSorted()).toEqual(entries.map(({ file }) => `${file}.json`).toSorted());
+});
+
+test("pictures are light: at most 4 kB each", () => {
+  const index = JSON.parse(textOf("index")) as { file: string; picture: unknown }[];
+  expect(index.filter(({ picture }) => JSON.stringify(picture).length > 4000).map(({ file }) => file)).toEqual([]);
+});

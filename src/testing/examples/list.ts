@@ -1,0 +1,56 @@
+/**
+ * The gallery's order, and what its index says beside the graphs: who the circuit is from, how long it keeps one busy, how
+ * long a run shows its point, and which moments of that run make its picture.
+ */
+
+export interface Entry {
+  /** Name of the graph under `public/examples/`, without ".json". */
+  file: string;
+  group: "One cell" | "Chance and noise" | "Synapses" | "Networks";
+  from: "The lecture" | "Papers" | "Textbook";
+  /** What turning and looking takes, for someone who has not seen it. */
+  minutes: number;
+  picture: Picture;
+}
+
+/** A window of a run, cut into bands from top to bottom. */
+export interface Picture {
+  fromMs: number;
+  toMs: number;
+  bands: readonly Band[];
+}
+
+export type Band = { share: number } & (
+  | { raster: string }
+  /** States "node.variable" over one range of values. `peaks`: a line up at each spike, for cells without a spike shape. */
+  | { traces: readonly string[]; peaks?: true; level?: number; range?: readonly [number, number] }
+  /** A curve that is no state: the rate of a source as a function of time [ms]. */
+  | { curve: (timeMs: number) => number }
+);
+
+const raster = (node: string, share = 1): Band => ({ raster: node, share });
+const trace = (name: string, more: { share?: number; peaks?: true; level?: number; range?: readonly [number, number] } = {}): Band => ({ traces: [name], share: 1, ...more });
+
+export const entries: readonly Entry[] = [
+  { file: "one-cell-one-current", group: "One cell", from: "Textbook", minutes: 3, picture: { fromMs: 0, toMs: 160, bands: [trace("cell.v", { peaks: true, level: -55 })] } },
+  { file: "lecture-integrate-and-fire", group: "One cell", from: "The lecture", minutes: 5, picture: { fromMs: 0, toMs: 1000, bands: [trace("loop.v", { level: 0.2 }), trace("exact.v", { level: 0.2 })] } },
+  { file: "lecture-leaky", group: "One cell", from: "The lecture", minutes: 5, picture: { fromMs: 0, toMs: 1000, bands: [trace("low.v", { level: 0.05 }), trace("zero.v", { level: 0.05 })] } },
+  { file: "with-leak-without-leak", group: "One cell", from: "The lecture", minutes: 5, picture: { fromMs: 0, toMs: 300, bands: [trace("without.v", { peaks: true, level: -55 }), trace("with.v", { level: -55, range: [-70, -52] })] } },
+  { file: "squid-axon", group: "One cell", from: "The lecture", minutes: 8, picture: { fromMs: 0, toMs: 90, bands: [trace("axon.v", { share: 3 }), { traces: ["axon.m", "axon.h", "axon.n"], share: 2 }] } },
+  { file: "squid-regimes", group: "One cell", from: "Papers", minutes: 8, picture: { fromMs: 0, toMs: 120, bands: ["rest", "single", "train", "block"].map((node) => trace(`${node}.v`, { range: [-80, 45] })) } },
+  { file: "four-characters", group: "One cell", from: "Papers", minutes: 6, picture: { fromMs: 0, toMs: 260, bands: ["rs", "ib", "ch", "fs"].map((node) => trace(`${node}.v`)) } },
+  { file: "three-more-characters", group: "One cell", from: "Papers", minutes: 6, picture: { fromMs: 0, toMs: 400, bands: ["tc", "rz", "lts"].map((node) => trace(`${node}.v`)) } },
+  { file: "which-frequency", group: "One cell", from: "Papers", minutes: 6, picture: { fromMs: 400, toMs: 1000, bands: [raster("reso"), raster("inte")] } },
+  { file: "chance-in-spikes", group: "Chance and noise", from: "The lecture", minutes: 4, picture: { fromMs: 0, toMs: 1000, bands: [raster("chance", 5), raster("clock")] } },
+  { file: "a-rate-that-moves", group: "Chance and noise", from: "The lecture", minutes: 6, picture: { fromMs: 0, toMs: 2000, bands: [raster("wave", 3), { share: 1, curve: (timeMs) => 1 + Math.sin((2 * Math.PI * timeMs) / 1000) }] } },
+  { file: "noise-at-the-threshold", group: "Chance and noise", from: "Textbook", minutes: 5, picture: { fromMs: 0, toMs: 500, bands: [trace("noisy.v", { share: 3, peaks: true, level: -55 }), trace("quiet.v", { level: -55, range: [-70, -54] })] } },
+  { file: "what-one-spike-does", group: "Synapses", from: "Textbook", minutes: 6, picture: { fromMs: 10, toMs: 110, bands: ["delta", "exp", "alpha", "cond"].map((node) => trace(`${node}.v`)) } },
+  { file: "two-spikes-one-answer", group: "Synapses", from: "Textbook", minutes: 4, picture: { fromMs: 0, toMs: 300, bands: [raster("cells"), trace("cells.v", { peaks: true, level: -55 })] } },
+  { file: "balance-and-a-squid", group: "Networks", from: "Textbook", minutes: 8, picture: { fromMs: 300, toMs: 700, bands: [raster("e", 3), raster("i")] } },
+  { file: "half-centre", group: "Networks", from: "Textbook", minutes: 7, picture: { fromMs: 400, toMs: 2900, bands: [trace("left.v", { peaks: true }), trace("right.v", { peaks: true })] } },
+  { file: "winner-takes-all", group: "Networks", from: "Textbook", minutes: 7, picture: { fromMs: 0, toMs: 2300, bands: [raster("left"), raster("right")] } },
+  { file: "a-ring-with-delay", group: "Networks", from: "Textbook", minutes: 5, picture: { fromMs: 0, toMs: 320, bands: [raster("ring")] } },
+  { file: "synfire-chain", group: "Networks", from: "Papers", minutes: 6, picture: { fromMs: 0, toMs: 400, bands: [raster("chain")] } },
+  { file: "a-thousand-cells", group: "Networks", from: "Papers", minutes: 10, picture: { fromMs: 200, toMs: 900, bands: [raster("e", 4), raster("i")] } },
+  { file: "four-regimes", group: "Networks", from: "Papers", minutes: 10, picture: { fromMs: 100, toMs: 300, bands: [raster("e", 4), raster("i")] } },
+];
