@@ -5,7 +5,7 @@
  */
 import type { Diagnostic } from "../diagnostic/index.ts";
 import { derivative, names, simplify, type Statement, substitute, toEngine, type Tree } from "../expression/index.ts";
-import type { Graph, Node } from "../graph/index.ts";
+import type { Graph, Node, Value } from "../graph/index.ts";
 import { type Catalogue, kindOf, type ResolvedKind } from "../kind/index.ts";
 import { streamOf } from "../random/index.ts";
 import { draw } from "./draw.ts";
@@ -101,7 +101,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
     const target = drafts[post] as Draft;
     const rows = rowsOf(node, kind, (drafts[pre] as Draft).n, target.n, pre === post, graph, order, cache);
     const prefix = `${node.id}.`;
-    const draft = startDraft(node, kind, "pairs", rows.targets.length, prefix, graph);
+    const draft = startDraft(node, kind, "pairs", target.n, prefix, graph);
     const onSpike = draft.reader.statements(kind.onSpike ?? "", "onSpike");
     const onPost = draft.reader.statements(kind.onPost ?? "", "onPost");
     const graded = Object.entries(kind.inputs).find(([, port]) => port.signal === "value")?.[0];
@@ -125,7 +125,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
       const dynamic = draft.parameters.filter(({ parameter }) => kind.parameters[parameter]?.per !== "pair");
       // Excitation and inhibition stay apart, so that each can be seen on its own.
       const weights = rows.perPair.find(({ name }) => name === "weight")?.values ?? draft.parameters.find(({ parameter }) => parameter === "weight")?.values;
-      const signature = JSON.stringify([node.kind, node.form, node.definition, (weights?.[0] ?? 0) > 0, dynamic.map(({ parameter, values }) => [parameter, ...values])]);
+      const signature = JSON.stringify([node.kind, node.form, node.definition, node.start, (weights?.[0] ?? 0) > 0, dynamic.map(({ parameter, values }) => [parameter, ...values])]);
       const host = target.receptors.get(signature);
       const rename = new Map(host === undefined ? [] : [...states, ...dynamic.map(({ name }) => name)].map((name) => [name, ref(host + name.slice(prefix.length))]));
       if (host === undefined) {
@@ -148,6 +148,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
       draft.states = draft.states.filter(({ name }) => !summed.has(name));
       draft.starts = draft.starts.filter(({ state }) => !summed.has(state));
       for (const state of summed) draft.derivatives.delete(state);
+      toPairs(draft, rows.targets);
       const reads = new Set<string>();
       for (const tree of [...draft.derivatives.values(), ...(output && !sumsOutput ? [output] : [])])
         for (const name of names(tree)) if (target.states.some((state) => state.name === name)) reads.add(name);
@@ -178,6 +179,23 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
     target.parameters.push(...draft.parameters);
   }
 
+  /** Values of each target cell become values of each pair on it; where the user draws a start, each pair has its own. */
+  function toPairs(draft: Draft, targets: Uint32Array): void {
+    const { node } = draft;
+    draft.n = targets.length;
+    draft.parameters = draft.parameters.map((slot) => {
+      const start = slot.parameter.startsWith("start.") ? node.start?.[slot.parameter.slice("start.".length)] : undefined;
+      if (start !== undefined) return { ...slot, values: drawn(start, draft.n, node, slot.parameter, slot.unit) };
+      return slot.values.length === 1 ? slot : { ...slot, values: Float64Array.from(targets, (cell) => slot.values[cell] as number) };
+    });
+  }
+
+  /** Values in engine units: one for all, or one for each of `n` elements. */
+  function drawn(value: Value, n: number, node: Node, purpose: string, unit: string): Float64Array {
+    const values = draw(value, n, streamOf(node.id, purpose), graph.seed);
+    return typeof values === "number" ? Float64Array.of(toEngine(values, unit)) : values.map((own) => toEngine(own, unit));
+  }
+
   /** What a graded synapse reads of the sending cell: the state or assigned name behind the port it is wired to. */
   function gradedRead(name: string, wire: Graph["wires"][number] | undefined, source: Draft): { name: string; state?: string; tree?: Tree } | undefined {
     const port = wire && source.kind.outputs[wire.from.slice(wire.from.lastIndexOf(".") + 1)];
@@ -197,9 +215,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
       const value = node.parameters?.[name] ?? parameter.default;
       if (parameter.type === "equation") texts.set(name, String(value));
       else if (parameter.type !== "list" && !(type === "pairs" && parameter.per === "pair" && typeof value !== "number")) {
-        const drawn = draw(value as number, n, streamOf(node.id, name), graph.seed);
-        const values = typeof drawn === "number" ? Float64Array.of(drawn) : drawn;
-        parameters.push({ name: prefix + name, node: node.id, parameter: name, unit: parameter.unit, values: values.map((own) => toEngine(own, parameter.unit)) });
+        parameters.push({ name: prefix + name, node: node.id, parameter: name, unit: parameter.unit, values: drawn(value as Value, n, node, name, parameter.unit) });
       }
     }
     const reader = new Reader(node.id, ownNames(kind), prefix, texts);
@@ -217,9 +233,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
       if (typeof own === "number") return { state: prefix + name, tree: num(toEngine(own, unit)) };
       if (typeof own === "string") return { state: prefix + name, tree: reader.expression(own, `start.${name}`) };
       const slot = `$start_${prefix}${name}`;
-      const drawn = draw(own, n, streamOf(node.id, `start.${name}`), graph.seed);
-      const values = typeof drawn === "number" ? Float64Array.of(drawn) : drawn;
-      parameters.push({ name: slot, node: node.id, parameter: `start.${name}`, unit, values: values.map((v) => toEngine(v, unit)) });
+      parameters.push({ name: slot, node: node.id, parameter: `start.${name}`, unit, values: drawn(own, n, node, `start.${name}`, unit) });
       return { state: prefix + name, tree: ref(slot) };
     });
     return { node, kind, type, n, prefix, reader, readers: [reader], derivatives: new Map(derivatives), assigned, states, parameters, inputs: [], drive: [], starts, receptors: new Map() };
