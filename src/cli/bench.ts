@@ -1,165 +1,78 @@
 /**
- * `bench`: how fast the compiled code steps on this machine. Circuits are made here, so that a number means the same
- * everywhere; the plain JavaScript beside the first is the loop that one would write by hand.
+ * `bench`: how fast the compiled code steps on this machine, beside plain JavaScript, other simulators where they are
+ * installed, and a kernel written by hand. Circuits are made here, so that a number means the same everywhere; how the time is
+ * taken stands in `bench/measure.ts`.
  */
-import { compile } from "../compiler/index.ts";
-import { passes } from "../diagnostic/index.ts";
-import { createSimulation } from "../engine/index.ts";
-import { formatVersion, type Graph, type Node, type Wire } from "../graph/index.ts";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Catalogue } from "../kind/index.ts";
-import { printDiagnostic } from "./report.ts";
+import { networks } from "./bench/circuits.ts";
+import { measureKernel } from "./bench/kernelSection.ts";
+import { measureLeaky, sizes } from "./bench/leakySection.ts";
+import { load } from "./bench/measure.ts";
+import { measureNetwork } from "./bench/networkSection.ts";
+import { findPeers } from "./bench/peers.ts";
+import { type BenchResult, printResult, sound } from "./bench/report.ts";
 import type { Terminal } from "./terminal.ts";
+import { lastOf, numberOf, parseOptions, UsageError } from "./usage.ts";
 
-interface Row {
-  name: string;
-  cells: number;
-  pairs: number;
-  /** Wall time of one step [ms]. */
-  stepMs: number;
-  dt: number;
-}
+const sections = ["leaky", ...Object.keys(networks), "kernel"];
 
-/** Wall time that one circuit is measured for [ms]; the fastest third of its slices counts, the rest is other programs. */
-const measureMs = 2000;
+/** @returns false when spikes or rates are not what they must be: then the times mean nothing */
+export function runBench(args: readonly string[], catalogue: Catalogue, terminal: Terminal): boolean {
+  const options = parseOptions(args, ["only", "rounds", "peers", "out"], ["only"]);
+  const only = options.values.get("only") ?? sections;
+  const unknown = only.find((each) => !sections.includes(each));
+  if (unknown) throw new UsageError(`There is no section ${unknown}; there are ${sections.join(", ")}.`);
+  const rounds =
+    numberOf(options, "rounds", "", { test: (n) => Number.isInteger(n) && n > 0, words: "a whole number above 0" }) ??
+    5;
 
-export function runBench(catalogue: Catalogue, terminal: Terminal): void {
-  const rows = Object.entries(circuits).map(([name, graph]) => measure(name, graph, catalogue, terminal));
-  const plain = measurePlain(terminal);
-  terminal.out(printTable([plain, ...rows]));
-  const compiled = rows[0]!;
-  const nsOf = (row: Row) => (row.stepMs * 1e6) / row.cells;
-  const ratio = nsOf(plain) / nsOf(compiled);
-  terminal.out(
-    `\nA leaky cell and step take ${nsOf(compiled).toFixed(2)} ns compiled, ${nsOf(plain).toFixed(2)} ns in plain JavaScript: ${ratio.toFixed(1)} times less.\n`,
-  );
-}
-
-const leaky = { C_m: 250, tau_m: 10, E_L: -70, V_th: -55, V_reset: -70, t_ref: 2 };
-const cells = 1000;
-const drivePa = 500;
-
-const circuits: Readonly<Record<string, Graph>> = {
-  "leaky cells": graphOf(
-    [node("source", "constant", { amplitude: drivePa }), node("exc", "lif", leaky, cells)],
-    [["source.i", "exc.i"]],
-  ),
-  "Hodgkin-Huxley cells": graphOf([node("exc", "hodgkinHuxley", {}, 1000)], []),
-  "Izhikevich cells": graphOf([node("exc", "izhikevich", {}, 1000)], []),
-  "leaky network, 80 pairs a cell": graphOf(
-    [
-      node("noise", "poisson", { rate: 9000 }, 4000),
-      node("drive", "exponential", { weight: 40 }, undefined, { rule: "one-to-one" }),
-      node("exc", "lif", leaky, 4000),
-      node("recurrent", "exponential", { weight: -20, delay: 1.5 }, undefined, { rule: "in-degree", k: 80 }),
-    ],
-    [
-      ["noise.spikes", "drive.spikes"],
-      ["drive.i", "exc.i"],
-      ["exc.spikes", "recurrent.spikes"],
-      ["recurrent.i", "exc.i"],
-    ],
-  ),
-};
-
-function node(
-  id: string,
-  kind: string,
-  parameters: Readonly<Record<string, number>>,
-  n?: number,
-  connect?: Node["connect"],
-): Node {
-  return { id, kind, label: id, at: [0, 0], parameters, ...(n && { n }), ...(connect && { connect }) };
-}
-
-function graphOf(nodes: readonly Node[], ends: readonly (readonly [from: string, to: string])[]): Graph {
-  const wires = ends.map(([from, to]): Wire => ({ from, to }));
-  return { spikeboard: formatVersion, name: "bench", seed: 1, dt: 0.1, order: "nest", nodes, wires };
-}
-
-function measure(name: string, graph: Graph, catalogue: Catalogue, terminal: Terminal): Row {
-  const { network, diagnostics } = compile(graph, catalogue);
-  if (!network || !passes(diagnostics)) throw new Error(diagnostics.map(printDiagnostic).join(""));
-  const simulation = createSimulation(network);
-  const stepMs = fastest(terminal, (steps) => {
-    for (let left = steps; left > 0; ) {
-      left -= simulation.run(left).steps;
-      simulation.takeSpikes();
-    }
+  const root = projectRoot();
+  const own = join(root, "src/cli/bench");
+  const scratch = join(root, ".cache/bench");
+  const say = (line: string) => terminal.error(`${line}\n`);
+  const before = load();
+  const found = lastOf(options, "peers") === "no" ? undefined : findPeers(join(own, "peers"), scratch, say);
+  const leaky = only.includes("leaky")
+    ? sizes.map((cells) => {
+        say(`${cells} leaky cells …`);
+        return measureLeaky(cells, rounds, catalogue);
+      })
+    : [];
+  const rows = Object.entries(networks).flatMap(([key, make]) => {
+    if (!only.includes(key)) return [];
+    const circuit = make();
+    say(`${circuit.name} …`);
+    return [measureNetwork(circuit, found?.peers.get(key) ?? [], rounds, catalogue)];
   });
-  return {
-    name,
-    cells: network.populations.filter(({ family }) => family === "neuron").reduce((sum, { n }) => sum + n, 0),
-    pairs: network.projections.reduce((sum, { targets }) => sum + targets.length, 0),
-    stepMs,
-    dt: network.dt,
+  const kernel = only.includes("kernel") ? measureKernel(join(own, "kernel"), scratch, rounds, catalogue) : undefined;
+
+  const result: BenchResult = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: `${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}`,
+    load: [before, load()],
+    rounds,
+    peers: found?.lines ?? ["Other simulators were left out."],
+    leaky,
+    networks: rows,
+    ...(kernel && { kernel }),
   };
+  const text = printResult(result);
+  terminal.out(text);
+  const folder = lastOf(options, "out") ?? scratch;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "bench.md"), text);
+  writeFileSync(join(folder, "bench.json"), `${JSON.stringify(result, null, 2)}\n`);
+  say(`Written to ${join(folder, "bench.md")} and bench.json.`);
+  return sound(result);
 }
 
-/** The first circuit as a loop over arrays. */
-function measurePlain(terminal: Terminal): Row {
-  const dt = 0.1;
-  const { C_m, tau_m, E_L, V_th, V_reset, t_ref } = leaky;
-  const P = Math.exp(-dt / tau_m);
-  const drive = ((1 - P) * drivePa * tau_m) / C_m;
-  const v = new Float64Array(cells).fill(E_L);
-  const held = new Int32Array(cells);
-  const holdSteps = Math.round(t_ref / dt);
-  let spikes: number[] = [];
-  const stepMs = fastest(terminal, (steps) => {
-    for (let step = 0; step < steps; step++) {
-      for (let cell = 0; cell < cells; cell++) {
-        if (held[cell]! > 0) {
-          held[cell]!--;
-          continue;
-        }
-        const next = E_L + (v[cell]! - E_L) * P + drive;
-        if (next >= V_th) {
-          v[cell] = V_reset;
-          held[cell] = holdSteps;
-          spikes.push(cell);
-        } else {
-          v[cell] = next;
-        }
-      }
-      spikes = [];
-    }
-  });
-  return { name: "leaky cells, plain JavaScript", cells, pairs: 0, stepMs, dt };
-}
-
-/** Wall time of one step in the fastest third of many slices, after a warm-up. */
-function fastest(terminal: Terminal, run: (steps: number) => void): number {
-  const timed = (steps: number): number => {
-    const startMs = terminal.now();
-    run(steps);
-    return (terminal.now() - startMs) / steps;
-  };
-  timed(200);
-  const steps = Math.max(10, Math.ceil(20 / timed(200)));
-  const times: number[] = [];
-  const endMs = terminal.now() + measureMs;
-  while (terminal.now() < endMs || times.length < 3) times.push(timed(steps));
-  times.sort((a, b) => a - b);
-  return times[Math.floor(times.length / 6)]!;
-}
-
-function printTable(rows: readonly Row[]): string {
-  const lines = [
-    ["", "cells", "pairs", "steps/s", "times real time", "ns/cell and step"],
-    ...rows.map(({ name, cells, pairs, stepMs, dt }) => [
-      name,
-      String(cells),
-      String(pairs),
-      (1000 / stepMs).toFixed(0),
-      (dt / stepMs).toPrecision(3),
-      ((stepMs * 1e6) / cells).toFixed(2),
-    ]),
-  ];
-  const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-  return lines
-    .map(
-      (line) =>
-        `${line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join("  ")}\n`,
-    )
-    .join("");
+/** The project's folder, above the sources and the bundle of them alike. */
+function projectRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
+  return folder;
 }

@@ -70,13 +70,15 @@ const commands: Readonly<Record<string, Command>> = {
     },
   },
   bench: {
-    usage: "bench",
-    about: "Measures how fast circuits step on this machine, beside plain JavaScript.",
+    usage: "bench [--only <section> ...] [--rounds <n>] [--peers no] [--out <folder>]",
+    about: `Measures how fast circuits step on this machine, beside plain JavaScript and the simulators that it has.
+  --only      sections in place of all: leaky, cuba, coba, cobahh, izhikevich, brunel, kernel
+  --rounds    turns of each contestant, 5 if not given
+  --peers     no: leaves other simulators out, and the time they take to build
+  --out       a folder for bench.md and bench.json in place of .cache/bench`,
     async run(args, terminal) {
       const { runBench } = await import("./bench.ts");
-      parseOptions(args, []);
-      runBench(catalogue, terminal);
-      return true;
+      return runBench(args, catalogue, terminal);
     },
   },
 };
