@@ -162,6 +162,7 @@ export const jsonSchema: Schema = {
         reset: texts,
         refractory: texts,
         onSpike: texts,
+        onPost: texts,
         current: text(limits.label, "Unit of the input current of a neuron, or of the output current of a synapse"),
       }),
     },

@@ -92,6 +92,7 @@ export interface Definition {
   refractory?: string;
   /** Synapses. */
   onSpike?: string;
+  onPost?: string;
   /** Unit of the input (neuron) or output (synapse) current. */
   current?: string;
 }

@@ -124,6 +124,7 @@ export const definition: Reader<Definition> = object({
   reset: may(prose),
   refractory: may(prose),
   onSpike: may(prose),
+  onPost: may(prose),
   current: may(unit),
 });
 

@@ -371,3 +371,46 @@ describe("the rest", () => {
     expect(best).toBeLessThan(3);
   });
 });
+
+describe("presets", () => {
+  const good = { label: "Slow", parameters: { C_m: 500 }, start: { v: -60 }, source: "Nobody (2000), nowhere" };
+  const withPreset = (change: object) => cell({ presets: { slow: { ...good, ...change } } });
+
+  it("may name any of the kind's parameters and states", () => {
+    expect(checkKind(withPreset({}))).toEqual([]);
+  });
+
+  it.each([
+    ["missing-words", { label: " " }, "The label of the preset slow has no text. Say in one sentence what it is."],
+    ["source-without-year", { source: "somewhere" }, 'The source "somewhere" has no year. Write it as Author (year), place.'],
+    ["preset-form", { form: "rate" }, "The preset slow is written in the form rate, which the kind does not have. Known: none."],
+    ["preset-name", { parameters: { c: 1 } }, "The preset slow sets c, which is not a parameter of this kind."],
+    ["preset-name", { start: { C_m: 1 } }, "The preset slow sets C_m, which is not a state of this kind."],
+    ["preset-value", { parameters: { C_m: 0 } }, "The preset slow sets C_m to 0; it can be 1 to 1000 pF."],
+  ])("says %s", (code, change, message) => {
+    expect(fault(withPreset(change))).toMatchObject({ code, message, at: { field: "presets.slow" } });
+  });
+});
+
+describe("synapses that learn, and those that read a value", () => {
+  it("check what a spike of the target does like any other text", () => {
+    const learns = { ...synapse().state, x: { unit: "1", start: "0", about: "Trace" } };
+    expect(checkKind(synapse({ state: learns, onPost: "x += 1" }))).toEqual([]);
+    expect(fault(synapse({ state: learns, onPost: "x += 1 nS" }))).toMatchObject({ at: { field: "onPost" } });
+    expect(fault(cell({ onPost: "v += 1 mV" }))).toMatchObject({ code: "only-synapse" });
+  });
+
+  it("have no arriving spikes and no delay where a value comes in", () => {
+    const { delay: _, onSpike: __, ...toy } = synapse();
+    const gap: Kind = {
+      ...toy,
+      inputs: { v_pre: { signal: "value", unit: "mV", about: "Potential of the source" } },
+      parameters: { weight: { default: 1, unit: "nS", per: "pair", about: "Coupling" } },
+      state: {},
+      equations: "i = weight*(v_pre - v)",
+    };
+    expect(checkKind(gap)).toEqual([]);
+    expect(checkKind({ ...gap, onSpike: "v += 1 mV" }).map(({ code }) => code)).toEqual(["needs-spikes"]);
+    expect(checkKind({ ...gap, delay: "weight" }).map(({ code }) => code)).toEqual(["needs-spikes"]);
+  });
+});

@@ -6,6 +6,7 @@ import { type Diagnostic, passes } from "../diagnostic/index.ts";
 import { checkEquations } from "./checkEquations.ts";
 import { checkParameters } from "./checkParameters.ts";
 import { checkPorts } from "./checkPorts.ts";
+import { checkPresets } from "./checkPresets.ts";
 import { checkWords } from "./checkWords.ts";
 import { Findings } from "./findings.ts";
 import type { Kind } from "./kind.ts";
@@ -28,6 +29,7 @@ export interface CheckOptions {
 export function checkKind(kind: Kind, { node, target = { v: "mV" } }: CheckOptions = {}): Diagnostic[] {
   const findings = new Findings(node);
   checkWords(kind, findings);
+  checkPresets(kind, findings);
   const forms = isResolved(kind) || !kind.forms ? [undefined] : formNames(kind);
   for (const form of forms) {
     const concrete = resolve(kind, form);

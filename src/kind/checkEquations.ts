@@ -42,9 +42,11 @@ export function checkEquations(
   texts.equations(names);
   if (kind.afterStep !== undefined) texts.changes(kind.afterStep, "afterStep", names, Object.keys(kind.state));
   if (kind.spike) texts.spike(kind.spike, names);
-  if (kind.onSpike !== undefined) {
+  for (const event of ["onSpike", "onPost"] as const) {
+    const text = kind[event];
+    if (text === undefined) continue;
     const seen: Names = new Map([...Object.entries(target), ...readableParameters(kind), ...ownStates(kind)]);
-    texts.changes(kind.onSpike, "onSpike", seen, [...Object.keys(kind.state), ...Object.keys(target)]);
+    texts.changes(text, event, seen, [...Object.keys(kind.state), ...Object.keys(target)]);
   }
   texts.leftovers();
   return names;
@@ -79,9 +81,10 @@ class Texts {
       this.#used.add(name);
       if (name === "xi" && !noise) this.#findings.report(messages.noiseHere(field), field, tree.span);
     }
-    if (field !== "onSpike") return;
+    if (field !== "onSpike" && field !== "onPost") return;
+    const event = field === "onSpike" ? "an arriving spike" : "a spike of the target";
     for (const name of callsIn(tree)) {
-      if (calls[name]?.draws) this.#findings.report(messages.drawHere(name, "an arriving spike"), field, tree.span);
+      if (calls[name]?.draws) this.#findings.report(messages.drawHere(name, event), field, tree.span);
     }
   }
 

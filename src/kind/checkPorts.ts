@@ -98,7 +98,14 @@ function checkSpikes(kind: ResolvedKind, findings: Findings): void {
 function checkSynapse(kind: ResolvedKind, findings: Findings): void {
   if (kind.family !== "synapse") {
     if (kind.onSpike !== undefined) findings.report(messages.onlySynapse("What an arriving spike does"), "onSpike");
+    if (kind.onPost !== undefined) findings.report(messages.onlySynapse("What a spike of the target does"), "onPost");
     if (kind.delay !== undefined) findings.report(messages.onlySynapse("A delay"), "delay");
+    return;
+  }
+  // A graded synapse reads its source at every step: nothing arrives, and nothing travels.
+  if (Object.values(kind.inputs).some(({ signal }) => signal === "value")) {
+    if (kind.onSpike !== undefined) findings.report(messages.needsSpikes("What an arriving spike does"), "onSpike");
+    if (kind.delay !== undefined) findings.report(messages.needsSpikes("A delay"), "delay");
     return;
   }
   if (!kind.onSpike?.trim()) findings.report(messages.missingWords("What an arriving spike does"), "onSpike");

@@ -19,6 +19,8 @@ export interface DefinitionLike {
   refractory?: string;
   /** Synapses: what an arriving spike does. */
   onSpike?: string;
+  /** Synapses: what happens when the target cell fires. */
+  onPost?: string;
   /** Unit of the input current of a neuron, or of the output current of a synapse. */
   current?: string;
 }
@@ -57,7 +59,7 @@ function defined(base: Kind, definition: DefinitionLike): Kind {
 }
 
 function merge(base: Kind, definition: DefinitionLike): Kind {
-  const { forms: _, spike: __, onSpike: ___, afterStep: ____, method: _____, ...common } = base;
+  const { forms: _, spike: __, onSpike: ___, onPost: ____, afterStep: _____, method: ______, presets: _______, ...common } = base;
   const { equations, current } = definition;
   const parameters = { ...ownParameters(base, definition), ...delayOf(base) };
   const state: Record<string, State> = mapRecord(definition.state, ({ about, unit, start }) => ({
@@ -74,6 +76,7 @@ function merge(base: Kind, definition: DefinitionLike): Kind {
   }
   if (base.family === "synapse") {
     if (definition.onSpike !== undefined) kind.onSpike = definition.onSpike;
+    if (definition.onPost?.trim()) kind.onPost = definition.onPost;
     kind.outputs = synapseOutputs(base, kind, current);
   }
   return kind;
@@ -147,13 +150,14 @@ export function definitionOf(kind: Kind, form?: string): DefinitionLike {
     state: mapRecord(from.state, ({ about, unit, start }) => ({ unit, start, about })),
     equations: sending(from),
   };
-  const { spike, onSpike } = from;
+  const { spike, onSpike, onPost } = from;
   if (spike?.type === "threshold") Object.assign(definition, { threshold: spike.when, reset: spike.then });
   if (spike?.type === "crossing")
     Object.assign(definition, { threshold: `${spike.of.trim()} > ${spike.level.trim()}` });
   if ((spike?.type === "threshold" || spike?.type === "crossing") && spike.hold !== undefined)
     Object.assign(definition, { refractory: spike.hold });
   if (onSpike !== undefined) Object.assign(definition, { onSpike });
+  if (onPost !== undefined) Object.assign(definition, { onPost });
   const current = Object.values(from.family === "synapse" ? from.outputs : from.inputs).find(
     ({ signal }) => signal === "current",
   );

@@ -49,6 +49,20 @@ export interface State {
   start: string;
 }
 
+/** A published set of values under the name the field knows it by. What it leaves out is at its default. */
+export interface Preset {
+  label: string;
+  /** The stimulus that shows it, the published time step, and what to expect. */
+  about?: string;
+  /** The form of units in which `parameters` and `start` are written; absent: the first. */
+  form?: string;
+  parameters: Readonly<Record<string, number>>;
+  /** Starts that differ from the kind's own. */
+  start?: Readonly<Record<string, number>>;
+  /** Where the values stand, with the year; absent: the kind's sources. */
+  source?: string;
+}
+
 export type SpikeRule =
   /**
    * Threshold and reset. `when`: condition on the state after the step. `then`: statements, one a line or with `;`.
@@ -96,17 +110,19 @@ export interface Kind {
   spike?: SpikeRule;
   /** Statements after every step, before the threshold test: `v = max(v, V_min)`. */
   afterStep?: string;
-  /** Synapses: statements when a spike arrives. Names: own states, own parameters, states of the target cell. */
+  /** Synapses that take spikes: statements when one arrives. Names: own states, own parameters, states of the target cell. */
   onSpike?: string;
   /** Synapses: statements when the target cell fires. Names as in `onSpike`. */
   onPost?: string;
-  /** Synapses: the parameter that is the delay. */
+  /** Synapses: the parameter that is the delay; none where a value comes in, which acts at once. */
   delay?: string;
 
   /** Preferred integrator for each step order; absent: chosen from the form of the equations. */
   method?: Partial<Record<"nest" | "brian2", Method>>;
   /** For rkf45: the error allowed in one step, absolute, in the units of the state (default 1e-3). */
   tolerance?: number;
+  /** Named sets of values, in the order of their menu; keys are kept in links and examples, as kinds are. */
+  presets?: Readonly<Record<string, Preset>>;
   /** From version k to k + 1, for the saved parameters of a node. */
   migrations?: Readonly<Record<number, (parameters: Readonly<Record<string, unknown>>) => Record<string, unknown>>>;
 }

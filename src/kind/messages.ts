@@ -70,6 +70,26 @@ export const messages = {
     message: `${name} has one value for each pair of cells, which only synapses know. Take out per: "pair".`,
   }),
 
+  // Presets.
+  presetForm: (preset: string, form: string, forms: readonly string[]): Sentence => ({
+    code: "preset-form",
+    message: `The preset ${preset} is written in the form ${form}, which the kind does not have. Known: ${forms.join(", ") || "none"}.`,
+  }),
+  presetName: (preset: string, name: string, as: string): Sentence => ({
+    code: "preset-name",
+    message: `The preset ${preset} sets ${name}, which is not ${as} of this kind.`,
+  }),
+  presetValue: (
+    preset: string,
+    name: string,
+    value: number,
+    allowed: readonly [number, number] | undefined,
+    unit: string,
+  ): Sentence => ({
+    code: "preset-value",
+    message: `The preset ${preset} sets ${name} to ${value}; it can be ${allowed ? range(allowed, unit) : "any finite number"}.`,
+  }),
+
   // Equations.
   notAState: (name: string, meaning: string | undefined, guess: string | undefined, states: string): Sentence => ({
     code: "not-a-state",
@@ -141,6 +161,10 @@ export const messages = {
   notAHeldState: (name: string, states: string): Sentence => ({
     code: "not-a-held-state",
     message: `${name} cannot be held: it is not a state. States: ${states}.`,
+  }),
+  needsSpikes: (what: string): Sentence => ({
+    code: "needs-spikes",
+    message: `${what} is for synapses that spikes arrive at; this one takes a value.`,
   }),
   onlySynapse: (what: string): Sentence => ({
     code: "only-synapse",

@@ -148,7 +148,7 @@ function redefine(graph: Graph, catalogue: Catalogue, id: string, definition: De
 }
 
 /** Names under which the checks of equations know the texts of a definition. */
-const fieldNames: Readonly<Record<string, "equations" | "threshold" | "reset" | "refractory" | "onSpike">> = {
+const fieldNames: Readonly<Record<string, "equations" | "threshold" | "reset" | "refractory" | "onSpike" | "onPost">> = {
   equations: "equations",
   threshold: "threshold",
   when: "threshold",
@@ -157,6 +157,7 @@ const fieldNames: Readonly<Record<string, "equations" | "threshold" | "reset" | 
   refractory: "refractory",
   hold: "refractory",
   onSpike: "onSpike",
+  onPost: "onPost",
 };
 
 /**
