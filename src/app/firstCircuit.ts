@@ -10,9 +10,23 @@ export const firstCircuit: Graph = {
   order: "nest",
   nodes: [
     { id: "poisson", kind: "poisson", label: "Poisson", at: [32, 48], n: 100, parameters: { rate: 20 } },
-    { id: "pe", kind: "exponential", label: "P → E", at: [208, 64], parameters: { weight: 110, tau_syn: 5 }, connect: { rule: "in-degree", k: 20 } },
+    {
+      id: "pe",
+      kind: "exponential",
+      label: "P → E",
+      at: [208, 64],
+      parameters: { weight: 110, tau_syn: 5 },
+      connect: { rule: "in-degree", k: 20 },
+    },
     { id: "e", kind: "lif", label: "E", at: [368, 48], n: 80, color: 1, parameters: { tau_m: 20 } },
-    { id: "ei", kind: "exponential", label: "E → I", at: [592, 64], parameters: { weight: 200, tau_syn: 5 }, connect: { rule: "probability", p: 0.3 } },
+    {
+      id: "ei",
+      kind: "exponential",
+      label: "E → I",
+      at: [592, 64],
+      parameters: { weight: 200, tau_syn: 5 },
+      connect: { rule: "probability", p: 0.3 },
+    },
     { id: "i", kind: "lif", label: "I", at: [752, 48], n: 20, color: 2 },
     {
       id: "ie",
@@ -23,7 +37,14 @@ export const firstCircuit: Graph = {
       parameters: { weight: { normal: [-80, 20] }, tau_syn: 8 },
       connect: { rule: "probability", p: 0.4 },
     },
-    { id: "step", kind: "step", label: "Step", at: [32, 288], form: "per area", parameters: { amplitude: 8.5, start: 50 } },
+    {
+      id: "step",
+      kind: "step",
+      label: "Step",
+      at: [32, 288],
+      form: "per area",
+      parameters: { amplitude: 8.5, start: 50 },
+    },
     { id: "squid", kind: "hodgkinHuxley", label: "Squid axon", at: [224, 288], color: 3 },
   ],
   wires: [
@@ -35,5 +56,12 @@ export const firstCircuit: Graph = {
     { from: "ie.i", to: "e.i" },
     { from: "step.i", to: "squid.i" },
   ],
-  notes: [{ id: "try", at: [480, 320], size: [288, 64], text: "Halve the weight of I → E.\nDoes E fire twice as much? Guess first." }],
+  notes: [
+    {
+      id: "try",
+      at: [480, 320],
+      size: [288, 64],
+      text: "Halve the weight of I → E.\nDoes E fire twice as much? Guess first.",
+    },
+  ],
 };

@@ -4,10 +4,10 @@
  */
 import { createRoot } from "react-dom/client";
 import { catalogue } from "../../nodes/index.ts";
-import { Editor, followTheme, SessionProvider } from "../editor/index.ts";
+import { Editor, followTheme, notify, SessionProvider } from "../editor/index.ts";
 import { createSession, loadLast, workerLink } from "../session/index.ts";
 import { firstCircuit } from "./firstCircuit.ts";
-import { startServiceWorker } from "./serviceWorker.ts";
+import { newVersionEvent, startServiceWorker } from "./serviceWorker.ts";
 import { indexedStorage } from "./storage.ts";
 
 async function start(root: HTMLElement): Promise<void> {
@@ -39,6 +39,12 @@ async function start(root: HTMLElement): Promise<void> {
   addEventListener("pagehide", () => void session.flush());
 }
 
+window.addEventListener(newVersionEvent, ({ detail }) =>
+  notify({
+    text: "A new version is ready. Your circuits stay.",
+    door: { label: "Reload", act: () => detail.takeOver() },
+  }),
+);
 const root = document.getElementById("root");
 if (root) void start(root);
 void startServiceWorker();

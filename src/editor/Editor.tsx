@@ -62,7 +62,9 @@ export function Editor() {
   return (
     <BoardContext value={board}>
       <div ref={root} className="editor-root">
-        {phone ? <PhoneLayout /> : <WideLayout />}
+        <div className="editor-shell" data-behind={screen === "examples"}>
+          {phone ? <PhoneLayout /> : <WideLayout />}
+        </div>
         {screen === "examples" && <Gallery />}
       </div>
       <Dialogs />
@@ -112,7 +114,11 @@ function WideLayout() {
 
   const paletteFolded = folded.palette || projected;
   const inspectorHidden = narrow ? !sheet : folded.inspector || projected;
-  const dockHeight = folded.dock ? foldedHeight : projected ? tall / 2 : Math.min(dock ?? defaultDockHeight(tall), tall * 0.7);
+  const dockHeight = folded.dock
+    ? foldedHeight
+    : projected
+      ? tall / 2
+      : Math.min(dock ?? defaultDockHeight(tall), tall * 0.7);
   const style = {
     "--palette-width": `${paletteFolded ? railWidth : 168 * (projected ? 1.2 : 1)}px`,
     "--inspector-width": `${narrow || inspectorHidden ? 0 : inspector}px`,
@@ -125,7 +131,15 @@ function WideLayout() {
       <EquationStrip />
       <nav className="region-palette" aria-label="Add" data-region="Add">
         <Palette folded={paletteFolded} />
-        {!projected && <Resizer label="the palette" axis="x" side="left" folded={folded.palette} onFold={(yes) => fold("palette", yes)} />}
+        {!projected && (
+          <Resizer
+            label="the palette"
+            axis="x"
+            side="left"
+            folded={folded.palette}
+            onFold={(yes) => fold("palette", yes)}
+          />
+        )}
       </nav>
       <main className="region-board" aria-label="Board" data-region="Board">
         <Board />
@@ -138,7 +152,9 @@ function WideLayout() {
           axis="x"
           side="right"
           folded={inspectorHidden}
-          {...(narrow ? {} : { size: inspector, range: inspectorRange, onSize: (size: number) => prefer({ inspector: size }) })}
+          {...(narrow
+            ? {}
+            : { size: inspector, range: inspectorRange, onSize: (size: number) => prefer({ inspector: size }) })}
           onFold={(yes) => (narrow ? show({ sheet: !yes }) : fold("inspector", yes))}
         />
       </aside>
@@ -146,7 +162,12 @@ function WideLayout() {
         <Dock
           height={dockHeight}
           theme={theme}
-          onHeight={(height) => prefer({ ...(height > foldedHeight ? { dock: height } : {}), folded: { ...folded, dock: height <= foldedHeight } })}
+          onHeight={(height) =>
+            prefer({
+              ...(height > foldedHeight ? { dock: height } : {}),
+              folded: { ...folded, dock: height <= foldedHeight },
+            })
+          }
         />
       </div>
     </div>
@@ -163,16 +184,6 @@ const tabs: readonly { tab: Screen["tab"]; label: string; icon: IconName }[] = [
 function PhoneLayout() {
   const tab = useScreen((state) => state.tab);
   const sheet = useScreen((state) => state.sheet);
-  const theme = useThemeName();
-  const area = useRef<HTMLDivElement>(null);
-  const [dockHeight, setDockHeight] = useState(320);
-  useEffect(() => {
-    if (!area.current) return;
-    const observer = new ResizeObserver(([entry]) => entry && setDockHeight(entry.contentRect.height));
-    observer.observe(area.current);
-    return () => observer.disconnect();
-  }, [tab]);
-
   const full: Partial<Record<Screen["tab"], ReactNode>> = {
     add: <Palette full />,
     outline: <Outline />,
@@ -189,9 +200,7 @@ function PhoneLayout() {
             <NoticeBar />
           </main>
           <LeadCard onMore={() => show({ sheet: true })} />
-          <div ref={area} className="phone-dock" data-region="Run and plots">
-            <Dock height={dockHeight} theme={theme} onHeight={() => {}} />
-          </div>
+          <PhoneDock />
           {sheet && (
             <Dialog title="Inspector" bare className="phone-sheet" onClose={() => show({ sheet: false })}>
               <button type="button" className="phone-grip" aria-label="Close" onClick={() => show({ sheet: false })} />
@@ -200,18 +209,45 @@ function PhoneLayout() {
           )}
         </>
       ) : (
-        <main className={`phone-full phone-${tab}`} aria-label={tabs.find((each) => each.tab === tab)?.label} data-region={tab}>
+        <main
+          className={`phone-full phone-${tab}`}
+          aria-label={tabs.find((each) => each.tab === tab)?.label}
+          data-region={tab}
+        >
           {full[tab]}
         </main>
       )}
       <nav className="phone-tabs" aria-label="Views" data-region="Views">
         {tabs.map((each) => (
-          <button key={each.tab} type="button" aria-current={each.tab === tab ? "page" : undefined} onClick={() => show({ tab: each.tab, sheet: false })}>
+          <button
+            key={each.tab}
+            type="button"
+            aria-current={each.tab === tab ? "page" : undefined}
+            onClick={() => show({ tab: each.tab, sheet: false })}
+          >
             <Icon name={each.icon} size={20} />
             <span>{each.label}</span>
           </button>
         ))}
       </nav>
+    </div>
+  );
+}
+
+/** The dock takes what the rest of the phone leaves it. */
+function PhoneDock() {
+  const theme = useThemeName();
+  const area = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useState(320);
+  useEffect(() => {
+    if (!area.current) return;
+    const observer = new ResizeObserver(([entry]) => entry && setHeight(entry.contentRect.height));
+    observer.observe(area.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div ref={area} className="phone-dock" data-region="Run and plots">
+      <Dock height={height} theme={theme} onHeight={() => {}} />
     </div>
   );
 }
@@ -230,7 +266,12 @@ function Dialogs() {
       return <AllEquations onClose={close} />;
     case "outline":
       return (
-        <Dialog title="Outline" about="The circuit as a table. Enter goes to the node, Delete takes it out." className="outline-dialog" onClose={close}>
+        <Dialog
+          title="Outline"
+          about="The circuit as a table. Enter goes to the node, Delete takes it out."
+          className="outline-dialog"
+          onClose={close}
+        >
           <div className="dialog-scroll">
             <Outline onChosen={close} />
           </div>

@@ -14,9 +14,11 @@ export function Live() {
         if (now.run.stopped && now.run.stopped !== before.run.stopped) announce(now.run.stopped.message);
         else if (now.run.running !== before.run.running)
           announce(now.run.running ? "Running" : `Paused at ${writeNumber(now.run.timeMs, 5)} milliseconds`);
-        if (now.saved.status === "failed" && before.saved.status !== "failed") announce(`Not saved: ${now.saved.message ?? "storage is not available"}`);
+        if (now.saved.status === "failed" && before.saved.status !== "failed")
+          announce(`Not saved: ${now.saved.message ?? "storage is not available"}`);
         const errors = now.diagnostics.length;
-        if (errors !== before.diagnostics.length) announce(errors === 0 ? "No problems" : `${errors} ${errors === 1 ? "problem" : "problems"}`);
+        if (errors !== before.diagnostics.length)
+          announce(errors === 0 ? "No problems" : `${errors} ${errors === 1 ? "problem" : "problems"}`);
       }),
     [session],
   );

@@ -30,7 +30,8 @@ export function Resizer({ label, axis, size, range = [0, 0], folded, side, onSiz
     const edge = event.currentTarget;
     const start = axis === "x" ? event.clientX : event.clientY;
     edge.setPointerCapture(event.pointerId);
-    const follow = (move: globalThis.PointerEvent): void => set(size + start - (axis === "x" ? move.clientX : move.clientY));
+    const follow = (move: globalThis.PointerEvent): void =>
+      set(size + start - (axis === "x" ? move.clientX : move.clientY));
     edge.addEventListener("pointermove", follow);
     edge.addEventListener("lostpointercapture", () => edge.removeEventListener("pointermove", follow), { once: true });
   };

@@ -61,7 +61,12 @@ const groups: readonly { title: string; keys: readonly (readonly [keys: string, 
 
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Keys" about="Everything works without a mouse. Keys without Ctrl rest while you type." onClose={onClose} className="keys">
+    <Dialog
+      title="Keys"
+      about="Everything works without a mouse. Keys without Ctrl rest while you type."
+      onClose={onClose}
+      className="keys"
+    >
       <div className="dialog-scroll keys-columns">
         {groups.map(({ title, keys }) => (
           <section key={title}>

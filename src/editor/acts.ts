@@ -16,4 +16,5 @@ export function redo(session: Session): void {
   announce(`Redone: ${label}`);
 }
 
-export const playOrPause = (session: Session): void => (session.store.getState().run.running ? session.pause() : session.play());
+export const playOrPause = (session: Session): void =>
+  session.store.getState().run.running ? session.pause() : session.play();

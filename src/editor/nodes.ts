@@ -21,7 +21,8 @@ export function defaultOf(catalogue: Catalogue, node: Node, name: string): Value
 }
 
 /** Present value: what the node says, else the default. */
-export const valueOf = (node: Node, name: string, parameter: ResolvedParameter): Value => node.parameters?.[name] ?? parameter.default;
+export const valueIn = (node: Node, name: string, parameter: ResolvedParameter): Value =>
+  node.parameters?.[name] ?? parameter.default;
 
 export const isSpread = (value: Value | undefined): value is Exclude<Value, number | string | readonly number[]> =>
   typeof value === "object" && !Array.isArray(value);
@@ -37,7 +38,8 @@ export function middle(value: Value): number {
   return mean(value.values);
 }
 
-const mean = (values: readonly number[]): number => (values.length === 0 ? 0 : values.reduce((sum, x) => sum + x, 0) / values.length);
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, x) => sum + x, 0) / values.length;
 
 /** Nodes at the far end of the wires that arrive at a node, with the port they arrive at. */
 export function sourcesOf(graph: Graph, catalogue: Catalogue, id: string): readonly (Known & { port: string })[] {
@@ -73,7 +75,7 @@ export function signOf({ node, kind }: Known): "excitatory" | "inhibitory" | "mi
   if (kind.family !== "synapse") return undefined;
   const entry = Object.entries(kind.parameters).find(([name, { per }]) => per === "pair" && name !== kind.delay);
   if (!entry) return undefined;
-  const value = valueOf(node, ...entry);
+  const value = valueIn(node, ...entry);
   if (isSpread(value)) {
     const [low, high] = extent(value);
     if (low < 0 && high > 0) return "mixed";
@@ -88,7 +90,10 @@ export function extent(value: Exclude<Value, number | string | readonly number[]
   if ("values" in value) return [Math.min(...value.values), Math.max(...value.values)];
   const [at, sd] = "normal" in value ? value.normal : value.lognormal;
   const low = "lognormal" in value ? 0 : at - 3 * sd;
-  return [Math.max(low, value.min ?? Number.NEGATIVE_INFINITY), Math.min(at + 3 * sd, value.max ?? Number.POSITIVE_INFINITY)];
+  return [
+    Math.max(low, value.min ?? Number.NEGATIVE_INFINITY),
+    Math.min(at + 3 * sd, value.max ?? Number.POSITIVE_INFINITY),
+  ];
 }
 
 /** Populations that have an equation to show, in the order of the file. */

@@ -6,7 +6,8 @@ import { type RefObject, useEffect } from "react";
 
 const focusable = "button:not(:disabled), input:not(:disabled), select, textarea, a[href], [tabindex='0']";
 
-const seen = (element: HTMLElement): boolean => element.offsetParent !== null && getComputedStyle(element).visibility !== "hidden";
+const seen = (element: HTMLElement): boolean =>
+  element.offsetParent !== null && getComputedStyle(element).visibility !== "hidden";
 
 export function useRegions(root: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -25,7 +26,9 @@ export function useRegions(root: RefObject<HTMLElement | null>): void {
         const region = regions[(at + (event.shiftKey ? -k : k) + 2 * regions.length) % regions.length];
         const before = region && last.get(region);
         const target =
-          before?.isConnected && seen(before) ? before : [...(region?.querySelectorAll<HTMLElement>(focusable) ?? [])].find((element) => seen(element));
+          before?.isConnected && seen(before)
+            ? before
+            : [...(region?.querySelectorAll<HTMLElement>(focusable) ?? [])].find((element) => seen(element));
         if (target) {
           target.focus();
           return;

@@ -3,8 +3,8 @@
  * every key is left to a dialog while one is open.
  */
 import { useEffect } from "react";
-import { prefer, preferences } from "./preferences.ts";
 import { redo, undo } from "./acts.ts";
+import { prefer, preferences } from "./preferences.ts";
 import { useSession } from "./SessionContext.tsx";
 
 export const isMac = /Mac|iP(hone|ad|od)/.test(navigator.platform);
@@ -15,7 +15,9 @@ export const chord = (keys: string): string =>
 
 /** True where the keys belong to text. */
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 export interface ShortcutActs {

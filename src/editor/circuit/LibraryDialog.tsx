@@ -15,7 +15,9 @@ import "./circuit.css";
 function when(ms: number): string {
   const date = new Date(ms);
   const time = date.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
-  return date.toDateString() === new Date().toDateString() ? `today, ${time}` : date.toLocaleDateString(undefined, { dateStyle: "medium" });
+  return date.toDateString() === new Date().toDateString()
+    ? `today, ${time}`
+    : date.toLocaleDateString(undefined, { dateStyle: "medium" });
 }
 
 export function LibraryDialog({ onClose }: { onClose: () => void }) {
@@ -97,7 +99,13 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
             ) : (
               <li key={entry.id} aria-current={entry.id === current}>
                 {renaming === entry.id ? (
-                  <TextField label="New name" value={entry.name} autoFocus className="library-rename" onCommit={(name) => void rename(entry, name)} />
+                  <TextField
+                    label="New name"
+                    value={entry.name}
+                    autoFocus
+                    className="library-rename"
+                    onCommit={(name) => void rename(entry, name)}
+                  />
                 ) : (
                   <button type="button" className="library-open" onClick={() => void open(entry.id)}>
                     <b>{entry.name}</b>
@@ -107,8 +115,18 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
                     </span>
                   </button>
                 )}
-                <IconButton label={`Rename ${entry.name}`} tip="Rename" icon="rename" onClick={() => setRenaming(renaming === entry.id ? null : entry.id)} />
-                <IconButton label={`Duplicate ${entry.name}`} tip="Duplicate" icon="copy" onClick={() => void duplicate(entry)} />
+                <IconButton
+                  label={`Rename ${entry.name}`}
+                  tip="Rename"
+                  icon="rename"
+                  onClick={() => setRenaming(renaming === entry.id ? null : entry.id)}
+                />
+                <IconButton
+                  label={`Duplicate ${entry.name}`}
+                  tip="Duplicate"
+                  icon="copy"
+                  onClick={() => void duplicate(entry)}
+                />
                 <IconButton
                   label={`Delete ${entry.name}`}
                   tip={entry.id === current ? "The open circuit cannot be deleted" : "Delete"}

@@ -22,7 +22,12 @@ export function LinkOffer() {
       if (text === undefined) return;
       const { graph, diagnostics } = await decodeLink(text, session.catalogue);
       if (graph) setOffer(graph);
-      else notify({ text: "The circuit in this link cannot be opened.", lines: diagnostics.slice(0, 3).map(({ message }) => message), wrong: true });
+      else
+        notify({
+          text: "The circuit in this link cannot be opened.",
+          lines: diagnostics.slice(0, 3).map(({ message }) => message),
+          wrong: true,
+        });
     };
     void look();
     addEventListener("hashchange", look);

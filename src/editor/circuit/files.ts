@@ -35,7 +35,13 @@ export async function pickFile(): Promise<File | undefined> {
 
 /** A name that every file system takes. */
 export const fileName = (name: string, ending = ".json"): string =>
-  `${name.trim().replace(/[^\p{L}\p{N} ._-]+/gu, "").replace(/\s+/g, "-").slice(0, 80) || "circuit"}${ending}`;
+  `${
+    name
+      .trim()
+      .replace(/[^\p{L}\p{N} ._-]+/gu, "")
+      .replace(/\s+/g, "-")
+      .slice(0, 80) || "circuit"
+  }${ending}`;
 
 /** Saves text where the reader chooses; resolves to false when they think better of it. */
 export async function saveFile(suggestedName: string, text: string): Promise<boolean> {

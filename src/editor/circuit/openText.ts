@@ -18,7 +18,12 @@ export async function openGraph(session: Session, graph: Graph, { play = false }
  *
  * @param name of the file or link, for the sentence
  */
-export async function openText(session: Session, text: string, name: string, options?: { play?: boolean }): Promise<boolean> {
+export async function openText(
+  session: Session,
+  text: string,
+  name: string,
+  options?: { play?: boolean },
+): Promise<boolean> {
   const { graph, diagnostics } = parseGraph(text, session.catalogue);
   if (!graph) {
     notify({

@@ -2,8 +2,8 @@
 import { useMemo } from "react";
 import { encodeLink, limits, rename, serialize } from "../../graph/index.ts";
 import { announce } from "../announce.ts";
-import { inGesture } from "../edits.ts";
 import type { MenuItem } from "../controls/Menu.tsx";
+import { inGesture } from "../edits.ts";
 import { useSession } from "../SessionContext.tsx";
 import { show } from "../screen.ts";
 import { download, fileName, pickFile, saveFile } from "./files.ts";
@@ -33,7 +33,11 @@ export function useCircuitActs(): CircuitActs {
     const copyLink = async (): Promise<void> => {
       const text = await encodeLink(graph());
       if (text.length > limits.link) {
-        notify({ text: "This circuit is too large for a link. A file holds it.", wrong: true, door: { label: "Download the file", act: acts.download } });
+        notify({
+          text: "This circuit is too large for a link. A file holds it.",
+          wrong: true,
+          door: { label: "Download the file", act: acts.download },
+        });
         return;
       }
       const url = new URL(location.href);
@@ -53,19 +57,33 @@ export function useCircuitActs(): CircuitActs {
     const circuitMenu: readonly MenuItem[] = [
       { label: "New circuit", icon: "plus", onSelect: () => void openGraph(session, newGraph()) },
       { label: "Circuits on this device", icon: "folder", onSelect: () => show({ dialog: "library" }) },
-      { label: "Duplicate", icon: "copy", onSelect: () => void openGraph(session, { ...graph(), name: `${graph().name} copy` }) },
+      {
+        label: "Duplicate",
+        icon: "copy",
+        onSelect: () => void openGraph(session, { ...graph(), name: `${graph().name} copy` }),
+      },
       { type: "rule" },
       { label: "Open a file", icon: "file", onSelect: () => void acts.openFile() },
       { label: "Save as a file", icon: "download", onSelect: () => void save() },
       { type: "rule" },
-      { label: "Outline", hint: "The circuit as a table", icon: "outline", onSelect: () => show({ dialog: "outline" }) },
+      {
+        label: "Outline",
+        hint: "The circuit as a table",
+        icon: "outline",
+        onSelect: () => show({ dialog: "outline" }),
+      },
     ];
     const shareMenu: readonly MenuItem[] = [
       { label: "Copy a link", hint: "The circuit travels in the link", icon: "link", onSelect: () => void copyLink() },
       { label: "Save as a file", hint: "JSON, also for the terminal", icon: "download", onSelect: () => void save() },
       { label: "Open a file", icon: "file", onSelect: () => void acts.openFile() },
       { type: "rule" },
-      { label: "Equations of the whole system", hint: "As text or TeX", icon: "sigma", onSelect: () => show({ dialog: "equations" }) },
+      {
+        label: "Equations of the whole system",
+        hint: "As text or TeX",
+        icon: "sigma",
+        onSelect: () => show({ dialog: "equations" }),
+      },
     ];
     return { ...acts, openFile: () => void acts.openFile(), circuitMenu, shareMenu };
   }, [session]);

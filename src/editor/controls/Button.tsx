@@ -20,24 +20,47 @@ export function Button({ look = "plain", icon, tip, keys, className = "", childr
   );
 }
 
-type IconButtonProps = ComponentProps<"button"> & { label: string; icon: IconName; tip?: string; keys?: string; children?: ReactNode };
+type IconButtonProps = ComponentProps<"button"> & {
+  label: string;
+  icon: IconName;
+  tip?: string;
+  keys?: string;
+  children?: ReactNode;
+};
 
 /** A picture alone: `label` is its name for readers and the words of its tip. */
 export function IconButton({ label, icon, tip, keys, className = "", children, ...rest }: IconButtonProps) {
   return (
-    <button type="button" className={`icon-button ${className}`} aria-label={label} data-tip={tip ?? label} data-keys={keys} {...rest}>
+    <button
+      type="button"
+      className={`icon-button ${className}`}
+      aria-label={label}
+      data-tip={tip ?? label}
+      data-keys={keys}
+      {...rest}
+    >
       <Icon name={icon} />
       {children}
     </button>
   );
 }
 
-type ToggleProps = Omit<ComponentProps<"button">, "onChange"> & { pressed: boolean; onChange: (pressed: boolean) => void; icon?: IconName };
+type ToggleProps = Omit<ComponentProps<"button">, "onChange"> & {
+  pressed: boolean;
+  onChange: (pressed: boolean) => void;
+  icon?: IconName;
+};
 
 /** On or off; on is an ink rim and a tick, so it does not rest on colour. */
 export function Toggle({ pressed, onChange, icon, children, className = "", ...rest }: ToggleProps) {
   return (
-    <button type="button" className={`toggle ${className}`} aria-pressed={pressed} onClick={() => onChange(!pressed)} {...rest}>
+    <button
+      type="button"
+      className={`toggle ${className}`}
+      aria-pressed={pressed}
+      onClick={() => onChange(!pressed)}
+      {...rest}
+    >
       {(pressed || icon) && <Icon name={pressed ? "check" : (icon ?? "check")} size={14} />}
       {children}
     </button>

@@ -28,7 +28,19 @@ const inset = 7;
 const snapPx = 6;
 let gestures = 0;
 
-export function Fader({ label, value, range, scale = "linear", unit = "1", home, band, colour, integer, disabled, onChange }: FaderProps) {
+export function Fader({
+  label,
+  value,
+  range,
+  scale = "linear",
+  unit = "1",
+  home,
+  band,
+  colour,
+  integer,
+  disabled,
+  onChange,
+}: FaderProps) {
   const track = useRef<HTMLDivElement>(null);
   const gesture = useRef({ id: "", lastKey: 0 });
   const axis = faderScale(range, scale);
@@ -43,8 +55,14 @@ export function Fader({ label, value, range, scale = "linear", unit = "1", home,
     const box = track.current?.getBoundingClientRect();
     if (!box) return;
     const x = event.clientX - box.left;
-    const near = (mark: number | undefined): boolean => mark !== undefined && Math.abs(x - axis.position(mark) * box.width) <= snapPx;
-    const wanted = near(home) && home !== undefined ? home : hasZero && near(0) ? 0 : axis.value(Math.min(1, Math.max(0, x / box.width)));
+    const near = (mark: number | undefined): boolean =>
+      mark !== undefined && Math.abs(x - axis.position(mark) * box.width) <= snapPx;
+    const wanted =
+      near(home) && home !== undefined
+        ? home
+        : hasZero && near(0)
+          ? 0
+          : axis.value(Math.min(1, Math.max(0, x / box.width)));
     const next = settle(wanted);
     if (next !== value) onChange(next, gesture.current.id);
   };
@@ -58,7 +76,13 @@ export function Fader({ label, value, range, scale = "linear", unit = "1", home,
     if (disabled || event.ctrlKey || event.metaKey) return;
     const sign = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
     const next =
-      event.key === "Home" ? low : event.key === "End" ? high : sign === undefined ? undefined : stepped(sign * (event.shiftKey ? 10 : event.altKey ? 0.1 : 1));
+      event.key === "Home"
+        ? low
+        : event.key === "End"
+          ? high
+          : sign === undefined
+            ? undefined
+            : stepped(sign * (event.shiftKey ? 10 : event.altKey ? 0.1 : 1));
     if (next === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -69,7 +93,11 @@ export function Fader({ label, value, range, scale = "linear", unit = "1", home,
   /** `count` steps on, landing on round numbers. */
   const stepped = (count: number): number => {
     const step = axis.step(value) * Math.min(1, Math.abs(count) < 1 ? 0.1 : 1);
-    const raw = value + (integer ? Math.max(1, Math.round(Math.abs(count) * Math.max(1, step))) * Math.sign(count) : Math.sign(count) * step * Math.max(1, Math.abs(count)));
+    const raw =
+      value +
+      (integer
+        ? Math.max(1, Math.round(Math.abs(count) * Math.max(1, step))) * Math.sign(count)
+        : Math.sign(count) * step * Math.max(1, Math.abs(count)));
     return settle(Number(raw.toPrecision(9)));
   };
 
@@ -105,10 +133,16 @@ export function Fader({ label, value, range, scale = "linear", unit = "1", home,
         )}
         <div
           className="fader-fill"
-          style={{ left: percent(Math.min(from, at)), width: percent(Math.abs(at - from)), background: colour ?? "var(--ink)" }}
+          style={{
+            left: percent(Math.min(from, at)),
+            width: percent(Math.abs(at - from)),
+            background: colour ?? "var(--ink)",
+          }}
         />
         {hasZero && <i className="fader-zero" style={{ left: percent(from) }} />}
-        {home !== undefined && home >= low && home <= high && <i className="fader-home" style={{ left: percent(axis.position(home)) }} />}
+        {home !== undefined && home >= low && home <= high && (
+          <i className="fader-home" style={{ left: percent(axis.position(home)) }} />
+        )}
         <div className="fader-cap" style={{ left: percent(at) }}>
           <i style={{ background: colour ?? "var(--ink)" }} />
         </div>

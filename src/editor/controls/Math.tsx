@@ -4,11 +4,13 @@ import type { MathNode } from "../../expression/index.ts";
 
 /** d/dt: the d of a derivative is upright, so that it is not taken for a variable. */
 function upright(node: MathNode): MathNode {
-  const isD = (part: MathNode | undefined): boolean => part?.children?.[0]?.tag === "mi" && part.children[0].text === "d";
+  const isD = (part: MathNode | undefined): boolean =>
+    part?.children?.[0]?.tag === "mi" && part.children[0].text === "d";
   if (node.tag !== "mfrac" || !node.children?.every(isD)) return node;
   const children = node.children.map((part) => ({
     ...part,
-    children: part.children?.map((each, k) => (k === 0 ? { ...each, attributes: { mathvariant: "normal" } } : each)) ?? [],
+    children:
+      part.children?.map((each, k) => (k === 0 ? { ...each, attributes: { mathvariant: "normal" } } : each)) ?? [],
   }));
   return { ...node, children };
 }
@@ -28,10 +30,19 @@ function elementOf(given: MathNode, key: number): ReactNode {
  * The browser would swap single letters for those of a mathematical alphabet that our font does not carry; `slanted` asks
  * for the italic of the same font instead.
  */
-const isLetter = ({ text = "", attributes }: MathNode): boolean => [...text].length === 1 && attributes?.mathvariant !== "normal";
+const isLetter = ({ text = "", attributes }: MathNode): boolean =>
+  [...text].length === 1 && attributes?.mathvariant !== "normal";
 
 /** @param words read out in place of the signs; without them readers speak the MathML. */
-export const MathView = memo(function MathView({ node, block, words }: { node: MathNode; block?: boolean; words?: string }) {
+export const MathView = memo(function MathView({
+  node,
+  block,
+  words,
+}: {
+  node: MathNode;
+  block?: boolean;
+  words?: string;
+}) {
   return createElement(
     "math",
     { display: block ? "block" : "inline", ...(words ? { "aria-label": words } : {}), className: "math-view" },

@@ -5,7 +5,16 @@ import type { IconName } from "./icons.ts";
 import { Popover } from "./Popover.tsx";
 
 export type MenuItem =
-  | { type?: "act"; label: string; hint?: string; icon?: IconName; keys?: string; checked?: boolean; disabled?: boolean; onSelect: () => void }
+  | {
+      type?: "act";
+      label: string;
+      hint?: string;
+      icon?: IconName;
+      keys?: string;
+      checked?: boolean;
+      disabled?: boolean;
+      onSelect: () => void;
+    }
   | { type: "rule" }
   | { type: "heading"; label: string };
 
@@ -52,8 +61,9 @@ export function Menu({ label, items, trigger, align, footer }: MenuProps) {
                 <button
                   type="button"
                   key={item.label}
-                  role={item.checked === undefined ? "menuitem" : "menuitemradio"}
-                  aria-checked={item.checked}
+                  {...(item.checked === undefined
+                    ? { role: "menuitem" }
+                    : { role: "menuitemradio", "aria-checked": item.checked })}
                   disabled={item.disabled}
                   onClick={() => {
                     close();

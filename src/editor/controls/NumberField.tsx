@@ -20,7 +20,17 @@ interface NumberFieldProps {
   onCommit: (value: number) => void;
 }
 
-export function NumberField({ label, value, unit = "1", range, scale, integer, className = "", disabled, onCommit }: NumberFieldProps) {
+export function NumberField({
+  label,
+  value,
+  unit = "1",
+  range,
+  scale,
+  integer,
+  className = "",
+  disabled,
+  onCommit,
+}: NumberFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const id = useId();
@@ -51,8 +61,12 @@ export function NumberField({ label, value, unit = "1", range, scale, integer, c
       event.preventDefault();
       if (value === null) return;
       const sign = event.key === "ArrowUp" ? 1 : -1;
-      const base = integer ? 1 : faderScale(range ?? [Math.min(0, value * 2), Math.max(1, Math.abs(value) * 2)], scale).step(value);
-      const step = integer ? Math.max(1, base * (event.shiftKey ? 10 : 1)) : base * (event.shiftKey ? 10 : event.altKey ? 0.1 : 1);
+      const base = integer
+        ? 1
+        : faderScale(range ?? [Math.min(0, value * 2), Math.max(1, Math.abs(value) * 2)], scale).step(value);
+      const step = integer
+        ? Math.max(1, base * (event.shiftKey ? 10 : 1))
+        : base * (event.shiftKey ? 10 : event.altKey ? 0.1 : 1);
       const next = Number((value + sign * step).toPrecision(9));
       const [low, high] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
       giveUp();

@@ -4,7 +4,10 @@
  */
 import { type ComponentProps, type ReactNode, type ToggleEvent, useId, useLayoutEffect, useRef, useState } from "react";
 
-type TriggerProps = Pick<ComponentProps<"button">, "popoverTarget" | "id"> & { "aria-expanded": boolean; "aria-haspopup": "menu" | "dialog" | "listbox" };
+type TriggerProps = Pick<ComponentProps<"button">, "popoverTarget" | "id"> & {
+  "aria-expanded": boolean;
+  "aria-haspopup": "menu" | "dialog" | "listbox";
+};
 
 interface PopoverProps {
   trigger: (props: TriggerProps) => ReactNode;
@@ -16,7 +19,12 @@ interface PopoverProps {
 }
 
 /** Top left corner for a box beside its anchor, `gap` px apart and inside the window. */
-export function place(anchor: DOMRect, box: { width: number; height: number }, align: "start" | "end", gap = 6): { left: number; top: number } {
+export function place(
+  anchor: DOMRect,
+  box: { width: number; height: number },
+  align: "start" | "end",
+  gap = 6,
+): { left: number; top: number } {
   const left = align === "start" ? anchor.left : anchor.right - box.width;
   const below = anchor.bottom + gap;
   const fitsBelow = below + box.height <= innerHeight - 8 || anchor.top < box.height + gap;
@@ -49,8 +57,7 @@ export function Popover({ trigger, label, role = "dialog", align = "start", clas
         id={id}
         ref={box}
         popover="auto"
-        role={role === "dialog" ? "dialog" : undefined}
-        aria-label={role === "dialog" ? label : undefined}
+        {...(role === "dialog" ? { role: "dialog", "aria-label": label } : {})}
         className={`popover ${className}`}
         onToggle={(event: ToggleEvent) => setOpen(event.newState === "open")}
       >

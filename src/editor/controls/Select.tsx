@@ -14,7 +14,13 @@ type SelectProps<T extends string> = Omit<ComponentProps<"select">, "value" | "o
 export function Select<T extends string>({ label, value, options, onChange, placeholder, ...rest }: SelectProps<T>) {
   return (
     <span className="select-box">
-      <select className="select" aria-label={label} value={value} onChange={(event) => onChange(event.target.value as T)} {...rest}>
+      <select
+        className="select"
+        aria-label={label}
+        value={value}
+        onChange={(event) => onChange(event.target.value as T)}
+        {...rest}
+      >
         {placeholder !== undefined && value === "" && <option value="">{placeholder}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>

@@ -1,6 +1,10 @@
 import { type ComponentProps, useEffect, useRef, useState } from "react";
 
-type TextFieldProps = Omit<ComponentProps<"input">, "onChange" | "value"> & { label: string; value: string; onCommit: (value: string) => void };
+type TextFieldProps = Omit<ComponentProps<"input">, "onChange" | "value"> & {
+  label: string;
+  value: string;
+  onCommit: (value: string) => void;
+};
 
 /** A line of text: Enter or leaving takes it, Escape gives it up. */
 export function TextField({ label, value, onCommit, className = "", ...rest }: TextFieldProps) {

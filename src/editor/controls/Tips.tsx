@@ -41,7 +41,8 @@ export function Tips() {
     };
     document.addEventListener("pointerover", enter);
     document.addEventListener("focusin", enter);
-    for (const type of ["pointerdown", "keydown", "wheel", "focusout"]) document.addEventListener(type, hide, { passive: true });
+    for (const type of ["pointerdown", "keydown", "wheel", "focusout"])
+      document.addEventListener(type, hide, { passive: true });
     return () => {
       hide();
       document.removeEventListener("pointerover", enter);

@@ -21,11 +21,17 @@ export function writeNumber(value: number, digits = 6): string {
 export const writeCount = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, thin);
 
 /** "1 cell", "80 cells". */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${writeCount(count)} ${count === 1 ? one : many}`;
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${writeCount(count)} ${count === 1 ? one : many}`;
 
 /** What was written back to plain digits: typographic minus and spaces off, `0,5` is 0.5 when nothing else can be meant. */
 export function plainDigits(text: string): string {
-  const plain = text.trim().replace(/[−–]/g, "-").replace(/(\d)[\u2009\u202f\u00a0 ](?=\d{3}(\D|$))/g, "$1").replaceAll("×", "*").replaceAll("·", "*");
+  const plain = text
+    .trim()
+    .replace(/[−–]/g, "-")
+    .replace(/(\d)[\u2009\u202f\u00a0 ](?=\d{3}(\D|$))/g, "$1")
+    .replaceAll("×", "*")
+    .replaceAll("·", "*");
   return /^-?\d+,\d+(?!.*[,(])/.test(plain) ? plain.replace(",", ".") : plain;
 }
 
@@ -51,6 +57,9 @@ export function writeUnit(unit: string): string {
   return unit
     .replace(/\bu(?=[A-Z])/g, "µ")
     .replace(/Ohm/g, "Ω")
-    .replace(/\^?(-?)([23])(?!\d)/g, (_, sign: string, digit: string) => `${sign ? "⁻" : ""}${digit === "2" ? "²" : "³"}`)
+    .replace(
+      /\^?(-?)([23])(?!\d)/g,
+      (_, sign: string, digit: string) => `${sign ? "⁻" : ""}${digit === "2" ? "²" : "³"}`,
+    )
     .replaceAll("*", "·");
 }

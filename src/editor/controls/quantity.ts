@@ -1,5 +1,5 @@
 /** What a person types into a number field: arithmetic with units, turned into a plain number in the field's own unit. */
-import { fromEngine, isUnit, parse, parseUnit, toEngine, type Tree } from "../../expression/index.ts";
+import { fromEngine, isUnit, parse, parseUnit, type Tree, toEngine } from "../../expression/index.ts";
 import { plainDigits, writeNumber, writeUnit } from "./number.ts";
 
 interface Limits {
@@ -41,11 +41,13 @@ function walk(tree: Tree): Quantity {
     case "binary": {
       const [a, b] = [walk(tree.left), walk(tree.right)];
       const plain = a.plain && b.plain;
-      const join = (sign: 1 | -1): readonly number[] => a.dimension.map((exponent, k) => exponent + sign * (b.dimension[k] ?? 0));
+      const join = (sign: 1 | -1): readonly number[] =>
+        a.dimension.map((exponent, k) => exponent + sign * (b.dimension[k] ?? 0));
       switch (tree.op) {
         case "+":
         case "-":
-          if (!same(a.dimension, b.dimension)) throw new Refusal("Only amounts of one sort can be added: give both a unit, or neither.");
+          if (!same(a.dimension, b.dimension))
+            throw new Refusal("Only amounts of one sort can be added: give both a unit, or neither.");
           return { value: tree.op === "+" ? a.value + b.value : a.value - b.value, dimension: a.dimension, plain };
         case "*":
           return { value: a.value * b.value, dimension: join(1), plain };
@@ -61,7 +63,11 @@ function walk(tree: Tree): Quantity {
       const { name } = tree;
       const args = tree.args.map(walk);
       if (args.every(({ plain }) => plain) && Object.hasOwn(calls, name))
-        return { value: (calls[name] as (...values: number[]) => number)(...args.map(({ value }) => value)), dimension: none, plain: true };
+        return {
+          value: (calls[name] as (...values: number[]) => number)(...args.map(({ value }) => value)),
+          dimension: none,
+          plain: true,
+        };
       throw new Refusal(`${name}(…) cannot be used here; a number, + − * / ^, sqrt, exp and log can.`);
     }
   }
@@ -85,7 +91,11 @@ const same = (a: readonly number[], b: readonly number[]): boolean => a.every((e
  * @param unit of the field, "1" for none
  * @returns the value in `unit`, or a sentence that says why it cannot be taken
  */
-export function readQuantity(text: string, unit: string, { label, range, integer }: Limits): { value: number } | { message: string } {
+export function readQuantity(
+  text: string,
+  unit: string,
+  { label, range, integer }: Limits,
+): { value: number } | { message: string } {
   const written = writeUnit(unit);
   const { tree } = parse(plainDigits(text));
   if (!tree) return { message: `“${text.trim()}” is not a number. Write one such as ${example(range, written)}.` };
@@ -95,15 +105,20 @@ export function readQuantity(text: string, unit: string, { label, range, integer
     let value = quantity.value;
     if (!quantity.plain && isUnit(wanted)) {
       if (!same(quantity.dimension, wanted.dimension))
-        return { message: `${label} is ${written ? `in ${written}` : "a plain number"}; “${text.trim()}” is of another sort.` };
+        return {
+          message: `${label} is ${written ? `in ${written}` : "a plain number"}; “${text.trim()}” is of another sort.`,
+        };
       value = fromEngine(quantity.value, unit);
     }
     value = Number(value.toPrecision(12));
     if (!Number.isFinite(value)) return { message: `“${text.trim()}” has no finite value.` };
-    if (integer && !Number.isInteger(value)) return { message: `${label} is a whole number, such as ${Math.round(value)}.` };
+    if (integer && !Number.isInteger(value))
+      return { message: `${label} is a whole number, such as ${Math.round(value)}.` };
     if (range && (value < range[0] || value > range[1])) {
       const [low, high] = range.map((end) => writeNumber(end));
-      return { message: `${label} can be ${low} to ${high}${written ? ` ${written}` : ""}; ${writeNumber(value)} is outside.` };
+      return {
+        message: `${label} can be ${low} to ${high}${written ? ` ${written}` : ""}; ${writeNumber(value)} is outside.`,
+      };
     }
     return { value };
   } catch (refusal) {

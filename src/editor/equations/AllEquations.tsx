@@ -4,11 +4,11 @@ import { announce } from "../announce.ts";
 import { Button } from "../controls/Button.tsx";
 import { Dialog } from "../controls/Dialog.tsx";
 import { MathView } from "../controls/Math.tsx";
-import { counted } from "../controls/number.ts";
 import { Miniature } from "../controls/Miniature.tsx";
+import { counted } from "../controls/number.ts";
 import { Swatch } from "../controls/Swatch.tsx";
-import { usePreference, prefer } from "../preferences.ts";
 import { light } from "../lamp.ts";
+import { prefer, usePreference } from "../preferences.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { show } from "../screen.ts";
 import { systemBlocks, systemText } from "./blocks.ts";
@@ -23,9 +23,19 @@ export function EquationBlocks({ onChosen }: { onChosen?: () => void }) {
   return (
     <>
       {blocks.map(({ known: { node, kind }, lines }) => (
-        <section key={node.id} className="sheet-block" aria-label={node.label} onPointerEnter={() => light(node.id)} onPointerLeave={() => light()}>
+        <section
+          key={node.id}
+          className="sheet-block"
+          aria-label={node.label}
+          onPointerEnter={() => light(node.id)}
+          onPointerLeave={() => light()}
+        >
           <div className="sheet-head">
-            {kind.family === "neuron" ? <Swatch color={node.color} /> : <Miniature family={kind.family} icon={kind.icon} />}
+            {kind.family === "neuron" ? (
+              <Swatch color={node.color} />
+            ) : (
+              <Miniature family={kind.family} icon={kind.icon} />
+            )}
             <button
               type="button"
               className="door sheet-name"
@@ -42,7 +52,8 @@ export function EquationBlocks({ onChosen }: { onChosen?: () => void }) {
               {kind.family !== "synapse" && (node.n ?? 1) > 1 ? `, ${counted(node.n ?? 1, "cell")}` : ""}
             </span>
           </div>
-          <ul className="sheet-lines">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
+          <ul className="sheet-lines" tabIndex={0} aria-label={`Equations of ${node.label}`}>
             {lines.map((line) => (
               <li key={line.key}>
                 {line.words && <span className="caption">{line.words}</span>}

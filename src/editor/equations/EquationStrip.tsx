@@ -55,10 +55,14 @@ export function EquationStrip({ phone }: { phone?: boolean }) {
     () => population && populationEquation(graph, catalogue, population, { numbers }),
     [graph, catalogue, population, numbers],
   );
-  const beside = useMemo(() => (at && at.kind.family !== "neuron" ? nodeTerms(graph, catalogue, at, { numbers }) : []), [graph, catalogue, at, numbers]);
+  const beside = useMemo(
+    () => (at && at.kind.family !== "neuron" ? nodeTerms(graph, catalogue, at, { numbers }) : []),
+    [graph, catalogue, at, numbers],
+  );
 
   const term = (each: Term): ReactNode => {
-    const lit = each.node !== undefined && (selection.includes(each.node) || lamp.node === each.node) && !beside.includes(each);
+    const lit =
+      each.node !== undefined && (selection.includes(each.node) || lamp.node === each.node) && !beside.includes(each);
     const inner = (
       <>
         <MathView node={each.math} />
@@ -91,9 +95,14 @@ export function EquationStrip({ phone }: { phone?: boolean }) {
   };
 
   const cells = population?.node.n ?? 1;
-  const most = phone ? Number.POSITIVE_INFINITY : Math.max(3, Math.floor((room - (beside.length > 0 ? 420 : 120)) / 108));
+  const most = phone
+    ? Number.POSITIVE_INFINITY
+    : Math.max(3, Math.floor((room - (beside.length > 0 ? 420 : 120)) / 108));
   const right = equation?.right ?? [];
-  const kept = right.length <= most ? right : fold(right, most - 1, (each) => selection.includes(each.node ?? "") || lamp.node === each.node);
+  const kept =
+    right.length <= most
+      ? right
+      : fold(right, most - 1, (each) => selection.includes(each.node ?? "") || lamp.node === each.node);
 
   return (
     <section className="equations" aria-label="Equation" data-region="Equation">
@@ -113,7 +122,12 @@ export function EquationStrip({ phone }: { phone?: boolean }) {
                   },
                 }))}
                 trigger={(props) => (
-                  <button type="button" className="who-button" aria-label={`Equation of ${population.node.label}: choose another`} {...props}>
+                  <button
+                    type="button"
+                    className="who-button"
+                    aria-label={`Equation of ${population.node.label}: choose another`}
+                    {...props}
+                  >
                     <Swatch color={population.node.color} />
                     <b>{population.node.label}</b>
                     {all.length > 1 && <Icon name="down" size={12} />}
@@ -161,7 +175,9 @@ export function EquationStrip({ phone }: { phone?: boolean }) {
               <MathView node={emptyLeft} words="C m d v by d t equals" />
             </span>
             <p className="equations-hint">
-              {population ? "Its equation cannot be read yet; the inspector says where." : "Your circuit’s equation, written as you wire it."}
+              {population
+                ? "Its equation cannot be read yet; the inspector says where."
+                : "Your circuit’s equation, written as you wire it."}
             </p>
           </>
         )}
@@ -218,4 +234,3 @@ function useRoom(element: React.RefObject<HTMLElement | null>): number {
   }, [element]);
   return width;
 }
-

@@ -1,5 +1,13 @@
 /** The whole system, a block a node: typeset for the screen, as text that can be pasted back, and as TeX for a paper. */
-import { type MathNode, parse, printMathML, printStatement, printTeX, type Statement, type TypesetOptions } from "../../expression/index.ts";
+import {
+  type MathNode,
+  parse,
+  printMathML,
+  printStatement,
+  printTeX,
+  type Statement,
+  type TypesetOptions,
+} from "../../expression/index.ts";
 import type { Connect, Graph } from "../../graph/index.ts";
 import { type Catalogue, kindOf, type SpikeRule } from "../../kind/index.ts";
 import type { Known } from "../nodes.ts";
@@ -118,14 +126,23 @@ export function systemText(graph: Graph, catalogue: Catalogue, as: "text" | "TeX
     });
     if (as === "text")
       return [
-        [`# ${head}`, ...said.map(({ words, statement, text }) => `${words ? `${words}: ` : ""}${statement ? printStatement(statement) : text}`), ...values.map((value) => `  ${value}`)].join("\n"),
+        [
+          `# ${head}`,
+          ...said.map(
+            ({ words, statement, text }) =>
+              `${words ? `${words}: ` : ""}${statement ? printStatement(statement) : text}`,
+          ),
+          ...values.map((value) => `  ${value}`),
+        ].join("\n"),
       ];
     const lines = said.flatMap(({ words, statement, text }) => {
       const tree = text === undefined ? undefined : parse(text).tree;
       const tex = statement ? printTeX(statement) : tree && printTeX(tree);
       return tex ? [`  & ${words ? `\\text{${words} } ` : ""}${tex}`] : [];
     });
-    return [[`% ${head}`, `% ${values.join(", ")}`, "\\begin{align}", lines.join(" \\\\\n"), "\\end{align}"].join("\n")];
+    return [
+      [`% ${head}`, `% ${values.join(", ")}`, "\\begin{align}", lines.join(" \\\\\n"), "\\end{align}"].join("\n"),
+    ];
   });
   return `${blocks.join("\n\n")}\n`;
 }

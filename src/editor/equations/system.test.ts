@@ -6,9 +6,19 @@ import { known } from "../nodes.ts";
 import { systemBlocks, systemText } from "./blocks.ts";
 import { addends, nodeTerms, populationEquation, shortLabel } from "./system.ts";
 
-const node = (id: string, kind: string, more: Partial<Node> = {}): Node => ({ id, kind, label: id, at: [0, 0], ...more });
+const node = (id: string, kind: string, more: Partial<Node> = {}): Node => ({
+  id,
+  kind,
+  label: id,
+  at: [0, 0],
+  ...more,
+});
 const graph: Graph = {
-  spikeboard: 1, name: "", seed: 1, dt: 0.1, order: "nest",
+  spikeboard: 1,
+  name: "",
+  seed: 1,
+  dt: 0.1,
+  order: "nest",
   nodes: [
     node("P", "poisson", { n: 10 }),
     node("E", "lif", { n: 80 }),
@@ -19,9 +29,12 @@ const graph: Graph = {
     node("Step", "step"),
   ],
   wires: [
-    { from: "P.spikes", to: "syn.spikes" }, { from: "syn.i", to: "E.i" },
-    { from: "P.spikes", to: "cond.spikes" }, { from: "cond.i", to: "E.i" },
-    { from: "P.spikes", to: "jump.spikes" }, { from: "jump.i", to: "E.i" },
+    { from: "P.spikes", to: "syn.spikes" },
+    { from: "syn.i", to: "E.i" },
+    { from: "P.spikes", to: "cond.spikes" },
+    { from: "cond.i", to: "E.i" },
+    { from: "P.spikes", to: "jump.spikes" },
+    { from: "jump.i", to: "E.i" },
     { from: "Step.i", to: "E.i" },
   ],
 };
@@ -37,7 +50,11 @@ describe("the equation of a leaky neuron with four things wired to it", () => {
   });
   test("a term for the leak, then one for each wire, each with its node", () => {
     expect(right.map(({ caption, node }) => [caption, node])).toEqual([
-      ["leak", undefined], ["P → E", "syn"], ["cond", "cond"], ["jump", "jump"], ["Step", "Step"],
+      ["leak", undefined],
+      ["P → E", "syn"],
+      ["cond", "cond"],
+      ["jump", "jump"],
+      ["Step", "Step"],
     ]);
   });
   test("a current synapse is a sum over j of W and its kernel, named after its source", () => {
@@ -68,7 +85,8 @@ test("a synapse says its own equation and what a spike does", () => {
 });
 
 test("sums are taken apart with their signs", () => {
-  const parts = (text: string) => addends(parse(text).tree!).map(({ tree, sign }) => `${sign === 1 ? "+" : "-"}${print(tree)}`);
+  const parts = (text: string) =>
+    addends(parse(text).tree!).map(({ tree, sign }) => `${sign === 1 ? "+" : "-"}${print(tree)}`);
   expect(parts("a - (b - c)")).toEqual(["+a", "-b", "+c"]);
   expect(parts("-a*b + c")).toEqual(["-a * b", "+c"]);
   expect(parts("(E - v)/tau")).toEqual(["+(E - v) / tau"]);
@@ -80,7 +98,9 @@ test("labels shorten to what is before the arrow", () => {
 });
 
 test("the sheet has a block for each node that says something", () => {
-  expect(systemBlocks(graph, catalogue, false).map(({ known: { node } }) => node.id)).toEqual(graph.nodes.map(({ id }) => id));
+  expect(systemBlocks(graph, catalogue, false).map(({ known: { node } }) => node.id)).toEqual(
+    graph.nodes.map(({ id }) => id),
+  );
 });
 
 test("the system copies as text with its values, and as TeX", () => {
@@ -88,4 +108,18 @@ test("the system copies as text with its values, and as TeX", () => {
   expect(text).toContain("# E: Leaky integrate-and-fire, n = 80");
   expect(text).toContain("weight = -80 pA");
   expect(systemText(graph, catalogue, "TeX")).toContain("\\begin{align}");
+});
+
+test("Izhikevich's square is a square, and what pushes v up is no leak", () => {
+  const izh = node("izh", "izhikevich");
+  const { right } = populationEquation(
+    { ...graph, nodes: [izh], wires: [] },
+    catalogue,
+    known({ ...graph, nodes: [izh], wires: [] }, catalogue, "izh")!,
+    {
+      numbers: false,
+    },
+  )!;
+  expect(right.map(({ caption }) => caption)).toEqual(["upstroke", "growth", "constant", "recovery"]);
+  expect(mathText(right[0]!.math)).toContain("<msubsup>");
 });

@@ -2,12 +2,29 @@
  * The compiled system as terms: for a population, C dv_i/dt on the left and on the right one term for each part of its own
  * equation and for each thing wired to it. Made from the equations of the kinds alone, by algebra on their trees.
  */
-import { build, dependsOn, equalTrees, inline, linearPart, type MathNode, names, parseStatements, printMathML, simplify, type Statement, type Tree } from "../../expression/index.ts";
+import {
+  build,
+  dependsOn,
+  equalTrees,
+  evaluate,
+  inline,
+  linearPart,
+  type MathNode,
+  names,
+  numberOps,
+  parseStatements,
+  printMathML,
+  type Statement,
+  simplify,
+  type Tree,
+  toEngine,
+  withParts,
+} from "../../expression/index.ts";
 import type { Graph } from "../../graph/index.ts";
 import type { Catalogue, ResolvedKind } from "../../kind/index.ts";
 import { writeNumber, writeUnit } from "../controls/number.ts";
 import { rowName } from "../controls/symbol.ts";
-import { type Known, middle, sourcesOf, targetsOf, valueOf } from "../nodes.ts";
+import { type Known, middle, sourcesOf, targetsOf, valueIn } from "../nodes.ts";
 
 export interface Term {
   key: string;
@@ -26,7 +43,11 @@ export interface PopulationEquation {
   right: readonly Term[];
 }
 
-const leaf = (tag: string, text: string, attributes?: Readonly<Record<string, string>>): MathNode => ({ tag, text, ...(attributes ? { attributes } : {}) });
+const leaf = (tag: string, text: string, attributes?: Readonly<Record<string, string>>): MathNode => ({
+  tag,
+  text,
+  ...(attributes ? { attributes } : {}),
+});
 const row = (...children: MathNode[]): MathNode => ({ tag: "mrow", children });
 const space = (width: string): MathNode => ({ tag: "mspace", children: [], attributes: { width } });
 
@@ -34,14 +55,16 @@ export const statementsOf = (text: string): readonly Statement[] => parseStateme
 
 /** Parts of a sum, with their signs. A sum over a common denominator is taken apart. */
 export function addends(tree: Tree, sign: 1 | -1 = 1): readonly { tree: Tree; sign: 1 | -1 }[] {
-  const flipped = (-sign) as 1 | -1;
+  const flipped = -sign as 1 | -1;
   if (tree.type === "negate") return addends(tree.arg, flipped);
   if (tree.type === "binary") {
-    if (tree.op === "+" || tree.op === "-") return [...addends(tree.left, sign), ...addends(tree.right, tree.op === "+" ? sign : flipped)];
+    if (tree.op === "+" || tree.op === "-")
+      return [...addends(tree.left, sign), ...addends(tree.right, tree.op === "+" ? sign : flipped)];
     if (tree.op === "/") {
       const above = addends(tree.left);
       // (E - v)/tau is one idea; a numerator of more than a difference is several.
-      if (above.length > 2) return above.map((part) => ({ tree: { ...tree, left: part.tree }, sign: part.sign === 1 ? sign : flipped }));
+      if (above.length > 2)
+        return above.map((part) => ({ tree: { ...tree, left: part.tree }, sign: part.sign === 1 ? sign : flipped }));
     }
     if (tree.op === "*" && tree.left.type === "negate") return addends({ ...tree, left: tree.left.arg }, flipped);
   }
@@ -59,14 +82,15 @@ function times(tree: Tree, factor: Tree | undefined): Tree {
 export function valueWords({ node, kind }: Known, name: string): string | undefined {
   const parameter = Object.hasOwn(kind.parameters, name) ? kind.parameters[name] : undefined;
   if (!parameter) return undefined;
-  const value = valueOf(node, name, parameter);
+  const value = valueIn(node, name, parameter);
   if (typeof value === "string") return undefined;
   const at = middle(value);
   return `${writeNumber(at, 4)}${parameter.unit === "1" ? "" : `\u2009${writeUnit(parameter.unit)}`}`;
 }
 
 /** What a part of the population's own equation is called, from the words of the kind about its symbols. */
-export function captionOf(tree: Tree, kind: ResolvedKind, state: string): string {
+export function captionOf(tree: Tree, sign: 1 | -1, known: Known, state: string): string {
+  const { kind } = known;
   const inside = [...names(tree)];
   const about = (name: string): string => kind.parameters[name]?.about ?? kind.state[name]?.about ?? "";
   for (const name of inside) {
@@ -76,17 +100,55 @@ export function captionOf(tree: Tree, kind: ResolvedKind, state: string): string
   const other = inside.find((name) => name !== state && Object.hasOwn(kind.state, name));
   if (other) return rowName(other, about(other)).label.toLowerCase();
   if (inside.includes(state)) {
-    const linear = linearPart([tree], [state]);
-    return linear ? "leak" : "upstroke";
+    const slope = linearPart([tree], [state])?.A[0]?.[0];
+    if (!slope) return "upstroke";
+    return sign * present(slope, known) < 0 ? "leak" : "growth";
   }
   const parameter = inside.find((name) => Object.hasOwn(kind.parameters, name));
-  return parameter ? rowName(parameter, about(parameter)).label.toLowerCase() : "drive";
+  return parameter ? rowName(parameter, about(parameter)).label.toLowerCase() : "constant";
 }
 
-const isVariable = (kind: ResolvedKind, assigned: ReadonlySet<string>) => (name: string): boolean => Object.hasOwn(kind.state, name) || assigned.has(name);
+/** Value of an expression of parameters as they are now, in engine units; not a number where it holds anything else. */
+function present(tree: Tree, { node, kind }: Known): number {
+  try {
+    return evaluate(tree, numberOps, (name) => {
+      const parameter = Object.hasOwn(kind.parameters, name) ? kind.parameters[name] : undefined;
+      return parameter && toEngine(middle(valueIn(node, name, parameter)), parameter.unit);
+    });
+  } catch {
+    // A state or an assigned name: its sign is not known beforehand.
+    return Number.NaN;
+  }
+}
+
+/** v*v reads as v squared, whatever was written for the sake of rounding. */
+function squared(tree: Tree): Tree {
+  const inner = withParts(tree, squared);
+  return inner.type === "binary" && inner.op === "*" && equalTrees(inner.left, inner.right)
+    ? { ...inner, op: "^", right: { type: "number", value: 2 } }
+    : inner.type === "binary" &&
+        inner.op === "*" &&
+        inner.left.type === "binary" &&
+        inner.left.op === "*" &&
+        equalTrees(inner.left.right, inner.right)
+      ? {
+          ...inner,
+          left: inner.left.left,
+          right: { type: "binary", op: "^", left: inner.right, right: { type: "number", value: 2 } },
+        }
+      : inner;
+}
+
+const isVariable =
+  (kind: ResolvedKind, assigned: ReadonlySet<string>) =>
+  (name: string): boolean =>
+    Object.hasOwn(kind.state, name) || assigned.has(name);
 
 /** ∑_j */
-const sumOver = (index: string): MathNode => ({ tag: "msub", children: [leaf("mo", "∑", { largeop: "false", lspace: "0", rspace: "0" }), leaf("mi", index)] });
+const sumOver = (index: string): MathNode => ({
+  tag: "msub",
+  children: [leaf("mo", "∑", { largeop: "false", lspace: "0", rspace: "0" }), leaf("mi", index)],
+});
 
 /** A letter with indices below and the name of its node above. */
 const indexed = (base: MathNode, below: MathNode, above: string): MathNode =>
@@ -120,14 +182,34 @@ function sourceTerm(graph: Graph, catalogue: Catalogue, source: Known, options: 
   const on = statementsOf(kind.onSpike ?? "").find((statement) => statement.type === "assign" && statement.op === "+=");
   const weight = on && [...names(on.right)].find((name) => kind.parameters[name]?.per === "pair");
   const shown = options.numbers && weight !== undefined ? valueWords(source, weight) : undefined;
-  const W = shown ? leaf("mn", /^−/.test(shown) ? `(${shown})` : shown) : indexed(leaf("mi", "W"), row(leaf("mi", "i"), leaf("mi", "j")), above);
+  const W = shown
+    ? leaf("mn", /^−/.test(shown) ? `(${shown})` : shown)
+    : indexed(leaf("mi", "W"), row(leaf("mi", "i"), leaf("mi", "j")), above);
   const of = (letter: string): MathNode => indexed(leaf("mi", letter), leaf("mi", "j"), shown ? "" : above);
   const atTime = [leaf("mo", "("), leaf("mi", "t"), leaf("mo", ")")];
 
   // A spike that moves the target itself leaves no current between spikes: a pulse after the delay.
   if (on && !Object.hasOwn(kind.state, on.name)) {
-    const arrival = row(leaf("mi", "t"), leaf("mo", "−"), { tag: "msub", children: [leaf("mi", "t"), leaf("mi", "j")] }, leaf("mo", "−"), leaf("mi", "d"));
-    return { ...base, math: row(sumOver("j"), space("0.12em"), W, space("0.12em"), leaf("mi", "δ"), leaf("mo", "("), arrival, leaf("mo", ")")) };
+    const arrival = row(
+      leaf("mi", "t"),
+      leaf("mo", "−"),
+      { tag: "msub", children: [leaf("mi", "t"), leaf("mi", "j")] },
+      leaf("mo", "−"),
+      leaf("mi", "d"),
+    );
+    return {
+      ...base,
+      math: row(
+        sumOver("j"),
+        space("0.12em"),
+        W,
+        space("0.12em"),
+        leaf("mi", "δ"),
+        leaf("mo", "("),
+        arrival,
+        leaf("mo", ")"),
+      ),
+    };
   }
   // What the output is beside the state that spikes feed: nothing for a current, (E_rev - v) for a conductance.
   const { assigned } = inline(statementsOf(kind.equations));
@@ -138,9 +220,30 @@ function sourceTerm(graph: Graph, catalogue: Catalogue, source: Known, options: 
   const factor = drive && !(drive.type === "number" && drive.value === 1) ? drive : undefined;
   const states = (name: string): boolean => !Object.hasOwn(kind.parameters, name);
   const driveMath = factor
-    ? [space("0.17em"), fenced(factor, printMathML(factor, { subscript: "i", indexed: states, ...(options.numbers ? { values: (name) => valueWords(source, name) } : {}) }))]
+    ? [
+        space("0.17em"),
+        fenced(
+          factor,
+          printMathML(factor, {
+            subscript: "i",
+            indexed: states,
+            ...(options.numbers ? { values: (name) => valueWords(source, name) } : {}),
+          }),
+        ),
+      ]
     : [];
-  return { ...base, math: row(sumOver("j"), space("0.12em"), W, space(shown ? "0.17em" : "0.04em"), of("g"), ...(factor ? [] : atTime), ...driveMath) };
+  return {
+    ...base,
+    math: row(
+      sumOver("j"),
+      space("0.12em"),
+      W,
+      space(shown ? "0.17em" : "0.04em"),
+      of("g"),
+      ...(factor ? [] : atTime),
+      ...driveMath,
+    ),
+  };
 }
 
 const fenced = (tree: Tree, math: MathNode): MathNode =>
@@ -152,7 +255,12 @@ const fenced = (tree: Tree, math: MathNode): MathNode =>
  * @param numbers values stand in place of the symbols of parameters
  * @returns undefined when the kind has no differential equation that can be read
  */
-export function populationEquation(graph: Graph, catalogue: Catalogue, population: Known, { numbers }: { numbers: boolean }): PopulationEquation | undefined {
+export function populationEquation(
+  graph: Graph,
+  catalogue: Catalogue,
+  population: Known,
+  { numbers }: { numbers: boolean },
+): PopulationEquation | undefined {
   const { kind, node } = population;
   const state = Object.keys(kind.state)[0];
   const statements = statementsOf(kind.equations);
@@ -163,20 +271,25 @@ export function populationEquation(graph: Graph, catalogue: Catalogue, populatio
   const linear = linearPart([own.right], inputs);
   const gain = linear?.A[0]?.[0];
   // 1/C in front of the input: the whole line is written times C, as in a textbook.
-  const capacity = gain?.type === "binary" && gain.op === "/" && gain.left.type === "number" && gain.left.value === 1 ? gain.right : undefined;
+  const capacity =
+    gain?.type === "binary" && gain.op === "/" && gain.left.type === "number" && gain.left.value === 1
+      ? gain.right
+      : undefined;
   const options = {
     subscript: "i",
     indexed: isVariable(kind, assigned),
     ...(numbers ? { values: (name: string) => valueWords(population, name) } : {}),
   };
 
-  const rest = addends(own.right).flatMap((part) => (inputs.some((input) => dependsOn(part.tree, input)) ? withoutInputs(part, inputs) : [part]));
+  const rest = addends(own.right).flatMap((part) =>
+    inputs.some((input) => dependsOn(part.tree, input)) ? withoutInputs(part, inputs) : [part],
+  );
   const shown = rest.filter(({ tree }) => !isNothing(tree, population));
   const ownTerms = shown.map(
     ({ tree, sign }, k): Term => ({
       key: `own${k}`,
-      math: printMathML(times(tree, capacity), options),
-      caption: captionOf(tree, kind, state),
+      math: printMathML(squared(times(tree, capacity)), options),
+      caption: captionOf(tree, sign, population, state),
       sign: sign === 1 ? "+" : "−",
     }),
   );
@@ -188,17 +301,26 @@ export function populationEquation(graph: Graph, catalogue: Catalogue, populatio
     return [sourceTerm(graph, catalogue, source, { numbers })];
   });
   const variable: MathNode = { tag: "msub", children: [leaf("mi", state), leaf("mi", "i")] };
-  const slope: MathNode = { tag: "mfrac", children: [row(leaf("mi", "d"), variable), row(leaf("mi", "d"), leaf("mi", "t"))] };
+  const slope: MathNode = {
+    tag: "mfrac",
+    children: [row(leaf("mi", "d"), variable), row(leaf("mi", "d"), leaf("mi", "t"))],
+  };
   const left: Term = {
     key: "left",
     math: capacity ? row(printMathML(capacity, options), space("0.06em"), slope) : slope,
-    caption: rowName(state, kind.state[state]?.about ?? "").label.split(" ")[0]?.toLowerCase() ?? "",
+    caption:
+      rowName(state, kind.state[state]?.about ?? "")
+        .label.split(" ")[0]
+        ?.toLowerCase() ?? "",
   };
   return { population, left, right: [...ownTerms, ...sourceTerms] };
 }
 
 /** What is left of a part that holds an input, with the inputs taken as zero. */
-function withoutInputs({ tree, sign }: { tree: Tree; sign: 1 | -1 }, inputs: readonly string[]): readonly { tree: Tree; sign: 1 | -1 }[] {
+function withoutInputs(
+  { tree, sign }: { tree: Tree; sign: 1 | -1 },
+  inputs: readonly string[],
+): readonly { tree: Tree; sign: 1 | -1 }[] {
   const linear = linearPart([tree], inputs);
   const rest = linear?.b[0];
   if (!rest || build.isZero(rest)) return [];
@@ -212,11 +334,16 @@ function isNothing(tree: Tree, { node, kind }: Known): boolean {
   const factor = tree.type === "binary" && tree.op === "/" ? tree.left : tree;
   if (factor.type !== "name") return false;
   const parameter = kind.parameters[factor.name];
-  return inside.length > 0 && parameter !== undefined && valueOf(node, factor.name, parameter) === 0;
+  return inside.length > 0 && parameter !== undefined && valueIn(node, factor.name, parameter) === 0;
 }
 
 /** The equations of a synapse or a source by themselves, and for a synapse what a spike does. */
-export function nodeTerms(graph: Graph, catalogue: Catalogue, of: Known, { numbers }: { numbers: boolean }): readonly Term[] {
+export function nodeTerms(
+  graph: Graph,
+  catalogue: Catalogue,
+  of: Known,
+  { numbers }: { numbers: boolean },
+): readonly Term[] {
   const { kind, node } = of;
   const statements = statementsOf(kind.equations);
   const assigned = new Set(statements.flatMap((statement) => (statement.type === "assign" ? [statement.name] : [])));
@@ -229,9 +356,19 @@ export function nodeTerms(graph: Graph, catalogue: Catalogue, of: Known, { numbe
   const own = statements.map((statement, k): Term => {
     const [name] = [...names(statement.right)].filter((each) => Object.hasOwn(kind.parameters, each));
     const parameter = name === undefined ? undefined : kind.parameters[name];
-    const words = name === undefined || !parameter ? "" : rowName(name, parameter.about).label.toLowerCase().replace(/ (time )?constant$/, "");
+    const words =
+      name === undefined || !parameter
+        ? ""
+        : rowName(name, parameter.about)
+            .label.toLowerCase()
+            .replace(/ (time )?constant$/, "");
     const value = name === undefined || numbers ? undefined : valueWords(of, name);
-    return { key: `eq${k}`, math: printMathML(statement, options), caption: value && words ? `${words}, ${value}` : words || kind.short, node: node.id };
+    return {
+      key: `eq${k}`,
+      math: printMathML(statement, options),
+      caption: value && words ? `${words}, ${value}` : words || kind.short,
+      node: node.id,
+    };
   });
   if (kind.family !== "synapse") return own;
   const senders = sourcesOf(graph, catalogue, node.id).map((source) => source.node.label);
@@ -245,7 +382,12 @@ export function nodeTerms(graph: Graph, catalogue: Catalogue, of: Known, { numbe
         { tag: "msub", children: [leaf("mi", "t"), leaf("mi", "j")] },
         ...(kind.delay === undefined ? [] : [leaf("mo", "+"), leaf("mi", "d")]),
       ),
-      caption: senders.length > 0 ? `a spike of ${senders.join(", ")} arrives` : targets.length > 0 ? "a spike arrives" : "for each spike",
+      caption:
+        senders.length > 0
+          ? `a spike of ${senders.join(", ")} arrives`
+          : targets.length > 0
+            ? "a spike arrives"
+            : "for each spike",
       node: node.id,
     }),
   );

@@ -1,12 +1,12 @@
 /** The examples: each card a picture of its run and one question. A click opens it running; what was open stays in the library. */
 import { useEffect, useRef, useState } from "react";
+import { populationStyle } from "../../plots/index.ts";
 import { announce } from "../announce.ts";
 import { notify } from "../circuit/notice.ts";
 import { openText } from "../circuit/openText.ts";
 import { Button } from "../controls/Button.tsx";
 import { Icon } from "../controls/Icon.tsx";
 import { counted } from "../controls/number.ts";
-import { populationStyle } from "../../plots/index.ts";
 import { Mark } from "../Mark.tsx";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { show } from "../screen.ts";
@@ -16,6 +16,8 @@ import "./gallery.css";
 
 type Choice = { field: "group" | "from"; value: string } | null;
 
+const back = (): void => show({ screen: "circuit" });
+
 export function Gallery() {
   const session = useSession();
   const saved = useSessionState((state) => state.saved.status);
@@ -23,7 +25,6 @@ export function Gallery() {
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<Choice>(null);
   const search = useRef<HTMLInputElement>(null);
-  const back = (): void => show({ screen: "circuit" });
 
   useEffect(() => {
     loadIndex().then(setExamples, () => setExamples("missing"));
@@ -39,9 +40,13 @@ export function Gallery() {
 
   const open = async (example: Example): Promise<void> => {
     try {
-      if (await openText(session, await loadExample(example.file), example.title, { play: true })) announce(`${example.title}. ${example.question}`);
+      if (await openText(session, await loadExample(example.file), example.title, { play: true }))
+        announce(`${example.title}. ${example.question}`);
     } catch {
-      notify({ text: `${example.title} could not be loaded. It is kept for use offline once it was opened online.`, wrong: true });
+      notify({
+        text: `${example.title} could not be loaded. It is kept for use offline once it was opened online.`,
+        wrong: true,
+      });
     }
   };
 
@@ -55,7 +60,9 @@ export function Gallery() {
           <span className="gallery-brand">Spikeboard</span>
         </div>
         <span className="gallery-here">Examples</span>
-        <span className="save gallery-save">{saved === "failed" ? "Your circuit is not saved" : "Your circuit is saved"}</span>
+        <span className="save gallery-save">
+          {saved === "failed" ? "Your circuit is not saved" : "Your circuit is saved"}
+        </span>
         <span className="rule" />
         <Button onClick={back} keys="Esc">
           Back to circuit
@@ -71,7 +78,14 @@ export function Gallery() {
           <p>Each opens running, with one question to answer by turning something.</p>
           <label className="gallery-find">
             <Icon name="search" size={14} />
-            <input ref={search} type="search" aria-label="Find an example" placeholder="Find an example" value={typed} onChange={(event) => setTyped(event.target.value)} />
+            <input
+              ref={search}
+              type="search"
+              aria-label="Find an example"
+              placeholder="Find an example"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
             <kbd>/</kbd>
           </label>
         </div>
@@ -147,7 +161,9 @@ function Filter({ title, field, examples, chosen, onChoose, withAll }: FilterPro
       <h2>{title}</h2>
       <ul>
         {withAll && row("All", examples.length, null, chosen === null)}
-        {values.map(({ value, count }) => row(value, count, { field, value }, chosen?.field === field && chosen.value === value))}
+        {values.map(({ value, count }) =>
+          row(value, count, { field, value }, chosen?.field === field && chosen.value === value),
+        )}
       </ul>
     </section>
   );

@@ -71,17 +71,26 @@ export const loadIndex = async (): Promise<readonly Example[]> => readIndex(JSON
 export const loadExample = (file: string): Promise<string> => read(file);
 
 /** How many examples have each value of a field, in order of first appearance. */
-export function tally(examples: readonly Example[], field: "group" | "from"): readonly { value: string; count: number }[] {
+export function tally(
+  examples: readonly Example[],
+  field: "group" | "from",
+): readonly { value: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const example of examples) if (example[field]) counts.set(example[field], (counts.get(example[field]) ?? 0) + 1);
   return [...counts].map(([value, count]) => ({ value, count }));
 }
 
-export function filterExamples(examples: readonly Example[], typed: string, chosen: { field: "group" | "from"; value: string } | null): readonly Example[] {
+export function filterExamples(
+  examples: readonly Example[],
+  typed: string,
+  chosen: { field: "group" | "from"; value: string } | null,
+): readonly Example[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   return examples.filter(
     (example) =>
       (!chosen || example[chosen.field] === chosen.value) &&
-      words.every((word) => `${example.title} ${example.question} ${example.group} ${example.from}`.toLowerCase().includes(word)),
+      words.every((word) =>
+        `${example.title} ${example.question} ${example.group} ${example.from}`.toLowerCase().includes(word),
+      ),
   );
 }

@@ -2,9 +2,9 @@
 import { useMemo } from "react";
 import { printMathML } from "../../expression/index.ts";
 import type { SpikeRule } from "../../kind/index.ts";
-import { statementsOf, valueWords } from "../equations/system.ts";
 import { MathView } from "../controls/Math.tsx";
 import { Words } from "../controls/Symbol.tsx";
+import { statementsOf, valueWords } from "../equations/system.ts";
 import { printExpression } from "../equations/words.ts";
 import type { Known } from "../nodes.ts";
 import { Folded } from "./NodePanel.tsx";
@@ -21,7 +21,9 @@ export function About({ known }: { known: Known }) {
   const rule = ruleOf(kind.spike);
   return (
     <Folded title="About this node">
-      <p className="about-words"><Words text={kind.notes || kind.about} /></p>
+      <p className="about-words">
+        <Words text={kind.notes || kind.about} />
+      </p>
       {lines.symbols.length > 0 && (
         <div className="about-math">
           {lines.symbols.map((node, k) => (
@@ -67,7 +69,10 @@ function ruleOf(rule: SpikeRule | undefined) {
     case "threshold":
       return [
         { words: "spikes when", math: printExpression(rule.when) },
-        ...statementsOf(rule.then).map((statement, k) => ({ words: k === 0 ? "and then" : "and", math: printMathML(statement) })),
+        ...statementsOf(rule.then).map((statement, k) => ({
+          words: k === 0 ? "and then" : "and",
+          math: printMathML(statement),
+        })),
         ...(rule.hold === undefined ? [] : [{ words: "rests for", math: printExpression(rule.hold) }]),
       ];
     case "crossing":

@@ -3,7 +3,13 @@ import { Fader } from "../controls/Fader.tsx";
 import { NumberField } from "../controls/NumberField.tsx";
 
 /** How many cells the node stands for. */
-export function CellsRow({ nodes, onChange }: { nodes: readonly Node[]; onChange: (n: number, gesture?: string) => void }) {
+export function CellsRow({
+  nodes,
+  onChange,
+}: {
+  nodes: readonly Node[];
+  onChange: (n: number, gesture?: string) => void;
+}) {
   const n = nodes[0]?.n ?? 1;
   const mixed = nodes.some((node) => (node.n ?? 1) !== n);
   return (
@@ -17,7 +23,14 @@ export function CellsRow({ nodes, onChange }: { nodes: readonly Node[]; onChange
             </span>
           </em>
         </span>
-        <NumberField label="Cells" value={mixed ? null : n} range={[1, limits.cells]} scale="log" integer onCommit={(next) => onChange(next)} />
+        <NumberField
+          label="Cells"
+          value={mixed ? null : n}
+          range={[1, limits.cells]}
+          scale="log"
+          integer
+          onCommit={(next) => onChange(next)}
+        />
         <span className="unit" />
         <span className="reset-room" />
       </div>

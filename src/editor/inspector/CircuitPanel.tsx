@@ -1,7 +1,7 @@
 /** Nothing is selected: the circuit itself. Its step, its chance, the order of a step, and what it costs to run. */
 import { limits, setAbout, setDt, setOrder, setSeed } from "../../graph/index.ts";
-import { Fader } from "../controls/Fader.tsx";
 import { IconButton } from "../controls/Button.tsx";
+import { Fader } from "../controls/Fader.tsx";
 import { NumberField } from "../controls/NumberField.tsx";
 import { counted, writeCount, writeNumber } from "../controls/number.ts";
 import { Segmented } from "../controls/Segmented.tsx";
@@ -55,21 +55,45 @@ export function CircuitPanel() {
                 <i>dt</i>
               </em>
             </span>
-            <NumberField label="Time step" value={graph.dt} unit="ms" range={limits.dt} scale="log" onCommit={(value) => dt(value)} />
+            <NumberField
+              label="Time step"
+              value={graph.dt}
+              unit="ms"
+              range={limits.dt}
+              scale="log"
+              onCommit={(value) => dt(value)}
+            />
             <span className="unit">ms</span>
             <ResetButton label="Time step" shown={graph.dt !== defaultDt} onReset={() => dt(defaultDt)} />
           </div>
-          <Fader label="Time step" value={graph.dt} range={[0.01, Math.max(1, graph.dt)]} scale="log" unit="ms" home={defaultDt} onChange={dt} />
+          <Fader
+            label="Time step"
+            value={graph.dt}
+            range={[0.01, Math.max(1, graph.dt)]}
+            scale="log"
+            unit="ms"
+            home={defaultDt}
+            onChange={dt}
+          />
         </section>
         <section className="section" aria-label="Chance">
           <div className="row">
             <span className="row-name">Random seed</span>
-            <NumberField label="Random seed" className="seed" value={graph.seed} range={[0, limits.seed]} integer onCommit={(seed) => session.edit(inGesture(setSeed(seed), undefined))} />
+            <NumberField
+              label="Random seed"
+              className="seed"
+              value={graph.seed}
+              range={[0, limits.seed]}
+              integer
+              onCommit={(seed) => session.edit(inGesture(setSeed(seed), undefined))}
+            />
             <IconButton
               label="Another seed"
-              icon="reset"
+              icon="dice"
               className="seed-next"
-              onClick={() => session.edit(inGesture(setSeed(crypto.getRandomValues(new Uint16Array(1))[0] ?? 1), undefined))}
+              onClick={() =>
+                session.edit(inGesture(setSeed(crypto.getRandomValues(new Uint16Array(1))[0] ?? 1), undefined))
+              }
             />
           </div>
           <p className="caption">Same seed, same spikes, on any computer.</p>
@@ -91,32 +115,46 @@ export function CircuitPanel() {
         </section>
         <section className="section" aria-label="About">
           <h3>About</h3>
-          <textarea className="field area" rows={3} aria-label="About this circuit" placeholder="What should a reader notice?" value={about} onChange={(event) => type(event.target.value)} onBlur={flush} />
+          <textarea
+            className="field area"
+            rows={3}
+            aria-label="About this circuit"
+            placeholder="What should a reader notice?"
+            value={about}
+            onChange={(event) => type(event.target.value)}
+            onBlur={flush}
+          />
         </section>
-        {graph.nodes.length > 0 && <Folded title="The network that runs" open>
-          <dl className="facts">
-            <Fact name="Cells" value={writeCount(cells)} />
-            <Fact name="Pairs" value={writeCount(pairs)} />
-            {network && <Fact name="Memory" value={sizeWords(network.bytes)} />}
-            {compiled && <Fact name="Compiled in" value={`${writeNumber(compiled.tookMs, 2)} ms`} />}
-          </dl>
-          {compiled && <p className="caption">{howWords[compiled.how]}.</p>}
-          {network?.projections.length ? (
-            <details className="projections">
-              <summary className="caption">{counted(network.projections.length, "projection")}</summary>
-              <ul>
-                {network.projections.map(({ node, pairs: count }) => (
-                  <li key={node}>
-                    <button type="button" className="door" onClick={() => session.select({ nodes: [node], wires: [], notes: [] })}>
-                      {graph.nodes.find(({ id }) => id === node)?.label ?? node}
-                    </button>
-                    <span className="mono">{counted(count, "pair")}</span>
-                  </li>
-                ))}
-              </ul>
-            </details>
-          ) : null}
-        </Folded>}
+        {graph.nodes.length > 0 && (
+          <Folded title="The network that runs" open>
+            <dl className="facts">
+              <Fact name="Cells" value={writeCount(cells)} />
+              <Fact name="Pairs" value={writeCount(pairs)} />
+              {network && <Fact name="Memory" value={sizeWords(network.bytes)} />}
+              {compiled && <Fact name="Compiled in" value={`${writeNumber(compiled.tookMs, 2)} ms`} />}
+            </dl>
+            {compiled && <p className="caption">{howWords[compiled.how]}.</p>}
+            {network?.projections.length ? (
+              <details className="projections">
+                <summary className="caption">{counted(network.projections.length, "projection")}</summary>
+                <ul>
+                  {network.projections.map(({ node, pairs: count }) => (
+                    <li key={node}>
+                      <button
+                        type="button"
+                        className="door"
+                        onClick={() => session.select({ nodes: [node], wires: [], notes: [] })}
+                      >
+                        {graph.nodes.find(({ id }) => id === node)?.label ?? node}
+                      </button>
+                      <span className="mono">{counted(count, "pair")}</span>
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            ) : null}
+          </Folded>
+        )}
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 /** Who reaches whom: the rule, its number, and W as a picture. */
 import { type Connect, setConnect } from "../../graph/index.ts";
-import { NumberField } from "../controls/NumberField.tsx";
 import { Fader } from "../controls/Fader.tsx";
+import { NumberField } from "../controls/NumberField.tsx";
 import { counted } from "../controls/number.ts";
 import { Select } from "../controls/Select.tsx";
 import { inGesture } from "../edits.ts";
@@ -44,7 +44,15 @@ export function changeRule(old: Connect, rule: Rule): Connect {
   }
 }
 
-export function ConnectEditor({ synapse, pairs, colour }: { synapse: Known; pairs: PairsReply | undefined; colour: string }) {
+export function ConnectEditor({
+  synapse,
+  pairs,
+  colour,
+}: {
+  synapse: Known;
+  pairs: PairsReply | undefined;
+  colour: string;
+}) {
   const session = useSession();
   const graph = useSessionState((state) => state.graph);
   const { node } = synapse;
@@ -53,7 +61,8 @@ export function ConnectEditor({ synapse, pairs, colour }: { synapse: Known; pair
   const sources = sourcesOf(graph, session.catalogue, node.id);
   const targets = targetsOf(graph, session.catalogue, node.id);
   const self = sources.some((source) => targets.some((target) => target.node.id === source.node.id));
-  const label = (list: readonly Known[], none: string): string => list.map(({ node: each }) => each.label).join(", ") || none;
+  const label = (list: readonly Known[], none: string): string =>
+    list.map(({ node: each }) => each.label).join(", ") || none;
   const nPre = sources.reduce((sum, { node: each }) => sum + (each.n ?? 1), 0);
   const nPost = targets.reduce((sum, { node: each }) => sum + (each.n ?? 1), 0);
 
@@ -61,27 +70,54 @@ export function ConnectEditor({ synapse, pairs, colour }: { synapse: Known; pair
     <>
       <div className="row">
         <span className="row-name row-narrow">Connect</span>
-        <Select label="Connection rule" value={connect.rule} options={rules} onChange={(rule) => set(changeRule(connect, rule))} />
+        <Select
+          label="Connection rule"
+          value={connect.rule}
+          options={rules}
+          onChange={(rule) => set(changeRule(connect, rule))}
+        />
       </div>
       <p className="caption rule-about">{rules.find(({ value }) => value === connect.rule)?.about}</p>
       {connect.rule === "probability" && (
-        <Amount label="Probability" symbol="p" value={connect.p} range={[0, 1]} home={0.1} onChange={(p, gesture) => set({ ...connect, p }, gesture)} />
+        <Amount
+          label="Probability"
+          symbol="p"
+          value={connect.p}
+          range={[0, 1]}
+          home={0.1}
+          onChange={(p, gesture) => set({ ...connect, p }, gesture)}
+        />
       )}
       {(connect.rule === "in-degree" || connect.rule === "out-degree" || connect.rule === "total") && (
         <Amount
-          label={connect.rule === "total" ? "Pairs" : connect.rule === "in-degree" ? "Senders of each" : "Targets of each"}
+          label={
+            connect.rule === "total" ? "Pairs" : connect.rule === "in-degree" ? "Senders of each" : "Targets of each"
+          }
           symbol="k"
           value={connect.k}
-          range={[0, Math.max(10, connect.k, connect.rule === "total" ? nPre * nPost : connect.rule === "in-degree" ? nPre : nPost)]}
+          range={[
+            0,
+            Math.max(
+              10,
+              connect.k,
+              connect.rule === "total" ? nPre * nPost : connect.rule === "in-degree" ? nPre : nPost,
+            ),
+          ]}
           integer
           onChange={(k, gesture) => set({ ...connect, k }, gesture)}
         />
       )}
-      {connect.rule === "pairs" && <PairsField value={connect.pairs} onCommit={(list) => set({ rule: "pairs", pairs: list })} />}
+      {connect.rule === "pairs" && (
+        <PairsField value={connect.pairs} onCommit={(list) => set({ rule: "pairs", pairs: list })} />
+      )}
       {self && connect.rule !== "one-to-one" && connect.rule !== "pairs" && (
         <label className="check">
-          <input type="checkbox" checked={connect.autapses !== false} onChange={(event) => set({ ...connect, ...autapses(connect, event.target.checked) } as Connect)} />A cell
-          may reach itself
+          <input
+            type="checkbox"
+            checked={connect.autapses !== false}
+            onChange={(event) => set({ ...connect, ...autapses(connect, event.target.checked) } as Connect)}
+          />
+          A cell may reach itself
         </label>
       )}
       {(connect.rule === "in-degree" || connect.rule === "out-degree" || connect.rule === "total") && (
@@ -100,7 +136,11 @@ export function ConnectEditor({ synapse, pairs, colour }: { synapse: Known; pair
           colour={colour}
           from={label(sources, "nothing")}
           to={label(targets, "nothing")}
-          unit={Object.entries(synapse.kind.parameters).find(([name, { per }]) => per === "pair" && name !== synapse.kind.delay)?.[1].unit ?? "1"}
+          unit={
+            Object.entries(synapse.kind.parameters).find(
+              ([name, { per }]) => per === "pair" && name !== synapse.kind.delay,
+            )?.[1].unit ?? "1"
+          }
         />
       ) : (
         <p className="caption matrix-none">
@@ -135,11 +175,24 @@ function Amount({ label, symbol, value, range, home, integer, onChange }: Amount
             <i>{symbol}</i>
           </em>
         </span>
-        <NumberField label={label} value={value} range={integer ? [0, 1e9] : range} {...(integer ? { integer } : {})} onCommit={(next) => onChange(next)} />
+        <NumberField
+          label={label}
+          value={value}
+          range={integer ? [0, 1e9] : range}
+          {...(integer ? { integer } : {})}
+          onCommit={(next) => onChange(next)}
+        />
         <span className="unit" />
         <span className="reset-room" />
       </div>
-      <Fader label={label} value={value} range={range} {...(home === undefined ? {} : { home })} {...(integer ? { integer } : {})} onChange={onChange} />
+      <Fader
+        label={label}
+        value={value}
+        range={range}
+        {...(home === undefined ? {} : { home })}
+        {...(integer ? { integer } : {})}
+        onChange={onChange}
+      />
     </div>
   );
 }

@@ -3,9 +3,9 @@
  * network runs on, and nothing typed is ever lost. A pause in typing ends an undo step.
  */
 import { useMemo } from "react";
+import { printMathML } from "../../expression/index.ts";
 import { type Definition, setDefinition } from "../../graph/index.ts";
 import { definitionOf } from "../../kind/index.ts";
-import { printMathML } from "../../expression/index.ts";
 import { Button, IconButton } from "../controls/Button.tsx";
 import { MathView } from "../controls/Math.tsx";
 import { NumberField } from "../controls/NumberField.tsx";
@@ -30,8 +30,14 @@ export function DefinitionEditor({ known }: { known: Known }) {
   const base = session.catalogue.find((each) => each.kind === node.kind);
   const definition: Definition | undefined = node.definition ?? (base && definitionOf(base));
   const diagnostics = useSessionState((state) => state.diagnostics);
-  const mine = useMemo(() => diagnostics.filter(({ at }) => at.type === "equation" && at.node === node.id), [diagnostics, node.id]);
-  const preview = useMemo(() => statementsOf(definition?.equations ?? "").map((statement) => printMathML(statement)), [definition?.equations]);
+  const mine = useMemo(
+    () => diagnostics.filter(({ at }) => at.type === "equation" && at.node === node.id),
+    [diagnostics, node.id],
+  );
+  const preview = useMemo(
+    () => statementsOf(definition?.equations ?? "").map((statement) => printMathML(statement)),
+    [definition?.equations],
+  );
   if (!definition) return null;
 
   const set = (change: Partial<Definition>): void => {
@@ -39,11 +45,12 @@ export function DefinitionEditor({ known }: { known: Known }) {
     for (const key of ["threshold", "reset", "refractory", "onSpike"]) if (next[key] === "") delete next[key];
     session.edit(setDefinition(node.id, next as unknown as Definition, session.catalogue));
   };
-  const problems = (field: keyof typeof fields) => mine.filter(({ at }) => at.type === "equation" && (fields[field] as readonly string[]).includes(at.field));
+  const problems = (field: keyof typeof fields) =>
+    mine.filter(({ at }) => at.type === "equation" && (fields[field] as readonly string[]).includes(at.field));
   const placed = new Set(Object.values(fields).flat() as readonly string[]);
   const others = mine.filter(({ at }) => at.type === "equation" && !placed.has(at.field));
   const area = (field: keyof typeof fields, label: string, holds: "expression" | "statements", placeholder: string) => (
-    <label className="definition-field">
+    <div className="definition-field">
       <span className="definition-label">{label}</span>
       <EquationArea
         label={label}
@@ -55,7 +62,7 @@ export function DefinitionEditor({ known }: { known: Known }) {
         onCommit={(text) => set({ [field]: text })}
         onFix={session.fix.bind(session)}
       />
-    </label>
+    </div>
   );
 
   return (
@@ -102,8 +109,19 @@ export function DefinitionEditor({ known }: { known: Known }) {
         >
           {(name, parameter, change) => (
             <>
-              <NumberField label={`Value of ${name}`} value={parameter.default} unit={parameter.unit} range={parameter.range} onCommit={(value) => change({ ...parameter, default: value })} />
-              <TextField label={`Unit of ${name}`} className="mono" value={parameter.unit} onCommit={(unit) => change({ ...parameter, unit: unit.trim() || "1" })} />
+              <NumberField
+                label={`Value of ${name}`}
+                value={parameter.default}
+                unit={parameter.unit}
+                range={parameter.range}
+                onCommit={(value) => change({ ...parameter, default: value })}
+              />
+              <TextField
+                label={`Unit of ${name}`}
+                className="mono"
+                value={parameter.unit}
+                onCommit={(unit) => change({ ...parameter, unit: unit.trim() || "1" })}
+              />
             </>
           )}
         </Table>
@@ -117,14 +135,29 @@ export function DefinitionEditor({ known }: { known: Known }) {
         >
           {(name, state, change) => (
             <>
-              <TextField label={`Start of ${name}`} className="mono" value={state.start} onCommit={(start) => change({ ...state, start: start.trim() || "0" })} />
-              <TextField label={`Unit of ${name}`} className="mono" value={state.unit} onCommit={(unit) => change({ ...state, unit: unit.trim() || "1" })} />
+              <TextField
+                label={`Start of ${name}`}
+                className="mono"
+                value={state.start}
+                onCommit={(start) => change({ ...state, start: start.trim() || "0" })}
+              />
+              <TextField
+                label={`Unit of ${name}`}
+                className="mono"
+                value={state.unit}
+                onCommit={(unit) => change({ ...state, unit: unit.trim() || "1" })}
+              />
             </>
           )}
         </Table>
         <div className="row definition-current">
           <span className="row-name">{kind.family === "synapse" ? "Its current is in" : "Inputs are in"}</span>
-          <TextField label="Unit of the current" className="mono definition-unit" value={definition.current ?? currentUnit(known)} onCommit={(unit) => unit.trim() && set({ current: unit.trim() })} />
+          <TextField
+            label="Unit of the current"
+            className="mono definition-unit"
+            value={definition.current ?? currentUnit(known)}
+            onCommit={(unit) => unit.trim() && set({ current: unit.trim() })}
+          />
         </div>
       </section>
     </>
@@ -132,7 +165,9 @@ export function DefinitionEditor({ known }: { known: Known }) {
 }
 
 function currentUnit({ kind }: Known): string {
-  const port = Object.values(kind.family === "synapse" ? kind.outputs : kind.inputs).find(({ signal }) => signal === "current");
+  const port = Object.values(kind.family === "synapse" ? kind.outputs : kind.inputs).find(
+    ({ signal }) => signal === "current",
+  );
   return port?.unit ?? "pA";
 }
 
@@ -170,11 +205,19 @@ function Table<T>({ columns, entries, fresh, stem, onChange, children }: TablePr
             value={name}
             onCommit={(next) => {
               const tidy = next.trim().replace(/\s+/g, "_");
-              if (/^[A-Za-z]\w*$/.test(tidy) && !taken(tidy)) onChange(entries.map((entry, at) => (at === k ? [tidy, value] : entry)));
+              if (/^[A-Za-z]\w*$/.test(tidy) && !taken(tidy))
+                onChange(entries.map((entry, at) => (at === k ? [tidy, value] : entry)));
             }}
           />
-          {children(name, value, (changed) => onChange(entries.map((entry, at) => (at === k ? [name, changed] : entry))))}
-          <IconButton label={`Remove ${name}`} tip="Remove" icon="close" onClick={() => onChange(entries.filter((_, at) => at !== k))} />
+          {children(name, value, (changed) =>
+            onChange(entries.map((entry, at) => (at === k ? [name, changed] : entry))),
+          )}
+          <IconButton
+            label={`Remove ${name}`}
+            tip="Remove"
+            icon="close"
+            onClick={() => onChange(entries.filter((_, at) => at !== k))}
+          />
         </div>
       ))}
       <Button icon="plus" className="names-add" onClick={add}>

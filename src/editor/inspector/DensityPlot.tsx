@@ -2,7 +2,7 @@
  * The density of a spread over a histogram of what was really drawn. The middle can be dragged for the mean and the round
  * handles for the standard deviation; keys do the same through the fields above, so readers skip it.
  */
-import { extent as rangeOf, line, scaleLinear, ticks } from "d3";
+import { line, extent as rangeOf, scaleLinear, ticks } from "d3";
 import { type PointerEvent, useRef } from "react";
 import { type Distribution, massWithin } from "../../graph/index.ts";
 import { roundStep, snapTo, writeNumber } from "../controls/number.ts";
@@ -68,7 +68,8 @@ export function DensityPlot({ value, extent, colour, drawn, label, onMoments }: 
     const grain = roundStep((high - low) / 200);
     const at = snapTo(x.invert(((event.clientX - box.left) / box.width) * width), grain);
     const { part, gesture } = held.current;
-    if (part === "mean") onMoments?.(Number(("lognormal" in value ? Math.max(grain, at) : at).toPrecision(9)), pair[1], gesture);
+    if (part === "mean")
+      onMoments?.(Number(("lognormal" in value ? Math.max(grain, at) : at).toPrecision(9)), pair[1], gesture);
     else onMoments?.(pair[0], Number(Math.max(grain, Math.abs(at - pair[0])).toPrecision(9)), gesture);
   };
   const drop = (): void => {
@@ -76,7 +77,16 @@ export function DensityPlot({ value, extent, colour, drawn, label, onMoments }: 
   };
 
   return (
-    <svg ref={svg} className="density" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} onPointerMove={follow} onPointerUp={drop} onLostPointerCapture={drop}>
+    <svg
+      ref={svg}
+      className="density"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+      onPointerMove={follow}
+      onPointerUp={drop}
+      onLostPointerCapture={drop}
+    >
       {[...counts].map((count, bin) =>
         count > 0 ? (
           <rect
@@ -100,10 +110,25 @@ export function DensityPlot({ value, extent, colour, drawn, label, onMoments }: 
       ))}
       {pair && onMoments && (
         <g>
-          <path d={`M${x(pair[0] - pair[1])} ${handleY}H${x(pair[0] + pair[1])}`} style={{ stroke: "var(--ink)", strokeWidth: 1.5 }} />
-          <rect className="density-middle" x={x(pair[0]) - 12} y={2} width={24} height={height - foot - 2} onPointerDown={grab("mean")} />
+          <path
+            d={`M${x(pair[0] - pair[1])} ${handleY}H${x(pair[0] + pair[1])}`}
+            style={{ stroke: "var(--ink)", strokeWidth: 1.5 }}
+          />
+          <rect
+            className="density-middle"
+            x={x(pair[0]) - 12}
+            y={2}
+            width={24}
+            height={height - foot - 2}
+            onPointerDown={grab("mean")}
+          />
           {[-1, 1].map((side) => (
-            <g key={side} className="density-handle" transform={`translate(${x(pair[0] + side * pair[1])} ${handleY})`} onPointerDown={grab("sd")}>
+            <g
+              key={side}
+              className="density-handle"
+              transform={`translate(${x(pair[0] + side * pair[1])} ${handleY})`}
+              onPointerDown={grab("sd")}
+            >
               <circle r={12} style={{ fill: "transparent" }} />
               <circle r={5.5} style={{ fill: "var(--node)", stroke: "var(--ink)", strokeWidth: 1.5 }} />
             </g>

@@ -30,7 +30,11 @@ interface Piece {
 /** The text cut at the ends of its problems; where two overlap the first keeps the letters. */
 export function piecesOf(text: string, problems: readonly Diagnostic[]): readonly Piece[] {
   const spans = problems
-    .flatMap(({ at, severity }) => (at.type === "equation" ? [{ from: Math.max(0, at.from), to: Math.min(text.length, Math.max(at.to, at.from + 1)), severity }] : []))
+    .flatMap(({ at, severity }) =>
+      at.type === "equation"
+        ? [{ from: Math.max(0, at.from), to: Math.min(text.length, Math.max(at.to, at.from + 1)), severity }]
+        : [],
+    )
     .sort((a, b) => a.from - b.from);
   const pieces: Piece[] = [];
   let at = 0;
@@ -44,14 +48,27 @@ export function piecesOf(text: string, problems: readonly Diagnostic[]): readonl
   return pieces;
 }
 
-export function EquationArea({ label, value, holds, problems, placeholder, minRows = 1, onCommit, onFix }: EquationAreaProps) {
+export function EquationArea({
+  label,
+  value,
+  holds,
+  problems,
+  placeholder,
+  minRows = 1,
+  onCommit,
+  onFix,
+}: EquationAreaProps) {
   const [text, type, flush] = useDraft(value, onCommit, commitMs);
   const shade = useRef<HTMLPreElement>(null);
   const id = useId();
   const [touched, setTouched] = useState(false);
   // While the draft is ahead of the graph, what can be said of it alone is said at once.
   const ahead = text !== value;
-  const here = ahead ? (text.trim() === "" ? [] : (holds === "expression" ? parse(text, { field: label }) : parseStatements(text, { field: label })).diagnostics) : problems;
+  const here = ahead
+    ? text.trim() === ""
+      ? []
+      : (holds === "expression" ? parse(text, { field: label }) : parseStatements(text, { field: label })).diagnostics
+    : problems;
   const lines = text.split("\n").length;
   return (
     <div className="equation-area">

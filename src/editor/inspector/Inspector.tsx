@@ -16,13 +16,19 @@ export function Inspector() {
   const { catalogue } = useSession();
   const graph = useSessionState((state) => state.graph);
   const selection = useSessionState((state) => state.selection);
-  const nodes = useMemo(() => selection.nodes.flatMap((id) => known(graph, catalogue, id) ?? []), [graph, catalogue, selection.nodes]);
-  const [unknown] = graph.nodes.filter(({ id }) => selection.nodes.includes(id) && !nodes.some(({ node }) => node.id === id));
+  const nodes = useMemo(
+    () => selection.nodes.flatMap((id) => known(graph, catalogue, id) ?? []),
+    [graph, catalogue, selection.nodes],
+  );
+  const [unknown] = graph.nodes.filter(
+    ({ id }) => selection.nodes.includes(id) && !nodes.some(({ node }) => node.id === id),
+  );
   const [wire] = selection.wires;
   const note = graph.notes?.find(({ id }) => id === selection.notes[0]);
   if (nodes.length > 0) return <NodePanel key={nodes.map(({ node }) => node.id).join()} nodes={nodes} />;
   if (unknown) return <UnknownPanel node={unknown} />;
-  if (wire !== undefined && graph.wires[wire]) return <WirePanel wire={graph.wires[wire]} count={selection.wires.length} />;
+  if (wire !== undefined && graph.wires[wire])
+    return <WirePanel wire={graph.wires[wire]} count={selection.wires.length} />;
   if (note) return <NotePanel key={note.id} note={note} />;
   return <CircuitPanel />;
 }

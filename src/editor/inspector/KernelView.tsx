@@ -1,23 +1,26 @@
 /** "One spike does this to E": the number that a student can compare, with its curve. */
 import { line as curveLine, scaleLinear } from "d3";
 import { useDeferredValue, useMemo } from "react";
+import { populationStyle } from "../../plots/index.ts";
 import { writeNumber, writeUnit } from "../controls/number.ts";
 import { type Known, targetsOf } from "../nodes.ts";
-import { populationStyle } from "../../plots/index.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { type Kernel, kernelOf } from "./kernel.ts";
 
 export function KernelView({ synapse }: { synapse: Known }) {
   const { catalogue } = useSession();
   const graph = useSessionState((state) => state.graph);
-  const target = targetsOf(graph, catalogue, synapse.node.id).find(({ kind }) => kind.family === "neuron");
-  // Dragging a fader must not wait for the curve.
-  const from = useDeferredValue(synapse.node);
-  const to = useDeferredValue(target?.node);
+  const target = useMemo(
+    () => targetsOf(graph, catalogue, synapse.node.id).find(({ kind }) => kind.family === "neuron"),
+    [graph, catalogue, synapse.node.id],
+  );
+  // Dragging a fader must not wait for the curve; and a change elsewhere on the board does not touch it.
+  const from = useDeferredValue(synapse);
+  const to = useDeferredValue(target);
+  const [fromNode, fromKind, toNode, toKind] = [from.node, from.kind, to?.node, to?.kind];
   const kernel = useMemo(
-    () => (target && to ? kernelOf({ node: from, kind: synapse.kind }, { node: to, kind: target.kind }) : undefined),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a kind changes only with its node
-    [from, to],
+    () => (toNode && toKind ? kernelOf({ node: fromNode, kind: fromKind }, { node: toNode, kind: toKind }) : undefined),
+    [fromNode, fromKind, toNode, toKind],
   );
   if (!target || !kernel) return null;
   const { label, color } = target.node;
@@ -63,7 +66,10 @@ function KernelCurve({ kernel, colour }: { kernel: Kernel; colour: string }) {
     <svg className="kernel" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words}>
       <path d={`M0 ${zero}H${width}`} style={{ stroke: "var(--line)" }} />
       <path d={`M${x(0)} ${zero - 5}v10`} style={{ stroke: "var(--ink2)" }} />
-      <path d={`M${x(0)} ${zero + (peak < 0 ? -4 : 4)}H${x(delayMs)}`} style={{ stroke: "var(--ink3)", strokeWidth: 2 }} />
+      <path
+        d={`M${x(0)} ${zero + (peak < 0 ? -4 : 4)}H${x(delayMs)}`}
+        style={{ stroke: "var(--ink3)", strokeWidth: 2 }}
+      />
       <path d={path ?? ""} style={{ fill: "none", stroke: colour, strokeWidth: 1.6, strokeLinejoin: "round" }} />
       <text x={x(0)} y={height - 1} className="kernel-words">
         {delayMs > 0 ? `a spike, then ${writeNumber(delayMs, 3)} ms` : "a spike"}

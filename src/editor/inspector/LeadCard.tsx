@@ -8,7 +8,7 @@ import { NumberField } from "../controls/NumberField.tsx";
 import { writeUnit } from "../controls/number.ts";
 import { rowName } from "../controls/symbol.ts";
 import { inGesture } from "../edits.ts";
-import { colourOf, isSpread, known, middle, signOf, valueOf } from "../nodes.ts";
+import { colourOf, isSpread, known, middle, signOf, valueIn } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { faderEnds } from "./ParameterRow.tsx";
 
@@ -26,8 +26,10 @@ export function LeadCard({ onMore }: { onMore: () => void }) {
     return (
       <section className="lead" aria-label="Inspector" data-region="Inspector">
         <div className="lead-head">
-          <b>{graph.nodes.length === 0 ? "Nothing on the board yet" : "This circuit"}</b>
-          <span className="caption">{graph.nodes.length === 0 ? "Add a node" : "Select a node to see its numbers"}</span>
+          <h2>{graph.nodes.length === 0 ? "Nothing on the board yet" : "This circuit"}</h2>
+          <span className="caption">
+            {graph.nodes.length === 0 ? "Add a node" : "Select a node to see its numbers"}
+          </span>
           <span className="spacer" />
           {more}
         </div>
@@ -35,13 +37,15 @@ export function LeadCard({ onMore }: { onMore: () => void }) {
       </section>
     );
   const { node, kind } = at;
-  const entry = Object.entries(kind.parameters).find(([, { type = "number" }]) => type === "number" || type === "integer");
+  const entry = Object.entries(kind.parameters).find(
+    ([, { type = "number" }]) => type === "number" || type === "integer",
+  );
   const number = colourOf(graph, session.catalogue, at);
   const colour = number === undefined ? "var(--src)" : `var(${populationStyle(number).token})`;
   const head = (words: string) => (
     <>
       <Miniature family={kind.family} icon={kind.icon} width={40} colour={colour} down={signOf(at) === "inhibitory"} />
-      <b>{node.label}</b>
+      <h2>{node.label}</h2>
       <span className="caption">{words}</span>
       <span className="spacer" />
     </>
@@ -56,14 +60,21 @@ export function LeadCard({ onMore }: { onMore: () => void }) {
       </section>
     );
   const [name, parameter] = entry;
-  const value = valueOf(node, name, parameter);
-  const spread = isSpread(value) && ("normal" in value ? value.normal : "lognormal" in value ? value.lognormal : undefined);
+  const value = valueIn(node, name, parameter);
+  const spread =
+    isSpread(value) && ("normal" in value ? value.normal : "lognormal" in value ? value.lognormal : undefined);
   const shown = middle(value);
   const home = typeof parameter.default === "number" ? parameter.default : undefined;
   const { label } = rowName(name, parameter.about);
   const set = (next: number, gesture?: string): void => {
     // A spread keeps its width: the fader moves its mean.
-    const moved = !isSpread(value) ? next : "normal" in value ? { ...value, normal: [next, value.normal[1]] as const } : "lognormal" in value ? { ...value, lognormal: [next, value.lognormal[1]] as const } : next;
+    const moved = !isSpread(value)
+      ? next
+      : "normal" in value
+        ? { ...value, normal: [next, value.normal[1]] as const }
+        : "lognormal" in value
+          ? { ...value, lognormal: [next, value.lognormal[1]] as const }
+          : next;
     session.edit(inGesture(setParameter(node.id, name, moved, session.catalogue), gesture));
   };
   return (

@@ -35,7 +35,11 @@ export function MatrixPicture({ pairs, colour, from, to, unit }: MatrixPicturePr
   }, [pairs, colour]);
   const read = (event: PointerEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
-    const { pre, post, weight } = pairAt(pairs, (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+    const { pre, post, weight } = pairAt(
+      pairs,
+      (event.clientX - box.left) / box.width,
+      (event.clientY - box.top) / box.height,
+    );
     const amount = weight === undefined ? "no pair" : `${writeNumber(weight, 4)} ${writeUnit(unit)}`;
     setAt(`${from} ${pre} → ${to} ${post}: ${amount.trim()}`);
   };

@@ -1,18 +1,28 @@
 /** One node, or several: rows that all of them share, a change sets all of them in one undo step. */
 import { type ReactNode, useMemo } from "react";
-import { type Node, resetParameter, setColor, setForm, setLabel, setMethod, setN, setParameters, setStart } from "../../graph/index.ts";
+import {
+  type Node,
+  resetParameter,
+  setColor,
+  setForm,
+  setLabel,
+  setMethod,
+  setN,
+  setParameters,
+  setStart,
+} from "../../graph/index.ts";
 import { formNames, type Method, resolve } from "../../kind/index.ts";
+import { populationStyle } from "../../plots/index.ts";
 import { IconButton } from "../controls/Button.tsx";
 import { Menu, type MenuItem } from "../controls/Menu.tsx";
 import { Miniature } from "../controls/Miniature.tsx";
 import { counted, writeUnit } from "../controls/number.ts";
-import { Select } from "../controls/Select.tsx";
 import { Segmented } from "../controls/Segmented.tsx";
+import { Select } from "../controls/Select.tsx";
 import { Swatch } from "../controls/Swatch.tsx";
 import { TextField } from "../controls/TextField.tsx";
-import { populationStyle } from "../../plots/index.ts";
 import { inGesture, onAll } from "../edits.ts";
-import { colourOf, isSpread, type Known, signOf, targetsOf, valueOf } from "../nodes.ts";
+import { colourOf, isSpread, type Known, signOf, targetsOf, valueIn } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { show } from "../screen.ts";
 import { About } from "./About.tsx";
@@ -42,7 +52,9 @@ export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
   const single = nodes.length === 1;
   const ids = nodes.map(({ node }) => node.id);
   const { kind } = first;
-  const sameKind = nodes.every((each) => each.kind.kind === kind.kind && !each.node.definition === !first.node.definition);
+  const sameKind = nodes.every(
+    (each) => each.kind.kind === kind.kind && !each.node.definition === !first.node.definition,
+  );
   const colourNumber = single ? colourOf(graph, session.catalogue, first) : undefined;
   const colour = colourNumber === undefined ? undefined : `var(${populationStyle(colourNumber).token})`;
   const synapse = single && kind.family === "synapse";
@@ -50,14 +62,18 @@ export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
 
   // Shared by all: the same name in the same unit.
   const shared = Object.entries(kind.parameters).filter(([name, parameter]) =>
-    nodes.every((each) => each.kind.parameters[name]?.unit === parameter.unit && (each.kind.parameters[name]?.type ?? "number") === (parameter.type ?? "number")),
+    nodes.every(
+      (each) =>
+        each.kind.parameters[name]?.unit === parameter.unit &&
+        (each.kind.parameters[name]?.type ?? "number") === (parameter.type ?? "number"),
+    ),
   );
   const editable = single && kind.editable;
 
   const lead = shared.find(([, { type = "number" }]) => type === "number")?.[0];
   const row = ([name, parameter]: (typeof shared)[number]) => {
     const many = nodes.some(({ node }) => (node.n ?? 1) > 1) || parameter.per === "pair";
-    const values = nodes.map((each) => valueOf(each.node, name, each.kind.parameters[name] ?? parameter));
+    const values = nodes.map((each) => valueIn(each.node, name, each.kind.parameters[name] ?? parameter));
     const first = values[0];
     const drawn = !pairs || parameter.per !== "pair" ? undefined : name === kind.delay ? pairs.delayMs : pairs.weight;
     return (
@@ -71,7 +87,9 @@ export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
         lead={name === lead && parameter.per === "pair"}
         colour={parameter.per === "pair" && name !== kind.delay ? colour : undefined}
         drawn={drawn}
-        onChange={(value, gesture) => session.edit(inGesture(setParameters(ids, name, value, session.catalogue), gesture))}
+        onChange={(value, gesture) =>
+          session.edit(inGesture(setParameters(ids, name, value, session.catalogue), gesture))
+        }
         onReset={() => session.edit(resetParameter(ids, name))}
       />
     );
@@ -84,7 +102,17 @@ export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
         {single && <NodeProblems id={first.node.id} />}
         {nodes.every((each) => each.kind.family !== "synapse") && (
           <Section label="Cells">
-            <CellsRow nodes={nodes.map(({ node }) => node)} onChange={(n, gesture) => session.edit(inGesture(onAll(ids, (id) => setN(id, n)), gesture))} />
+            <CellsRow
+              nodes={nodes.map(({ node }) => node)}
+              onChange={(n, gesture) =>
+                session.edit(
+                  inGesture(
+                    onAll(ids, (id) => setN(id, n)),
+                    gesture,
+                  ),
+                )
+              }
+            />
           </Section>
         )}
         {editable && <DefinitionEditor known={first} />}
@@ -108,17 +136,27 @@ export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
         {synapse && <KernelView synapse={first} />}
         {sameKind && formNames(kind).length > 1 && (
           <Section label="Units">
-            <FormRow nodes={nodes} onChange={(form) => session.edit(onAll(ids, (id) => setForm(id, form, session.catalogue)))} />
+            <FormRow
+              nodes={nodes}
+              onChange={(form) => session.edit(onAll(ids, (id) => setForm(id, form, session.catalogue)))}
+            />
           </Section>
         )}
         {sameKind && Object.keys(kind.state).length > 0 && kind.family !== "synapse" && (
           <Folded title="Starting values">
-            <StartRows nodes={nodes} onChange={(name, value) => session.edit(onAll(ids, (id) => setStart(id, name, value)))} />
+            <StartRows
+              nodes={nodes}
+              onChange={(name, value) => session.edit(onAll(ids, (id) => setStart(id, name, value)))}
+            />
           </Folded>
         )}
         {sameKind && Object.keys(kind.state).length > 0 && (
           <Folded title="How it is computed">
-            <MethodRow nodes={nodes.map(({ node }) => node)} id={first.node.id} onChange={(method) => session.edit(onAll(ids, (id) => setMethod(id, method)))} />
+            <MethodRow
+              nodes={nodes.map(({ node }) => node)}
+              id={first.node.id}
+              onChange={(method) => session.edit(onAll(ids, (id) => setMethod(id, method)))}
+            />
           </Folded>
         )}
         {sameKind && <About known={first} />}
@@ -146,7 +184,15 @@ export function describeNode(known: Known): string {
   return [label, sign && (sign === "mixed" ? "both signs" : sign)].filter(Boolean).join(", ");
 }
 
-function Header({ known, colour, colourNumber }: { known: Known; colour: string | undefined; colourNumber: number | undefined }) {
+function Header({
+  known,
+  colour,
+  colourNumber,
+}: {
+  known: Known;
+  colour: string | undefined;
+  colourNumber: number | undefined;
+}) {
   const session = useSession();
   const { node, kind } = known;
   const graph = useSessionState((state) => state.graph);
@@ -155,17 +201,30 @@ function Header({ known, colour, colourNumber }: { known: Known; colour: string 
   const choices = kind.family === "neuron" ? Array.from({ length: Math.max(6, ...used) }, (_, k) => k + 1) : [];
   const items: readonly MenuItem[] = [
     { label: "Equations of the whole system", icon: "sigma", onSelect: () => show({ dialog: "equations" }) },
-    ...targets.slice(0, 6).map((target): MenuItem => ({
-      label: `Go to ${target.node.label}`,
-      icon: "right",
-      onSelect: () => session.select({ nodes: [target.node.id], wires: [], notes: [] }),
-    })),
+    ...targets.slice(0, 6).map(
+      (target): MenuItem => ({
+        label: `Go to ${target.node.label}`,
+        icon: "right",
+        onSelect: () => session.select({ nodes: [target.node.id], wires: [], notes: [] }),
+      }),
+    ),
   ];
   return (
     <header className="inspector-head">
-      <Miniature family={kind.family} icon={kind.icon} width={40} colour={colour ?? "var(--src)"} down={signOf(known) === "inhibitory"} />
+      <Miniature
+        family={kind.family}
+        icon={kind.icon}
+        width={40}
+        colour={colour ?? "var(--src)"}
+        down={signOf(known) === "inhibitory"}
+      />
       <div className="inspector-title">
-        <TextField label="Name" value={node.label} maxLength={200} onCommit={(label) => label.trim() && session.edit(setLabel(node.id, label.trim()))} />
+        <TextField
+          label="Name"
+          value={node.label}
+          maxLength={200}
+          onCommit={(label) => label.trim() && session.edit(setLabel(node.id, label.trim()))}
+        />
         <p>{upperFirst(describeNode(known))}</p>
       </div>
       {choices.length > 0 && (
@@ -175,11 +234,19 @@ function Header({ known, colour, colourNumber }: { known: Known; colour: string 
           items={choices.map((color) => ({
             label: `Colour ${color}`,
             checked: color === colourNumber,
-            ...(used.includes(color) && color !== colourNumber ? { hint: `Swaps with ${graph.nodes.find((each) => each.color === color)?.label}` } : {}),
+            ...(used.includes(color) && color !== colourNumber
+              ? { hint: `Swaps with ${graph.nodes.find((each) => each.color === color)?.label}` }
+              : {}),
             onSelect: () => session.edit(setColor(node.id, color)),
           }))}
           trigger={(props) => (
-            <button type="button" className="icon-button" aria-label="Colour" data-tip="Colour on board and plots" {...props}>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label="Colour"
+              data-tip="Colour on board and plots"
+              {...props}
+            >
               <Swatch color={node.color} size={13} />
             </button>
           )}
@@ -216,7 +283,15 @@ const methods: Readonly<Record<Method, string>> = {
   rkf45: "Runge-Kutta 4(5), adaptive",
 };
 
-function MethodRow({ nodes, id, onChange }: { nodes: readonly Node[]; id: string; onChange: (method: Method | undefined) => void }) {
+function MethodRow({
+  nodes,
+  id,
+  onChange,
+}: {
+  nodes: readonly Node[];
+  id: string;
+  onChange: (method: Method | undefined) => void;
+}) {
   const inUse = useSessionState((state) => state.network?.populations.find(({ node }) => node === id)?.method);
   const chosen = nodes.every(({ method }) => method === nodes[0]?.method) ? (nodes[0]?.method ?? "auto") : "";
   return (
@@ -245,14 +320,21 @@ function FormRow({ nodes, onChange }: { nodes: readonly Known[]; onChange: (form
   const form = nodes.every(({ kind }) => kind.form === first.kind.form) ? first.kind.form : undefined;
   const unit = (name: string): string => {
     const ports = resolve(first.kind, name);
-    const port = Object.values({ ...ports.outputs, ...ports.inputs }).find(({ signal, unit: u }) => signal === "current" && u);
+    const port = Object.values({ ...ports.outputs, ...ports.inputs }).find(
+      ({ signal, unit: u }) => signal === "current" && u,
+    );
     return port?.unit ? writeUnit(port.unit) : name;
   };
   return (
     <>
       <div className="row">
         <span className="row-name">Units</span>
-        <Segmented label="Units" value={form} options={names.map((name) => ({ value: name, label: unit(name), tip: upperFirst(name) }))} onChange={onChange} />
+        <Segmented
+          label="Units"
+          value={form}
+          options={names.map((name) => ({ value: name, label: unit(name), tip: upperFirst(name) }))}
+          onChange={onChange}
+        />
       </div>
       <p className="caption">Values in units that change go back to their defaults.</p>
     </>

@@ -16,7 +16,14 @@ export function NotePanel({ note }: { note: Note }) {
       </header>
       <div className="inspector-scroll">
         <section className="section">
-          <textarea className="field area" rows={8} aria-label="Words of the note" value={text} onChange={(event) => type(event.target.value)} onBlur={flush} />
+          <textarea
+            className="field area"
+            rows={8}
+            aria-label="Words of the note"
+            value={text}
+            onChange={(event) => type(event.target.value)}
+            onBlur={flush}
+          />
         </section>
       </div>
     </div>

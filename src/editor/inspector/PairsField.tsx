@@ -10,7 +10,10 @@ export function readPairs(text: string): { pairs: Pairs } | { wrong: string } {
   const pairs: (readonly [number, number] | readonly [number, number, number, number])[] = [];
   for (const [k, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
-    const numbers = line.trim().split(/[\s,;→]+/).map((word) => Number(plainDigits(word)));
+    const numbers = line
+      .trim()
+      .split(/[\s,;→]+/)
+      .map((word) => Number(plainDigits(word)));
     const [a = -1, b = -1, w = 0, d = 0] = numbers;
     const cells = Number.isInteger(a) && a >= 0 && Number.isInteger(b) && b >= 0;
     if (!cells || !numbers.every(Number.isFinite) || (numbers.length !== 2 && numbers.length !== 4))
@@ -42,7 +45,9 @@ export function PairsField({ value, onCommit }: { value: Pairs; onCommit: (pairs
         }}
         onBlur={flush}
       />
-      <p className={wrong ? "wrong" : "caption"}>{wrong ?? "From, to; with weight and delay if they differ. Cells count from 0."}</p>
+      <p className={wrong ? "wrong" : "caption"}>
+        {wrong ?? "From, to; with weight and delay if they differ. Cells count from 0."}
+      </p>
     </>
   );
 }

@@ -33,10 +33,15 @@ export interface RowProps {
   onReset: () => void;
 }
 
-const same = (values: readonly unknown[]): boolean => values.every((value) => JSON.stringify(value) === JSON.stringify(values[0]));
+const same = (values: readonly unknown[]): boolean =>
+  values.every((value) => JSON.stringify(value) === JSON.stringify(values[0]));
 
 /** Ends of the fader: those the kind names, widened to hold the value, within what is allowed. */
-export function faderEnds(parameter: Pick<ResolvedParameter, "range" | "slider">, value: number, home: number): readonly [number, number] {
+export function faderEnds(
+  parameter: Pick<ResolvedParameter, "range" | "slider">,
+  value: number,
+  home: number,
+): readonly [number, number] {
   const ends = parameter.slider ?? parameter.range;
   if (!ends) {
     const size = Math.max(Math.abs(value), Math.abs(home), 1) * 2;
@@ -70,18 +75,27 @@ export function ParameterRow(props: RowProps) {
 
   if (kind === "equation" || kind === "list")
     return (
-      <div className="parameter" role="group" aria-labelledby={id}>
+      <fieldset className="parameter" aria-labelledby={id}>
         <div className="row">
           {title}
           {parameter.unit !== "1" && <span className="unit unit-wide">{writeUnit(parameter.unit)}</span>}
           <ResetButton label={label} shown={changed} onReset={onReset} />
         </div>
         {kind === "equation" ? (
-          <TextValueField label={label} value={mixed ? "" : String(value)} mixed={mixed} onCommit={(text) => onChange(text)} />
+          <TextValueField
+            label={label}
+            value={mixed ? "" : String(value)}
+            mixed={mixed}
+            onCommit={(text) => onChange(text)}
+          />
         ) : (
-          <ListField label={label} value={mixed || !Array.isArray(value) ? [] : (value as readonly number[])} onCommit={(list) => onChange(list)} />
+          <ListField
+            label={label}
+            value={mixed || !Array.isArray(value) ? [] : (value as readonly number[])}
+            onCommit={(list) => onChange(list)}
+          />
         )}
-      </div>
+      </fieldset>
     );
 
   const number = mixed || spread ? null : Number(value);
@@ -112,7 +126,7 @@ export function ParameterRow(props: RowProps) {
     </>
   );
   return (
-    <div className="parameter" role="group" aria-labelledby={id}>
+    <fieldset className="parameter" aria-labelledby={id}>
       <div className="row">
         {title}
         {segmented && (
@@ -120,8 +134,16 @@ export function ParameterRow(props: RowProps) {
             label={`${label}: one value or a spread`}
             value={spread ? "spread" : "one"}
             options={[
-              { value: "one", label: "One", tip: parameter.per === "pair" ? "The same for every pair" : "The same for every cell" },
-              { value: "spread", label: "Spread", tip: parameter.per === "pair" ? "Drawn for each pair" : "Drawn for each cell" },
+              {
+                value: "one",
+                label: "One",
+                tip: parameter.per === "pair" ? "The same for every pair" : "The same for every cell",
+              },
+              {
+                value: "spread",
+                label: "Spread",
+                tip: parameter.per === "pair" ? "Drawn for each pair" : "Drawn for each cell",
+              },
             ]}
             onChange={(next) => (next === "spread" ? toSpread() : toOne())}
           />
@@ -162,7 +184,7 @@ export function ParameterRow(props: RowProps) {
           />
         </>
       )}
-    </div>
+    </fieldset>
   );
 }
 

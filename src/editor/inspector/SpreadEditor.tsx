@@ -49,31 +49,64 @@ export function reshape(value: Distribution, shape: Shape): Distribution {
   }
 }
 
-export function SpreadEditor({ value, label, parameter, defaults, colour, drawn, onChange }: RowProps & { value: Distribution; label: string }) {
+export function SpreadEditor({
+  value,
+  label,
+  parameter,
+  defaults,
+  colour,
+  drawn,
+  onChange,
+}: RowProps & { value: Distribution; label: string }) {
   const { unit, range } = parameter;
   const home = typeof defaults[0] === "number" ? defaults[0] : undefined;
   const shape = shapeOf(value);
-  const field = (name: string, number: number, set: (next: number) => Distribution, limits?: readonly [number, number]) => (
+  const field = (
+    name: string,
+    number: number,
+    set: (next: number) => Distribution,
+    limits?: readonly [number, number],
+  ) => (
     <div className="row">
       <span className="row-name row-sub">{name}</span>
-      <NumberField label={`${label}, ${name}`} value={number} unit={unit} range={limits} onCommit={(next) => onChange(set(next))} />
+      <NumberField
+        label={`${label}, ${name}`}
+        value={number}
+        unit={unit}
+        range={limits}
+        onCommit={(next) => onChange(set(next))}
+      />
       <span className="unit">{writeUnit(unit)}</span>
       <span className="reset-room" />
     </div>
   );
   const pair = "normal" in value ? value.normal : "lognormal" in value ? value.lognormal : undefined;
   const withPair = (mean: number, sd: number): Distribution =>
-    "lognormal" in value ? { ...value, lognormal: [mean, sd] } : "normal" in value ? { ...value, normal: [mean, sd] } : value;
+    "lognormal" in value
+      ? { ...value, lognormal: [mean, sd] }
+      : "normal" in value
+        ? { ...value, normal: [mean, sd] }
+        : value;
 
   return (
     <div className="spread">
       <div className="row">
         <span className="row-name row-sub">shape</span>
-        <Select label={`${label}, shape of the spread`} value={shape} options={shapes} onChange={(next) => onChange(reshape(value, next))} />
+        <Select
+          label={`${label}, shape of the spread`}
+          value={shape}
+          options={shapes}
+          onChange={(next) => onChange(reshape(value, next))}
+        />
       </div>
       {pair && (
         <>
-          {field("mean", pair[0], (mean) => withPair(mean, pair[1]), "lognormal" in value ? [Number.MIN_VALUE, range?.[1] ?? Number.MAX_VALUE] : range)}
+          {field(
+            "mean",
+            pair[0],
+            (mean) => withPair(mean, pair[1]),
+            "lognormal" in value ? [Number.MIN_VALUE, range?.[1] ?? Number.MAX_VALUE] : range,
+          )}
           <Fader
             label={`${label}, mean`}
             value={pair[0]}
@@ -90,12 +123,26 @@ export function SpreadEditor({ value, label, parameter, defaults, colour, drawn,
       )}
       {"uniform" in value && (
         <>
-          {field("from", value.uniform[0], (low) => ({ ...value, uniform: [low, Math.max(low, value.uniform[1])] }), range)}
-          {field("to", value.uniform[1], (high) => ({ ...value, uniform: [Math.min(high, value.uniform[0]), high] }), range)}
+          {field(
+            "from",
+            value.uniform[0],
+            (low) => ({ ...value, uniform: [low, Math.max(low, value.uniform[1])] }),
+            range,
+          )}
+          {field(
+            "to",
+            value.uniform[1],
+            (high) => ({ ...value, uniform: [Math.min(high, value.uniform[0]), high] }),
+            range,
+          )}
         </>
       )}
       {"values" in value ? (
-        <ListField label={label} value={value.values} onCommit={(values) => values.length > 0 && onChange({ values })} />
+        <ListField
+          label={label}
+          value={value.values}
+          onCommit={(values) => values.length > 0 && onChange({ values })}
+        />
       ) : (
         <DensityPlot
           value={value}

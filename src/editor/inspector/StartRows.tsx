@@ -9,7 +9,13 @@ import { isSpread, type Known } from "../nodes.ts";
 import { ResetButton } from "./ParameterRow.tsx";
 
 const words = (value: Value): string =>
-  typeof value === "number" ? writeNumber(value) : typeof value === "string" ? value : isSpread(value) ? "a spread" : value.map((x) => writeNumber(x)).join(", ");
+  typeof value === "number"
+    ? writeNumber(value)
+    : typeof value === "string"
+      ? value
+      : isSpread(value)
+        ? "a spread"
+        : value.map((x) => writeNumber(x)).join(", ");
 
 /** A number where one can be read, else the text as an expression. */
 export function readStart(text: string, unit: string): Value {
@@ -17,7 +23,13 @@ export function readStart(text: string, unit: string): Value {
   return "value" in read ? read.value : text.trim();
 }
 
-export function StartRows({ nodes, onChange }: { nodes: readonly Known[]; onChange: (name: string, value: Value | undefined) => void }) {
+export function StartRows({
+  nodes,
+  onChange,
+}: {
+  nodes: readonly Known[];
+  onChange: (name: string, value: Value | undefined) => void;
+}) {
   const [first] = nodes as readonly [Known, ...Known[]];
   return (
     <>
@@ -42,7 +54,11 @@ export function StartRows({ nodes, onChange }: { nodes: readonly Known[]; onChan
               onCommit={(text) => onChange(name, text.trim() === "" ? undefined : readStart(text, state.unit))}
             />
             <span className="unit">{writeUnit(state.unit)}</span>
-            <ResetButton label={`start of ${label}`} shown={values.some((value) => value !== undefined)} onReset={() => onChange(name, undefined)} />
+            <ResetButton
+              label={`start of ${label}`}
+              shown={values.some((value) => value !== undefined)}
+              onReset={() => onChange(name, undefined)}
+            />
           </div>
         );
       })}

@@ -1,38 +1,69 @@
 /** Parameters that are not one number: a formula such as r(t), and a list such as spike times. */
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { parse } from "../../expression/index.ts";
 import { plainDigits, writeNumber } from "../controls/number.ts";
 
 /** How long a pause in typing makes one undo step. */
 export const pauseMs = 500;
 
-/** A draft that is given up to the graph at a pause in typing, and follows the graph when that changes from outside. */
-export function useDraft(value: string, commit: (text: string) => void, afterMs = pauseMs): readonly [string, (text: string) => void, () => void] {
+/**
+ * A draft that goes into the graph at a pause in typing. What the graph then says of it may be tidied (a list with its commas
+ * in place), so the draft stands until the field is left; but a change from outside, such as undo, shows at once.
+ *
+ * @returns text to show, what to call as it is typed, and what to call when the field is left
+ */
+export function useDraft(
+  value: string,
+  commit: (text: string) => void,
+  afterMs = pauseMs,
+): readonly [string, (text: string) => void, () => void] {
   const [draft, setDraft] = useState<string | null>(null);
   const timer = useRef(0);
   const pending = useRef<string | null>(null);
+  const committing = useRef(false);
   const send = useRef(commit);
   send.current = commit;
-  const flush = (): void => {
+  const flush = useCallback((): void => {
     clearTimeout(timer.current);
-    if (pending.current !== null) send.current(pending.current);
+    if (pending.current === null) return;
+    const text = pending.current;
     pending.current = null;
-  };
-  // What the graph says wins over an old draft: undo shows at once.
-  useEffect(() => {
-    if (pending.current === null) setDraft(null);
+    committing.current = true;
+    send.current(text);
+    // The new value is rendered before the next task; what comes later is not ours.
+    setTimeout(() => {
+      committing.current = false;
+    });
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new value is what it waits for
+  useLayoutEffect(() => {
+    if (pending.current === null && !committing.current) setDraft(null);
   }, [value]);
-  useEffect(() => () => flush(), []);
+  useEffect(() => flush, [flush]);
   const type = (text: string): void => {
     setDraft(text);
     pending.current = text;
     clearTimeout(timer.current);
     timer.current = window.setTimeout(flush, afterMs);
   };
-  return [draft ?? value, type, flush];
+  const leave = (): void => {
+    flush();
+    setDraft(null);
+  };
+  return [draft ?? value, type, leave];
 }
 
-export function TextValueField({ label, value, mixed, onCommit }: { label: string; value: string; mixed: boolean; onCommit: (text: string) => void }) {
+export function TextValueField({
+  label,
+  value,
+  mixed,
+  onCommit,
+}: {
+  label: string;
+  value: string;
+  mixed: boolean;
+  onCommit: (text: string) => void;
+}) {
   const [text, type, flush] = useDraft(value, onCommit);
   const problem = text.trim() === "" ? undefined : parse(text, { field: label }).diagnostics[0];
   return (
@@ -61,12 +92,23 @@ export function readList(text: string): { values: readonly number[] } | { wrong:
   return at < 0 ? { values } : { wrong: words[at] ?? "" };
 }
 
-export function ListField({ label, value, onCommit }: { label: string; value: readonly number[]; onCommit: (values: readonly number[]) => void }) {
+export function ListField({
+  label,
+  value,
+  onCommit,
+}: {
+  label: string;
+  value: readonly number[];
+  onCommit: (values: readonly number[]) => void;
+}) {
   const [wrong, setWrong] = useState<string | null>(null);
-  const [text, type, flush] = useDraft(value.map((x) => writeNumber(x, 9).replaceAll("\u2009", "")).join(", "), (typed) => {
-    const read = readList(typed);
-    if ("values" in read) onCommit(read.values);
-  });
+  const [text, type, flush] = useDraft(
+    value.map((x) => writeNumber(x, 9).replaceAll("\u2009", "")).join(", "),
+    (typed) => {
+      const read = readList(typed);
+      if ("values" in read) onCommit(read.values);
+    },
+  );
   return (
     <>
       <textarea

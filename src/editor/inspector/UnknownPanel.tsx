@@ -12,7 +12,10 @@ export function UnknownPanel({ node }: { node: Node }) {
       </header>
       <div className="inspector-scroll">
         <section className="section">
-          <p>This version of Spikeboard has no such kind. The node keeps all it holds and is saved with the circuit, but takes no part in the run.</p>
+          <p>
+            This version of Spikeboard has no such kind. The node keeps all it holds and is saved with the circuit, but
+            takes no part in the run.
+          </p>
           <pre className="unknown-content mono">{JSON.stringify(node.parameters ?? {}, null, 2)}</pre>
         </section>
       </div>

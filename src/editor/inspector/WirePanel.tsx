@@ -1,6 +1,6 @@
 import { disconnect, splitEnd, type Wire } from "../../graph/index.ts";
-import { Button } from "../controls/Button.tsx";
 import { useBoard } from "../boardApi.ts";
+import { Button } from "../controls/Button.tsx";
 import { known } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 

@@ -1,10 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { defineNeuron, defineSynapse, kindOf } from "../../kind/index.ts";
 import type { Node } from "../../graph/index.ts";
+import { defineNeuron, defineSynapse, kindOf } from "../../kind/index.ts";
 import { kernelOf } from "./kernel.ts";
 
 const cell = defineNeuron({
-  kind: "cell", version: 1, label: "Cell", short: "C", about: "", notes: "", sources: [], icon: "",
+  kind: "cell",
+  version: 1,
+  label: "Cell",
+  short: "C",
+  about: "",
+  notes: "",
+  sources: [],
+  icon: "",
   inputs: { i: { signal: "current", unit: "pA", about: "" } },
   outputs: { spikes: { signal: "spikes", about: "" } },
   parameters: {
@@ -17,7 +24,14 @@ const cell = defineNeuron({
   spike: { type: "threshold", when: "v >= -55*mV", then: "v = E_L" },
 });
 const pulse = defineSynapse({
-  kind: "pulse", version: 1, label: "Pulse", short: "p", about: "", notes: "", sources: [], icon: "",
+  kind: "pulse",
+  version: 1,
+  label: "Pulse",
+  short: "p",
+  about: "",
+  notes: "",
+  sources: [],
+  icon: "",
   inputs: { spikes: { signal: "spikes", about: "" } },
   outputs: { i: { signal: "current", reads: "i_syn", unit: "pA", about: "" } },
   parameters: {
@@ -30,10 +44,20 @@ const pulse = defineSynapse({
   onSpike: "i_syn += weight",
   delay: "delay",
 });
-const jump = defineSynapse({ ...pulse, kind: "jump", equations: "", state: {}, outputs: {}, onSpike: "v += weight*GOhm*1e-2" });
+const jump = defineSynapse({
+  ...pulse,
+  kind: "jump",
+  equations: "",
+  state: {},
+  outputs: {},
+  onSpike: "v += weight*GOhm*1e-2",
+});
 
 const node = (kind: string, parameters = {}): Node => ({ id: kind, kind, label: kind, at: [0, 0], parameters });
-const given = (kind: typeof cell, parameters = {}) => ({ node: node(kind.kind, parameters), kind: kindOf([kind], node(kind.kind))! });
+const given = (kind: typeof cell, parameters = {}) => ({
+  node: node(kind.kind, parameters),
+  kind: kindOf([kind], node(kind.kind))!,
+});
 
 describe("one spike through an exponential synapse", () => {
   // v(t) = w/C · (exp(-t/τm) - exp(-t/τs)) / (1/τs - 1/τm); its peak is at ln(τm/τs)/(1/τs - 1/τm).

@@ -3,10 +3,22 @@
  * arriving through the synapse and once without, and subtracted. The equations are all it reads, so it holds for any neuron
  * and any synapse. It is a picture for the eye; the network itself is run by the engine.
  */
-import { type CallHook, evaluate, fromEngine, type Lookup, type Ops, parse, parseStatements, type Statement, test, toEngine, type Tree } from "../../expression/index.ts";
+import {
+  type CallHook,
+  evaluate,
+  fromEngine,
+  type Lookup,
+  type Ops,
+  parse,
+  parseStatements,
+  type Statement,
+  type Tree,
+  test,
+  toEngine,
+} from "../../expression/index.ts";
 import type { Value } from "../../graph/index.ts";
 import type { ResolvedKind } from "../../kind/index.ts";
-import { type Known, middle, valueOf } from "../nodes.ts";
+import { type Known, middle, valueIn } from "../nodes.ts";
 
 export interface Kernel {
   /** [ms] from the moment of the presynaptic spike. */
@@ -118,13 +130,15 @@ function statements(text: string): readonly Statement[] {
 
 function fill(scope: Scope, { node, kind }: Known): void {
   for (const [name, parameter] of Object.entries(kind.parameters)) {
-    const value = valueOf(node, name, parameter);
+    const value = valueIn(node, name, parameter);
     if (typeof value === "string") scope.values.set(name, { at: late(tree(value), scope.find)() });
     else scope.values.set(name, { at: toEngine(middle(value), parameter.unit) });
   }
   for (const [name, state] of Object.entries(kind.state)) {
     const start: Value = node.start?.[name] ?? state.start;
-    scope.values.set(name, { at: typeof start === "string" ? late(tree(start), scope.find)() : toEngine(middle(start), state.unit) });
+    scope.values.set(name, {
+      at: typeof start === "string" ? late(tree(start), scope.find)() : toEngine(middle(start), state.unit),
+    });
   }
 }
 
@@ -195,7 +209,10 @@ function run(synapse: Known, target: Known, arrivalMs: number | undefined): Run 
     rule?.type === "threshold"
       ? test(tree(rule.when), lateOps, there.find, still(there.find))
       : rule?.type === "crossing"
-        ? ((of, level) => () => of() >= level())(late(tree(rule.of), there.find), late(tree(rule.level), there.find))
+        ? (
+            (of, level) => () =>
+              of() >= level()
+          )(late(tree(rule.of), there.find), late(tree(rule.level), there.find))
         : undefined;
   const first = there.values.get(Object.keys(target.kind.state)[0] ?? "");
   if (!first) throw new NoKernel("The target has no state to follow.");
@@ -220,7 +237,9 @@ function run(synapse: Known, target: Known, arrivalMs: number | undefined): Run 
     for (let stage = 0; stage < 4; stage++) {
       const share = stage === 0 ? 0 : stage === 3 ? 1 : 0.5;
       time.at = t0 + share * stepMs;
-      if (stage > 0) for (const [k, { cell }] of derivatives.entries()) cell.at = (before[k] ?? 0) + share * stepMs * (slopes[k]?.[stage - 1] ?? 0);
+      if (stage > 0)
+        for (const [k, { cell }] of derivatives.entries())
+          cell.at = (before[k] ?? 0) + share * stepMs * (slopes[k]?.[stage - 1] ?? 0);
       settle();
       for (const [k, { slope }] of derivatives.entries()) (slopes[k] as number[])[stage] = slope();
     }
@@ -243,21 +262,25 @@ export function kernelOf(synapse: Known, target: Known): Kernel | { why: string 
   try {
     const { kind, node } = synapse;
     const delay = kind.delay === undefined ? undefined : kind.parameters[kind.delay];
-    const delayMs = delay && kind.delay !== undefined ? toEngine(middle(valueOf(node, kind.delay, delay)), delay.unit) : 0;
+    const delayMs =
+      delay && kind.delay !== undefined ? toEngine(middle(valueIn(node, kind.delay, delay)), delay.unit) : 0;
     const without = run(synapse, target, undefined);
     const withSpike = run(synapse, target, delayMs);
     if (without.fired !== undefined && without.fired * sampleMs < delayMs + 20)
       return { why: "It fires without input, so one spike more has no shape of its own." };
     const until = Math.min(without.fired ?? without.samples.length, withSpike.samples.length);
     const unit = Object.values(target.kind.state)[0]?.unit ?? "1";
-    const change = Float64Array.from({ length: until }, (_, k) => fromEngine((withSpike.samples[k] ?? 0) - (without.samples[k] ?? 0), unit));
+    const change = Float64Array.from({ length: until }, (_, k) =>
+      fromEngine((withSpike.samples[k] ?? 0) - (without.samples[k] ?? 0), unit),
+    );
     let peak = 0;
     for (const value of change) if (Math.abs(value) > Math.abs(peak)) peak = value;
     let last = change.length - 1;
     while (last > 0 && Math.abs(change[last] ?? 0) < 0.03 * Math.abs(peak)) last--;
     const spans = [20, 40, 60, 80, 100, 150, 200, 300];
     const spanMs = spans.find((span) => span >= last * sampleMs) ?? longestMs;
-    const count = withSpike.fired !== undefined ? change.length : Math.min(change.length, Math.round(spanMs / sampleMs) + 1);
+    const count =
+      withSpike.fired !== undefined ? change.length : Math.min(change.length, Math.round(spanMs / sampleMs) + 1);
     return {
       times: Float64Array.from({ length: count }, (_, k) => k * sampleMs),
       values: change.slice(0, count),

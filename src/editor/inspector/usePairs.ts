@@ -12,7 +12,9 @@ const settleMs = 60;
 export function usePairs(id: string | undefined): PairsReply | undefined {
   const session = useSession();
   const network = useSessionState((state) => state.network);
-  const node = useSessionState((state) => (id === undefined ? undefined : state.graph.nodes.find((each) => each.id === id)));
+  const node = useSessionState((state) =>
+    id === undefined ? undefined : state.graph.nodes.find((each) => each.id === id),
+  );
   const seed = useSessionState((state) => state.graph.seed);
   const compiled = useSessionState((state) => state.compiled);
   const [pairs, setPairs] = useState<PairsReply>();

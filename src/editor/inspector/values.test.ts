@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../diagnostic/index.ts";
 import { changeRule } from "./ConnectEditor.tsx";
 import { piecesOf } from "./EquationArea.tsx";
-import { faderEnds } from "./ParameterRow.tsx";
 import { readPairs } from "./PairsField.tsx";
+import { faderEnds } from "./ParameterRow.tsx";
 import { reshape } from "./SpreadEditor.tsx";
 import { readStart } from "./StartRows.tsx";
 import { readList } from "./TextValue.tsx";
@@ -14,13 +14,25 @@ describe("lists", () => {
 });
 
 describe("pairs", () => {
-  test("two cells, or with weight and delay", () => expect(readPairs("0 3\n1 → 2\n\n0, 1, 80, 1.5")).toEqual({ pairs: [[0, 3], [1, 2], [0, 1, 80, 1.5]] }));
-  test("a wrong line is named by its number", () => expect(readPairs("0 3\n0 1 80")).toEqual({ wrong: expect.stringContaining("Line 2") }));
+  test("two cells, or with weight and delay", () =>
+    expect(readPairs("0 3\n1 → 2\n\n0, 1, 80, 1.5")).toEqual({
+      pairs: [
+        [0, 3],
+        [1, 2],
+        [0, 1, 80, 1.5],
+      ],
+    }));
+  test("a wrong line is named by its number", () =>
+    expect(readPairs("0 3\n0 1 80")).toEqual({ wrong: expect.stringContaining("Line 2") }));
 });
 
 describe("rules", () => {
   test("a new rule keeps what carries over", () => {
-    expect(changeRule({ rule: "in-degree", k: 7, autapses: false }, "out-degree")).toEqual({ rule: "out-degree", k: 7, autapses: false });
+    expect(changeRule({ rule: "in-degree", k: 7, autapses: false }, "out-degree")).toEqual({
+      rule: "out-degree",
+      k: 7,
+      autapses: false,
+    });
     expect(changeRule({ rule: "all-to-all" }, "probability")).toEqual({ rule: "probability", p: 0.1 });
   });
 });
@@ -32,7 +44,8 @@ describe("spreads", () => {
     const back = reshape(even, "normal");
     expect("normal" in back && back.normal[1]).toBeCloseTo(20, 0);
   });
-  test("a lognormal is above zero", () => expect(reshape({ normal: [-80, 20] }, "lognormal")).toEqual({ lognormal: [80, 20] }));
+  test("a lognormal is above zero", () =>
+    expect(reshape({ normal: [-80, 20] }, "lognormal")).toEqual({ lognormal: [80, 20] }));
 });
 
 test("a start is a number where one can be read, else an expression", () => {
@@ -46,7 +59,16 @@ test("a fader reaches the value it shows", () => {
 });
 
 test("problems underline the letters they are about", () => {
-  const at = (from: number, to: number): Diagnostic => ({ code: "x", severity: "error", at: { type: "equation", field: "equations", from, to }, message: "" });
+  const at = (from: number, to: number): Diagnostic => ({
+    code: "x",
+    severity: "error",
+    at: { type: "equation", field: "equations", from, to },
+    message: "",
+  });
   expect(piecesOf("a + bad", [at(4, 7)])).toEqual([{ text: "a + " }, { text: "bad", severity: "error" }]);
-  expect(piecesOf("abc", [at(1, 2), at(0, 3)]).map(({ text }) => text).join("")).toBe("abc");
+  expect(
+    piecesOf("abc", [at(1, 2), at(0, 3)])
+      .map(({ text }) => text)
+      .join(""),
+  ).toBe("abc");
 });

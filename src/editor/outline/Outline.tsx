@@ -7,8 +7,8 @@ import { removeNodes, setLabel, setN, splitEnd } from "../../graph/index.ts";
 import { kindOf } from "../../kind/index.ts";
 import { announce } from "../announce.ts";
 import { useBoard } from "../boardApi.ts";
-import { Miniature } from "../controls/Miniature.tsx";
 import { Icon } from "../controls/Icon.tsx";
+import { Miniature } from "../controls/Miniature.tsx";
 import { NumberField } from "../controls/NumberField.tsx";
 import { Swatch } from "../controls/Swatch.tsx";
 import { TextField } from "../controls/TextField.tsx";
@@ -33,7 +33,11 @@ export function Outline({ onChosen }: { onChosen?: () => void }) {
     const label = (id: string): string => graph.nodes.find((node) => node.id === id)?.label ?? id;
     return graph.nodes.map((node) => {
       const ends = (way: "from" | "to"): readonly string[] => [
-        ...new Set(graph.wires.filter((wire) => splitEnd(way === "from" ? wire.to : wire.from).node === node.id).map((wire) => label(splitEnd(wire[way]).node))),
+        ...new Set(
+          graph.wires
+            .filter((wire) => splitEnd(way === "from" ? wire.to : wire.from).node === node.id)
+            .map((wire) => label(splitEnd(wire[way]).node)),
+        ),
       ];
       return { node, kind: kindOf(session.catalogue, node), from: ends("from"), to: ends("to") };
     });
@@ -72,7 +76,10 @@ export function Outline({ onChosen }: { onChosen?: () => void }) {
   if (rows.length === 0)
     return (
       <p className="outline-none">
-        Nothing on the board yet. <button type="button" className="door" onClick={() => show({ dialog: "add" })}>Add a node</button>
+        Nothing on the board yet.{" "}
+        <button type="button" className="door" onClick={() => show({ dialog: "add" })}>
+          Add a node
+        </button>
       </p>
     );
   return (
@@ -92,7 +99,15 @@ export function Outline({ onChosen }: { onChosen?: () => void }) {
           return (
             <tr
               key={node.id}
-              tabIndex={k === Math.max(0, rows.findIndex((row) => selected.includes(row.node.id))) ? 0 : -1}
+              tabIndex={
+                k ===
+                Math.max(
+                  0,
+                  rows.findIndex((row) => selected.includes(row.node.id)),
+                )
+                  ? 0
+                  : -1
+              }
               aria-selected={selected.includes(node.id)}
               onKeyDown={(event) => press(event, k)}
               onFocus={() => light(node.id)}
@@ -104,15 +119,32 @@ export function Outline({ onChosen }: { onChosen?: () => void }) {
             >
               <td>
                 <span className="outline-name">
-                  {problem ? <Icon name="problem" size={14} /> : kind?.family === "neuron" ? <Swatch color={node.color} /> : kind && <Miniature family={kind.family} icon={kind.icon} width={18} />}
-                  <TextField label={`Name of ${node.label}`} value={node.label} onCommit={(next) => next.trim() && session.edit(setLabel(node.id, next.trim()))} />
+                  {problem ? (
+                    <Icon name="problem" size={14} />
+                  ) : kind?.family === "neuron" ? (
+                    <Swatch color={node.color} />
+                  ) : (
+                    kind && <Miniature family={kind.family} icon={kind.icon} width={18} />
+                  )}
+                  <TextField
+                    label={`Name of ${node.label}`}
+                    value={node.label}
+                    onCommit={(next) => next.trim() && session.edit(setLabel(node.id, next.trim()))}
+                  />
                 </span>
                 {problem && <p className="wrong">{problem.message}</p>}
               </td>
               <td>{kind?.label ?? `unknown: ${node.kind}`}</td>
               <td>
                 {kind && kind.family !== "synapse" ? (
-                  <NumberField label={`Cells of ${node.label}`} value={node.n ?? 1} range={[1, 1e6]} scale="log" integer onCommit={(n) => session.edit(inGesture(setN(node.id, n), undefined))} />
+                  <NumberField
+                    label={`Cells of ${node.label}`}
+                    value={node.n ?? 1}
+                    range={[1, 1e6]}
+                    scale="log"
+                    integer
+                    onCommit={(n) => session.edit(inGesture(setN(node.id, n), undefined))}
+                  />
                 ) : (
                   <span className="caption">{kind ? ruleWords(node.connect) : ""}</span>
                 )}

@@ -40,8 +40,7 @@ function usePaletteDrag(kind: string) {
       if (from.current?.dragging) {
         at(event, "drop");
         paletteDrag.setState({ drag: null });
-        // The click that follows a drag is not a press.
-        event.currentTarget.addEventListener("click", (click) => click.stopImmediatePropagation(), { capture: true, once: true });
+        // A click may follow the drag at once; until then it counts as one.
         setTimeout(() => (from.current = null));
         return;
       }
@@ -130,7 +129,10 @@ const densities = [
  *
  * @param names of the kinds, family by family
  */
-export function listedFamilies(height: number, names: readonly (readonly string[])[]): { listed: readonly boolean[]; close: boolean } {
+export function listedFamilies(
+  height: number,
+  names: readonly (readonly string[])[],
+): { listed: readonly boolean[]; close: boolean } {
   const [airy, close] = densities.map(({ head, row, long, strip }) => {
     const asStrip = (family: readonly string[]): number => head + strip * Math.ceil(family.length / stripCells);
     let room = height - names.reduce((sum, family) => sum + asStrip(family), 0);
@@ -161,7 +163,9 @@ export function Palette({ folded, full }: { folded?: boolean; full?: boolean }) 
     return () => observer.disconnect();
   }, []);
 
-  const groups = families.map((family) => ({ ...family, kinds: ofFamily(catalogue, family.family) })).filter(({ kinds }) => kinds.length > 0);
+  const groups = families
+    .map((family) => ({ ...family, kinds: ofFamily(catalogue, family.family) }))
+    .filter(({ kinds }) => kinds.length > 0);
   const { listed: fits, close } = listedFamilies(
     height,
     groups.map(({ kinds }) => kinds.map(({ label }) => label)),
@@ -170,7 +174,14 @@ export function Palette({ folded, full }: { folded?: boolean; full?: boolean }) 
   if (folded)
     return (
       <div className="palette palette-rail" ref={box}>
-        <button type="button" className="icon-button" aria-label="Add a node" data-tip="Add a node" data-keys="A" onClick={() => show({ dialog: "add" })}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Add a node"
+          data-tip="Add a node"
+          data-keys="A"
+          onClick={() => show({ dialog: "add" })}
+        >
           <Icon name="search" />
         </button>
         {groups.map(({ family, label, kinds }) => (
@@ -185,7 +196,7 @@ export function Palette({ folded, full }: { folded?: boolean; full?: boolean }) 
           >
             {(close) => (
               <div className="palette-pop">
-                <h3>{label}</h3>
+                <h2>{label}</h2>
                 <PaletteList
                   kinds={kinds}
                   onAdd={(kind) => {
@@ -212,7 +223,7 @@ export function Palette({ folded, full }: { folded?: boolean; full?: boolean }) 
           const listed = full || (turned[family] ?? fits[k]);
           return (
             <section key={family} aria-label={label}>
-              <h3>
+              <h2>
                 {full ? (
                   label
                 ) : (
@@ -226,7 +237,7 @@ export function Palette({ folded, full }: { folded?: boolean; full?: boolean }) 
                     <Icon name={listed ? "down" : "right"} size={10} />
                   </button>
                 )}
-              </h3>
+              </h2>
               {listed ? <PaletteList kinds={kinds} onAdd={add} /> : <PaletteStrip kinds={kinds} onAdd={add} />}
             </section>
           );

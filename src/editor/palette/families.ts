@@ -8,7 +8,8 @@ export const families: readonly { family: Family; label: string; one: string }[]
   { family: "spikes", label: "Spike trains", one: "spike train" },
 ];
 
-export const ofFamily = (catalogue: Catalogue, family: Family): readonly Kind[] => catalogue.filter((kind) => kind.family === family);
+export const ofFamily = (catalogue: Catalogue, family: Family): readonly Kind[] =>
+  catalogue.filter((kind) => kind.family === family);
 
 /**
  * Kinds that answer to a few letters, best first: name starts so, a word of it starts so, the short name does, or the words

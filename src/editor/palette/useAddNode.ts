@@ -18,7 +18,12 @@ export function useAddNode(): (kind: Kind) => void {
       const size = sizeOf(catalogue, { kind: kind.kind });
       // Room for two holes around it, or its ports would touch a neighbour's.
       const room = 2 * pitch;
-      const [left, top] = freePlace(graph, catalogue, [x - size[0] / 2 - room, y - size[1] / 2 - room], [size[0] + 2 * room, size[1] + 2 * room]);
+      const [left, top] = freePlace(
+        graph,
+        catalogue,
+        [x - size[0] / 2 - room, y - size[1] / 2 - room],
+        [size[0] + 2 * room, size[1] + 2 * room],
+      );
       const at = [left + room, top + room] as const;
       session.edit(addNode(kind.kind, at, catalogue));
       const added = store.getState().graph.nodes.at(-1);

@@ -28,7 +28,9 @@ function contrast(a: string, b: string): number {
 }
 
 const colours = (list: string[]): Record<string, string> =>
-  Object.fromEntries(list.map((text) => text.slice(2).split(/:\s*/)).map(([name = "", value = ""]) => [name, value.trim()]));
+  Object.fromEntries(
+    list.map((text) => text.slice(2).split(/:\s*/)).map(([name = "", value = ""]) => [name, value.trim()]),
+  );
 
 test.each([
   ["light", colours(declarations(css.slice(0, css.indexOf("--s1"))))],

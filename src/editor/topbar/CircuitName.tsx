@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "react";
-import { TextField } from "../controls/TextField.tsx";
 import { useCircuitActs } from "../circuit/useCircuitActs.ts";
+import { TextField } from "../controls/TextField.tsx";
 import { useSessionState } from "../SessionContext.tsx";
 
 /** The name of the open circuit: press it and type. It is as wide as its words. */

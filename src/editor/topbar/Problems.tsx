@@ -15,9 +15,14 @@ export function nodeOf(place: Place): string | undefined {
 
 /** "No problems", "1 problem", "2 problems, 1 warning". */
 export function problemWords(diagnostics: readonly Diagnostic[]): string {
-  const count = (severity: Diagnostic["severity"]): number => diagnostics.filter((each) => each.severity === severity).length;
+  const count = (severity: Diagnostic["severity"]): number =>
+    diagnostics.filter((each) => each.severity === severity).length;
   const say = (n: number, word: string): string[] => (n === 0 ? [] : [`${n} ${word}${n === 1 ? "" : "s"}`]);
-  return [...say(count("error"), "problem"), ...say(count("warning"), "warning"), ...say(count("note"), "note")].join(", ") || "No problems";
+  return (
+    [...say(count("error"), "problem"), ...say(count("warning"), "warning"), ...say(count("note"), "note")].join(
+      ", ",
+    ) || "No problems"
+  );
 }
 
 export function Problems({ small }: { small?: boolean }) {
@@ -26,7 +31,8 @@ export function Problems({ small }: { small?: boolean }) {
   const graph = useSessionState((state) => state.graph);
   const diagnostics = useSessionState((state) => state.diagnostics);
   const stopped = useSessionState((state) => state.run.stopped);
-  const all = stopped && !diagnostics.includes(stopped) && stopped.severity !== "note" ? [stopped, ...diagnostics] : diagnostics;
+  const all =
+    stopped && !diagnostics.includes(stopped) && stopped.severity !== "note" ? [stopped, ...diagnostics] : diagnostics;
   const errors = all.filter(({ severity }) => severity === "error").length;
   if (graph.nodes.length === 0 && all.length === 0) return null;
   if (small && all.length === 0) return null;
@@ -71,7 +77,11 @@ export function Problems({ small }: { small?: boolean }) {
             {all.map((diagnostic, k) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two problems can be alike in all but their order
               <li key={k} className={`problem problem-${diagnostic.severity}`}>
-                <Icon name={diagnostic.severity === "error" ? "problem" : diagnostic.severity === "warning" ? "warning" : "note"} />
+                <Icon
+                  name={
+                    diagnostic.severity === "error" ? "problem" : diagnostic.severity === "warning" ? "warning" : "note"
+                  }
+                />
                 <div>
                   <button
                     type="button"

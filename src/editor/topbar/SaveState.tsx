@@ -1,5 +1,5 @@
-import { Icon } from "../controls/Icon.tsx";
 import { useCircuitActs } from "../circuit/useCircuitActs.ts";
+import { Icon } from "../controls/Icon.tsx";
 import { useSessionState } from "../SessionContext.tsx";
 
 /** Whether the circuit is safe. When it is not, the way to keep it stands beside the reason. */

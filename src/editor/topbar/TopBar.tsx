@@ -1,10 +1,10 @@
 /** The top edge: what is open and whether it is safe, undo, problems, examples, sharing, looks and help. */
 import { useEffect, useState } from "react";
 import { redo, undo } from "../acts.ts";
+import { useCircuitActs } from "../circuit/useCircuitActs.ts";
 import { Button, IconButton } from "../controls/Button.tsx";
 import { Icon } from "../controls/Icon.tsx";
 import { Menu, type MenuItem } from "../controls/Menu.tsx";
-import { useCircuitActs } from "../circuit/useCircuitActs.ts";
 import { Mark } from "../Mark.tsx";
 import { isDark, onTheme, prefer, type ThemeChoice, usePreference } from "../preferences.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
@@ -32,7 +32,13 @@ function WideBar() {
         label="Circuit"
         items={acts.circuitMenu}
         trigger={(props) => (
-          <button type="button" className="icon-button top-small" aria-label="Circuit menu" data-tip="New, open, keep" {...props}>
+          <button
+            type="button"
+            className="icon-button top-small"
+            aria-label="Circuit menu"
+            data-tip="New, open, keep"
+            {...props}
+          >
             <Icon name="down" size={12} />
           </button>
         )}
@@ -70,7 +76,9 @@ function PhoneBar() {
     { type: "rule" },
     ...acts.circuitMenu,
     { type: "rule" },
-    ...acts.shareMenu.filter((item) => "label" in item && !acts.circuitMenu.some((other) => "label" in other && other.label === item.label)),
+    ...acts.shareMenu.filter(
+      (item) => "label" in item && !acts.circuitMenu.some((other) => "label" in other && other.label === item.label),
+    ),
     { type: "heading", label: "Theme" },
     ...theme,
     { type: "rule" },
@@ -132,7 +140,12 @@ const themes: readonly { value: ThemeChoice; label: string; icon: "system" | "su
 
 function useThemeItems(): readonly MenuItem[] {
   const theme = usePreference((state) => state.theme);
-  return themes.map(({ value, label, icon }) => ({ label, icon, checked: theme === value, onSelect: () => prefer({ theme: value }) }));
+  return themes.map(({ value, label, icon }) => ({
+    label,
+    icon,
+    checked: theme === value,
+    onSelect: () => prefer({ theme: value }),
+  }));
 }
 
 function Theme() {
@@ -148,7 +161,13 @@ function Theme() {
       items={[
         ...items,
         { type: "rule" },
-        { label: "Projected", hint: "Large type, board and plots", keys: "P", checked: projected, onSelect: () => prefer({ projected: !projected }) },
+        {
+          label: "Projected",
+          hint: "Large type, board and plots",
+          keys: "P",
+          checked: projected,
+          onSelect: () => prefer({ projected: !projected }),
+        },
       ]}
       trigger={(props) => (
         <button type="button" className="icon-button" aria-label="Theme" data-tip="Light, dark, projected" {...props}>

@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import type { Diagnostic } from "../../diagnostic/index.ts";
 import { nodeOf, problemWords } from "./Problems.tsx";
 
-const of = (severity: Diagnostic["severity"]): Diagnostic => ({ code: "x", severity, at: { type: "graph" }, message: "" });
+const of = (severity: Diagnostic["severity"]): Diagnostic => ({
+  code: "x",
+  severity,
+  at: { type: "graph" },
+  message: "",
+});
 
 test("problems are counted in words", () => {
   expect(problemWords([])).toBe("No problems");
