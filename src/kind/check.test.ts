@@ -382,8 +382,16 @@ describe("presets", () => {
 
   it.each([
     ["missing-words", { label: " " }, "The label of the preset slow has no text. Say in one sentence what it is."],
-    ["source-without-year", { source: "somewhere" }, 'The source "somewhere" has no year. Write it as Author (year), place.'],
-    ["preset-form", { form: "rate" }, "The preset slow is written in the form rate, which the kind does not have. Known: none."],
+    [
+      "source-without-year",
+      { source: "somewhere" },
+      'The source "somewhere" has no year. Write it as Author (year), place.',
+    ],
+    [
+      "preset-form",
+      { form: "rate" },
+      "The preset slow is written in the form rate, which the kind does not have. Known: none.",
+    ],
     ["preset-name", { parameters: { c: 1 } }, "The preset slow sets c, which is not a parameter of this kind."],
     ["preset-name", { start: { C_m: 1 } }, "The preset slow sets C_m, which is not a state of this kind."],
     ["preset-value", { parameters: { C_m: 0 } }, "The preset slow sets C_m to 0; it can be 1 to 1000 pF."],

@@ -59,7 +59,16 @@ function defined(base: Kind, definition: DefinitionLike): Kind {
 }
 
 function merge(base: Kind, definition: DefinitionLike): Kind {
-  const { forms: _, spike: __, onSpike: ___, onPost: ____, afterStep: _____, method: ______, presets: _______, ...common } = base;
+  const {
+    forms: _,
+    spike: __,
+    onSpike: ___,
+    onPost: ____,
+    afterStep: _____,
+    method: ______,
+    presets: _______,
+    ...common
+  } = base;
   const { equations, current } = definition;
   const parameters = { ...ownParameters(base, definition), ...delayOf(base) };
   const state: Record<string, State> = mapRecord(definition.state, ({ about, unit, start }) => ({
