@@ -1,12 +1,16 @@
 /** A condition that the user types to stop a run: names are the states and parameters of one population. */
 import type { Diagnostic } from "../diagnostic/index.ts";
 import { listWords, names } from "../expression/index.ts";
+import type { StopCondition } from "./emit/index.ts";
 import { Reader } from "./equations.ts";
-import type { StopCondition } from "./emit.ts";
 import type { Network } from "./network.ts";
 import { Relative } from "./relative.ts";
 
-export function compileCondition(network: Network, population: number, text: string): { stop?: StopCondition; diagnostics: Diagnostic[] } {
+export function compileCondition(
+  network: Network,
+  population: number,
+  text: string,
+): { stop?: StopCondition; diagnostics: Diagnostic[] } {
   const own = network.populations[population];
   if (!own) return { diagnostics: [] };
   const known = new Set([...own.states, ...own.parameters].map(({ name }) => name));
@@ -24,5 +28,13 @@ export function compileCondition(network: Network, population: number, text: str
     });
   }
   if (diagnostics.length > 0) return { diagnostics };
-  return { stop: { population, when: new Relative(new Map(own.states.flatMap(({ name, relativeTo }) => (relativeTo ? [[name, relativeTo] as const] : [])))).tree(tree) }, diagnostics };
+  return {
+    stop: {
+      population,
+      when: new Relative(
+        new Map(own.states.flatMap(({ name, relativeTo }) => (relativeTo ? [[name, relativeTo] as const] : []))),
+      ).tree(tree),
+    },
+    diagnostics,
+  };
 }

@@ -3,7 +3,16 @@
  * parameters are put in place, and random draws become names that the engine fills at every step.
  */
 import type { Diagnostic } from "../diagnostic/index.ts";
-import { inline, parse, parseStatements, type Statement, substitute, type Tree, toEngine, unitConstant } from "../expression/index.ts";
+import {
+  inline,
+  parse,
+  parseStatements,
+  type Statement,
+  substitute,
+  type Tree,
+  toEngine,
+  unitConstant,
+} from "../expression/index.ts";
 import type { ResolvedKind } from "../kind/index.ts";
 import { streamOf } from "../random/index.ts";
 import type { Draw } from "./network.ts";
@@ -46,7 +55,11 @@ export class Reader {
   statements(text: string, field: string): Statement[] {
     const { statements, diagnostics } = parseStatements(text, { field, node: this.node });
     this.diagnostics.push(...diagnostics);
-    return statements.map((statement) => ({ ...statement, name: this.own.has(statement.name) ? this.prefix + statement.name : statement.name, right: this.localize(statement.right) }));
+    return statements.map((statement) => ({
+      ...statement,
+      name: this.own.has(statement.name) ? this.prefix + statement.name : statement.name,
+      right: this.localize(statement.right),
+    }));
   }
 
   /** Equations with assigned names put in place: derivatives by state, and what each assigned name stands for. */
@@ -72,7 +85,8 @@ export class Reader {
     const name = `$d${this.prefix}${block}`;
     if (part.name === "rand") this.draws.push({ name, type: "uniform", stream: this.stream, block });
     else if (part.name === "randn") this.draws.push({ name, type: "normal", stream: this.stream, block });
-    else if (part.name === "poisson") this.draws.push({ name, type: "poisson", stream: this.stream, block, mean: part.args[0] as Tree });
+    else if (part.name === "poisson")
+      this.draws.push({ name, type: "poisson", stream: this.stream, block, mean: part.args[0] as Tree });
     else return part;
     return ref(name);
   }
@@ -80,7 +94,8 @@ export class Reader {
   /** A draw for white noise `xi`, one for each name. */
   noise(xi: string): string {
     const name = `$d${this.prefix}${xi}`;
-    if (!this.draws.some((draw) => draw.name === name)) this.draws.push({ name, type: "normal", stream: this.stream, block: this.draws.length });
+    if (!this.draws.some((draw) => draw.name === name))
+      this.draws.push({ name, type: "normal", stream: this.stream, block: this.draws.length });
     return name;
   }
 }
@@ -106,4 +121,10 @@ export function rewrite(tree: Tree, change: (tree: Tree) => Tree): Tree {
 
 /** Names a kind declares for its equations. */
 export const ownNames = (kind: ResolvedKind): Set<string> =>
-  new Set([...Object.keys(kind.parameters), ...Object.keys(kind.state), ...Object.entries(kind.inputs).filter(([, port]) => port.signal !== "spikes").map(([name]) => name)]);
+  new Set([
+    ...Object.keys(kind.parameters),
+    ...Object.keys(kind.state),
+    ...Object.entries(kind.inputs)
+      .filter(([, port]) => port.signal !== "spikes")
+      .map(([name]) => name),
+  ]);

@@ -5,22 +5,34 @@
  */
 import type { Graph } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
-import { lower, type Lowered, type RowsCache } from "./lower.ts";
+import { type Lowered, lower, type RowsCache } from "./lower.ts";
 
-export { emit, type Emitted, runFlags, type StopCondition } from "./emit.ts";
+export { compileCondition } from "./condition.ts";
+export { draw } from "./draw.ts";
+export { type Emitted, emit, runFlags, type StopCondition } from "./emit/index.ts";
 export { integrators } from "./integrators/index.ts";
 export { type Layout, layOut, maxTraceEntries, maxTraceGroups, padded } from "./layout.ts";
 export type { Lowered, RowsCache } from "./lower.ts";
-export type { Assignment, Constant, Network, ParameterSlot, Population, Projection, Spike, StateSlot, StepOrder, Update } from "./network.ts";
-export { delaySteps, holdSteps, gridOf, orders, spikeStep, timeAt } from "./orders.ts";
-export { printNetwork } from "./print.ts";
+export type {
+  Assignment,
+  Constant,
+  Network,
+  ParameterSlot,
+  Population,
+  Projection,
+  Spike,
+  StateSlot,
+  StepOrder,
+  Update,
+} from "./network.ts";
+export { delaySteps, gridOf, holdSteps, orders, spikeStep, timeAt } from "./orders.ts";
 export { prepare, propagator, type Values } from "./prepare.ts";
+export { printNetwork } from "./print.ts";
 export { startValues } from "./start.ts";
-export { compileCondition } from "./condition.ts";
-export { draw } from "./draw.ts";
 
 /** The network of a graph, or what forbids it. */
-export const compile = (graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lowered => lower(graph, catalogue, cache);
+export const compile = (graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lowered =>
+  lower(graph, catalogue, cache);
 
 import { control, errors, nodes, rows, weights } from "./integrators/rkf45.ts";
 

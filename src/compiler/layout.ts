@@ -56,7 +56,15 @@ export interface Layout {
   /** Recorded spikes: count (i32) and [step, cell] pairs. */
   spikes: { count: number; entries: number; capacity: number };
   /** Recorded samples. See `record` in emit.ts. */
-  traces: { fill: number; need: number; groupCount: number; groups: number; entries: number; buffer: number; capacity: number };
+  traces: {
+    fill: number;
+    need: number;
+    groupCount: number;
+    groups: number;
+    entries: number;
+    buffer: number;
+    capacity: number;
+  };
   /** First and last spiking cell that stop the run. */
   stop: { first: number; last: number };
   spikingCells: number;
@@ -78,7 +86,15 @@ export function layOut(network: Network): Layout {
     return at;
   };
   const spikes = { count: take(4), entries: 0, capacity: 0 };
-  const traces = { fill: take(4), need: take(4), groupCount: take(4), groups: take(16 * maxTraceGroups), entries: take(8 * maxTraceEntries), buffer: 0, capacity: traceBufferBytes };
+  const traces = {
+    fill: take(4),
+    need: take(4),
+    groupCount: take(4),
+    groups: take(16 * maxTraceGroups),
+    entries: take(8 * maxTraceEntries),
+    buffer: 0,
+    capacity: traceBufferBytes,
+  };
   const stop = { first: take(4), last: take(4) };
 
   const from = take(0);
@@ -88,7 +104,8 @@ export function layOut(network: Network): Layout {
     const { n } = population;
     const perCell = new Set(population.parameters.filter(({ values }) => values.length > 1).map(({ name }) => name));
     const slots = new Map<string, Slot>();
-    const slot = (name: string) => slots.set(name, { address: perCell.has(name) ? doubles(n) : take(8, 16), perCell: perCell.has(name) });
+    const slot = (name: string) =>
+      slots.set(name, { address: perCell.has(name) ? doubles(n) : take(8, 16), perCell: perCell.has(name) });
     for (const { name } of population.parameters) slot(name);
     for (const [name, each] of constantNames(population, perCell)) {
       if (each) perCell.add(name);
@@ -113,7 +130,14 @@ export function layOut(network: Network): Layout {
       }
     }
     const history = historySize(network, population, index);
-    layout.history = { starts: take(8 * history.slots), slots: history.slots, cells: take(4 * history.capacity), capacity: history.capacity, head: take(4), live: take(4) };
+    layout.history = {
+      starts: take(8 * history.slots),
+      slots: history.slots,
+      cells: take(4 * history.capacity),
+      capacity: history.capacity,
+      head: take(4),
+      live: take(4),
+    };
     if (spike.type === "times") layout.times = { steps: 0, cells: 0, length: spike.steps.length, next: take(4) };
     return layout;
   });
@@ -133,9 +157,20 @@ export function layOut(network: Network): Layout {
       offsets: take(4 * projection.offsets.length),
       targets: take(4 * projection.targets.length),
       delays: take(4 * projection.delays.length),
-      perPair: new Map(projection.pairs === undefined ? projection.perPair.map(({ name, values }) => [name, take(8 * values.length)]) : []),
+      perPair: new Map(
+        projection.pairs === undefined
+          ? projection.perPair.map(({ name, values }) => [name, take(8 * values.length)])
+          : [],
+      ),
       ...(pairsOf(projection)?.readsPre.length ? { sources: take(4 * projection.targets.length) } : {}),
-      ...(pairsOf(projection)?.onPost.length ? { incoming: { offsets: take(4 * (populationSize(projection.post) + 1)), pairs: take(4 * projection.targets.length) } } : {}),
+      ...(pairsOf(projection)?.onPost.length
+        ? {
+            incoming: {
+              offsets: take(4 * (populationSize(projection.post) + 1)),
+              pairs: take(4 * projection.targets.length),
+            },
+          }
+        : {}),
     }),
   );
   spikes.capacity = Math.max(spikeBufferBytes / 8, 4 * first);
@@ -161,10 +196,16 @@ function* constantNames(population: Population, perCell: ReadonlySet<string>): G
 
 /** Room for the spikes that are still under way: the longest delay, and how often a cell can fire within it. */
 function historySize(network: Network, population: Population, index: number): { slots: number; capacity: number } {
-  const longest = Math.max(1, ...network.projections.filter(({ pre }) => pre === index).map(({ delays }) => delays.at(-1) ?? 1));
+  const longest = Math.max(
+    1,
+    ...network.projections.filter(({ pre }) => pre === index).map(({ delays }) => delays.at(-1) ?? 1),
+  );
   const slots = 2 ** Math.ceil(Math.log2(longest + 2));
   const hold = population.parameters.find(({ parameter }) => parameter === "t_ref");
-  const rest = population.spike?.type === "threshold" && population.spike.hold && hold?.values.length === 1 ? holdSteps(network.order, hold.values[0] as number, network.dt) : 0;
+  const rest =
+    population.spike?.type === "threshold" && population.spike.hold && hold?.values.length === 1
+      ? holdSteps(network.order, hold.values[0] as number, network.dt)
+      : 0;
   const bursts = Math.ceil(slots / (rest + 1)) + 1;
   const most = population.n * Math.min(bursts, slots) * (population.spike?.type === "count" ? 4 : 1) + 64;
   return { slots, capacity: 2 ** Math.ceil(Math.log2(Math.min(most, Math.max(1 << 20, 8 * population.n)))) };

@@ -4,7 +4,7 @@
  * population's equations are gathered into one system and handed to an integrator.
  */
 import type { Diagnostic } from "../diagnostic/index.ts";
-import { derivative, names, simplify, type Statement, substitute, toEngine, type Tree } from "../expression/index.ts";
+import { derivative, names, type Statement, simplify, substitute, type Tree, toEngine } from "../expression/index.ts";
 import type { Graph, Node, Value } from "../graph/index.ts";
 import { type Catalogue, kindOf, type ResolvedKind } from "../kind/index.ts";
 import { streamOf } from "../random/index.ts";
@@ -12,7 +12,18 @@ import { draw } from "./draw.ts";
 import { ownNames, Reader, rewrite } from "./equations.ts";
 import { choose, integrators } from "./integrators/index.ts";
 import { lowerMessages as say } from "./messages.ts";
-import type { Assignment, Constant, InputSlot, Network, ParameterSlot, Population, Projection, Spike, StateSlot, StepOrder } from "./network.ts";
+import type {
+  Assignment,
+  Constant,
+  InputSlot,
+  Network,
+  ParameterSlot,
+  Population,
+  Projection,
+  Spike,
+  StateSlot,
+  StepOrder,
+} from "./network.ts";
 import { orders, spikeStep } from "./orders.ts";
 import { Relative } from "./relative.ts";
 import { makeRows, type Rows } from "./rows.ts";
@@ -108,7 +119,9 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
     const perPair = new Set([...rows.perPair.map(({ name }) => prefix + name)]);
     const output = outputOf(draft);
     const states = draft.states.map(({ name }) => name);
-    draft.parameters = draft.parameters.filter(({ parameter }) => parameter !== kind.delay && !rows.perPair.some(({ name }) => name === parameter));
+    draft.parameters = draft.parameters.filter(
+      ({ parameter }) => parameter !== kind.delay && !rows.perPair.some(({ name }) => name === parameter),
+    );
     const projection: Projection = {
       node: node.id,
       label: node.label,
@@ -118,16 +131,43 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
       perPair: rows.perPair.map(({ name, values }) => ({ name: prefix + name, values })),
       onSpike: [],
     };
-    const summed = summable({ states, derivatives: draft.derivatives, onSpike, onPost, ...(output ? { output } : {}), perPair });
-    const sumsOutput = output !== undefined && graded === undefined && (summed.size > 0 || states.length === 0) && ![...names(output)].some((name) => perPair.has(name) || (states.includes(name) && !summed.has(name)));
+    const summed = summable({
+      states,
+      derivatives: draft.derivatives,
+      onSpike,
+      onPost,
+      ...(output ? { output } : {}),
+      perPair,
+    });
+    const sumsOutput =
+      output !== undefined &&
+      graded === undefined &&
+      (summed.size > 0 || states.length === 0) &&
+      ![...names(output)].some((name) => perPair.has(name) || (states.includes(name) && !summed.has(name)));
     if (summed.size === states.length && onPost.length === 0 && graded === undefined) {
       // Synapses with the same equations and time constants share the states on their target.
       const dynamic = draft.parameters.filter(({ parameter }) => kind.parameters[parameter]?.per !== "pair");
       // Excitation and inhibition stay apart, so that each can be seen on its own.
-      const weights = rows.perPair.find(({ name }) => name === "weight")?.values ?? draft.parameters.find(({ parameter }) => parameter === "weight")?.values;
-      const signature = JSON.stringify([node.kind, node.form, node.definition, node.start, (weights?.[0] ?? 0) > 0, dynamic.map(({ parameter, values }) => [parameter, ...values])]);
+      const weights =
+        rows.perPair.find(({ name }) => name === "weight")?.values ??
+        draft.parameters.find(({ parameter }) => parameter === "weight")?.values;
+      const signature = JSON.stringify([
+        node.kind,
+        node.form,
+        node.definition,
+        node.start,
+        (weights?.[0] ?? 0) > 0,
+        dynamic.map(({ parameter, values }) => [parameter, ...values]),
+      ]);
       const host = target.receptors.get(signature);
-      const rename = new Map(host === undefined ? [] : [...states, ...dynamic.map(({ name }) => name)].map((name) => [name, ref(host + name.slice(prefix.length))]));
+      const rename = new Map(
+        host === undefined
+          ? []
+          : [...states, ...dynamic.map(({ name }) => name)].map((name) => [
+              name,
+              ref(host + name.slice(prefix.length)),
+            ]),
+      );
       if (host === undefined) {
         target.receptors.set(signature, prefix);
         sumOnTarget(target, draft, summed);
@@ -154,10 +194,30 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
         for (const name of names(tree)) if (target.states.some((state) => state.name === name)) reads.add(name);
       for (const { name, values } of rows.perPair) {
         const parameter = kind.parameters[name];
-        draft.parameters.push({ name: prefix + name, node: node.id, parameter: name, unit: parameter?.unit ?? "1", values });
+        draft.parameters.push({
+          name: prefix + name,
+          node: node.id,
+          parameter: name,
+          unit: parameter?.unit ?? "1",
+          values,
+        });
       }
-      const from = graded === undefined ? undefined : gradedRead(prefix + graded, graph.wires.find((wire) => nodeOf(wire.to) === node.id), drafts[pre] as Draft);
-      draft.pairs = { projection: projections.length, post, reads: [...reads].map((name) => ({ name, state: name })), readsPre: from ? [{ ...from, pre }] : [], onSpike: assignments(onSpike), onPost: assignments(onPost) };
+      const from =
+        graded === undefined
+          ? undefined
+          : gradedRead(
+              prefix + graded,
+              graph.wires.find((wire) => nodeOf(wire.to) === node.id),
+              drafts[pre] as Draft,
+            );
+      draft.pairs = {
+        projection: projections.length,
+        post,
+        reads: [...reads].map((name) => ({ name, state: name })),
+        readsPre: from ? [{ ...from, pre }] : [],
+        onSpike: assignments(onSpike),
+        onPost: assignments(onPost),
+      };
       projection.pairs = drafts.length;
       if (output && sumsOutput) target.drive.push(output);
       else if (output) {
@@ -184,20 +244,30 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
     const { node } = draft;
     draft.n = targets.length;
     draft.parameters = draft.parameters.map((slot) => {
-      const start = slot.parameter.startsWith("start.") ? node.start?.[slot.parameter.slice("start.".length)] : undefined;
+      const start = slot.parameter.startsWith("start.")
+        ? node.start?.[slot.parameter.slice("start.".length)]
+        : undefined;
       if (start !== undefined) return { ...slot, values: drawn(start, draft.n, node, slot.parameter, slot.unit) };
-      return slot.values.length === 1 ? slot : { ...slot, values: Float64Array.from(targets, (cell) => slot.values[cell] as number) };
+      return slot.values.length === 1
+        ? slot
+        : { ...slot, values: Float64Array.from(targets, (cell) => slot.values[cell] as number) };
     });
   }
 
   /** Values in engine units: one for all, or one for each of `n` elements. */
   function drawn(value: Value, n: number, node: Node, purpose: string, unit: string): Float64Array {
     const values = draw(value, n, streamOf(node.id, purpose), graph.seed);
-    return typeof values === "number" ? Float64Array.of(toEngine(values, unit)) : values.map((own) => toEngine(own, unit));
+    return typeof values === "number"
+      ? Float64Array.of(toEngine(values, unit))
+      : values.map((own) => toEngine(own, unit));
   }
 
   /** What a graded synapse reads of the sending cell: the state or assigned name behind the port it is wired to. */
-  function gradedRead(name: string, wire: Graph["wires"][number] | undefined, source: Draft): { name: string; state?: string; tree?: Tree } | undefined {
+  function gradedRead(
+    name: string,
+    wire: Graph["wires"][number] | undefined,
+    source: Draft,
+  ): { name: string; state?: string; tree?: Tree } | undefined {
     const port = wire && source.kind.outputs[wire.from.slice(wire.from.lastIndexOf(".") + 1)];
     if (port?.reads === undefined) return undefined;
     if (source.states.some((state) => state.name === port.reads)) return { name, state: port.reads };
@@ -208,14 +278,30 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
   }
 
   /** Everything a node brings by itself: slots, equations, starts. */
-  function startDraft(node: Node, kind: ResolvedKind, type: "cells" | "pairs", n: number, prefix: string, graph: Graph): Draft {
+  function startDraft(
+    node: Node,
+    kind: ResolvedKind,
+    type: "cells" | "pairs",
+    n: number,
+    prefix: string,
+    graph: Graph,
+  ): Draft {
     const texts = new Map<string, string>();
     const parameters: ParameterSlot[] = [];
     for (const [name, parameter] of Object.entries(kind.parameters)) {
       const value = node.parameters?.[name] ?? parameter.default;
       if (parameter.type === "equation") texts.set(name, String(value));
-      else if (parameter.type !== "list" && !(type === "pairs" && parameter.per === "pair" && typeof value !== "number")) {
-        parameters.push({ name: prefix + name, node: node.id, parameter: name, unit: parameter.unit, values: drawn(value as Value, n, node, name, parameter.unit) });
+      else if (
+        parameter.type !== "list" &&
+        !(type === "pairs" && parameter.per === "pair" && typeof value !== "number")
+      ) {
+        parameters.push({
+          name: prefix + name,
+          node: node.id,
+          parameter: name,
+          unit: parameter.unit,
+          values: drawn(value as Value, n, node, name, parameter.unit),
+        });
       }
     }
     const reader = new Reader(node.id, ownNames(kind), prefix, texts);
@@ -223,9 +309,11 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
     const held = heldStates(kind);
     const units = Object.entries(kind.state);
     // In the order of the equations, which Gauss-Seidel methods follow; states without an equation come last.
-    const position = (name: string) => ([...derivatives.keys()].indexOf(prefix + name) + 1 || Number.MAX_SAFE_INTEGER);
+    const position = (name: string) => [...derivatives.keys()].indexOf(prefix + name) + 1 || Number.MAX_SAFE_INTEGER;
     const states = units
-      .map(([name, { unit }]): StateSlot => ({ name: prefix + name, unit, held: held.has(name), voltage: unit === "mV" }))
+      .map(
+        ([name, { unit }]): StateSlot => ({ name: prefix + name, unit, held: held.has(name), voltage: unit === "mV" }),
+      )
       .sort((a, b) => position(a.name.slice(prefix.length)) - position(b.name.slice(prefix.length)));
     const starts = units.map(([name, { start, unit }]) => {
       const own = node.start?.[name];
@@ -233,10 +321,32 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
       if (typeof own === "number") return { state: prefix + name, tree: num(toEngine(own, unit)) };
       if (typeof own === "string") return { state: prefix + name, tree: reader.expression(own, `start.${name}`) };
       const slot = `$start_${prefix}${name}`;
-      parameters.push({ name: slot, node: node.id, parameter: `start.${name}`, unit, values: drawn(own, n, node, `start.${name}`, unit) });
+      parameters.push({
+        name: slot,
+        node: node.id,
+        parameter: `start.${name}`,
+        unit,
+        values: drawn(own, n, node, `start.${name}`, unit),
+      });
       return { state: prefix + name, tree: ref(slot) };
     });
-    return { node, kind, type, n, prefix, reader, readers: [reader], derivatives: new Map(derivatives), assigned, states, parameters, inputs: [], drive: [], starts, receptors: new Map() };
+    return {
+      node,
+      kind,
+      type,
+      n,
+      prefix,
+      reader,
+      readers: [reader],
+      derivatives: new Map(derivatives),
+      assigned,
+      states,
+      parameters,
+      inputs: [],
+      drive: [],
+      starts,
+      receptors: new Map(),
+    };
   }
 
   /** The system of equations of a population, integrated. */
@@ -244,7 +354,11 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
     const { node, kind, reader, states } = draft;
     const parameters = new Set([...draft.parameters.map(({ name }) => name), "dt", "pi"]);
     // The kind's current input stands for the sum of what is wired to it.
-    const inputs = new Map(Object.entries(kind.inputs).filter(([, port]) => port.signal === "current").map(([name]) => [draft.prefix + name, sum(draft.drive)]));
+    const inputs = new Map(
+      Object.entries(kind.inputs)
+        .filter(([, port]) => port.signal === "current")
+        .map(([name]) => [draft.prefix + name, sum(draft.drive)]),
+    );
     const put = (tree: Tree) => (draft.type === "cells" ? substitute(tree, inputs) : tree);
     const noise = new Map<string, { factor: Tree; draw: string }>();
     const rights = new Map<string, Tree>();
@@ -259,21 +373,38 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
     }
     const spike = spikeOf(draft, order);
     const ceilings = new Map<string, Tree>();
-    if (order.name === "nest" && spike?.type === "threshold" && spike.when.type === "compare" && spike.when.left.type === "name") {
+    if (
+      order.name === "nest" &&
+      spike?.type === "threshold" &&
+      spike.when.type === "compare" &&
+      spike.when.left.type === "name"
+    ) {
       const { left, right, op } = spike.when;
       const reset = spike.then.some(({ name }) => name === left.name);
-      if ((op === ">" || op === ">=") && reset && [...names(right)].every((name) => parameters.has(name))) ceilings.set(left.name, right);
+      if ((op === ">" || op === ">=") && reset && [...names(right)].every((name) => parameters.has(name)))
+        ceilings.set(left.name, right);
     }
     const wanted = node.method ?? kind.method?.[order.name];
-    const { method, integrated, refused } = choose({ states, rights, noise, parameters, tolerance: kind.tolerance ?? 1e-3, ceilings }, order.name, wanted);
-    if (refused && node.method) diagnostics.push(say.method(node, integrators[refused].words, integrators[method].words));
+    const { method, integrated, refused } = choose(
+      { states, rights, noise, parameters, tolerance: kind.tolerance ?? 1e-3, ceilings },
+      order.name,
+      wanted,
+    );
+    if (refused && node.method)
+      diagnostics.push(say.method(node, integrators[refused].words, integrators[method].words));
     const constants: Constant[] = [...integrated.constants];
-    if (spike?.type === "threshold" && spike.hold) constants.push({ type: "steps", name: spike.hold, tree: draft.reader.expression(holdText(kind), "hold") });
+    if (spike?.type === "threshold" && spike.hold)
+      constants.push({ type: "steps", name: spike.hold, tree: draft.reader.expression(holdText(kind), "hold") });
     const { relativeTo } = integrated;
-    const slots = states.map((state): StateSlot => (relativeTo.has(state.name) ? { ...state, relativeTo: relativeTo.get(state.name) as string } : state));
+    const slots = states.map(
+      (state): StateSlot =>
+        relativeTo.has(state.name) ? { ...state, relativeTo: relativeTo.get(state.name) as string } : state,
+    );
     const stored = new Relative(relativeTo);
     const output = draft.sends ?? (kind.family === "current" ? outputOf(draft) : undefined);
-    const own = assignments(kind.afterStep ? reader.statements(kind.afterStep, "afterStep") : []).map((assignment) => stored.assignment(assignment));
+    const own = assignments(kind.afterStep ? reader.statements(kind.afterStep, "afterStep") : []).map((assignment) =>
+      stored.assignment(assignment),
+    );
     const late = spike?.type === "threshold" && order.phases.indexOf("deliver") < order.phases.indexOf("test");
     for (const each of draft.readers) diagnostics.push(...each.diagnostics);
     for (const projection of projections) {
@@ -294,11 +425,20 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
       parameters: draft.parameters,
       constants,
       inputs: draft.inputs,
-      equations: states.filter(({ name }) => draft.derivatives.has(name)).map(({ name }) => ({ name, tree: put(draft.derivatives.get(name) as Tree) })),
+      equations: states
+        .filter(({ name }) => draft.derivatives.has(name))
+        .map(({ name }) => ({ name, tree: put(draft.derivatives.get(name) as Tree) })),
       update: integrated.update,
       after: late ? integrated.after : [...integrated.after, ...own],
       beforeTest: late ? own : [],
-      ...(spike ? { spike: spike.type === "threshold" ? { ...spike, when: stored.tree(spike.when), then: spike.then.map((each) => stored.assignment(each)) } : spike } : {}),
+      ...(spike
+        ? {
+            spike:
+              spike.type === "threshold"
+                ? { ...spike, when: stored.tree(spike.when), then: spike.then.map((each) => stored.assignment(each)) }
+                : spike,
+          }
+        : {}),
       ...(output ? { output: stored.tree(output), outputUnit: outputUnitOf(kind) } : {}),
       draws: draft.readers.flatMap((each) => each.draws),
       ...(draft.pairs ? { pairs: draft.pairs } : {}),
@@ -324,13 +464,22 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
         return cells.filter((cell) => cell < draft.n && step >= 0).map((cell) => ({ step, cell }));
       });
       events.sort((a, b) => a.step - b.step || a.cell - b.cell);
-      return { type: "times", steps: Int32Array.from(events, ({ step }) => step), cells: Uint32Array.from(events, ({ cell }) => cell) };
+      return {
+        type: "times",
+        steps: Int32Array.from(events, ({ step }) => step),
+        cells: Uint32Array.from(events, ({ cell }) => cell),
+      };
     }
     const hold = rule.hold === undefined ? {} : { hold: "$hold" };
     if (rule.type === "crossing") {
       const of = ref(prefix + rule.of);
       const level = named(reader.expression(rule.level, "level"));
-      const compare = (op: "<" | "<=" | ">" | ">=", left: Tree, right: Tree): Tree => ({ type: "compare", op, left, right });
+      const compare = (op: "<" | "<=" | ">" | ">=", left: Tree, right: Tree): Tree => ({
+        type: "compare",
+        op,
+        left,
+        right,
+      });
       const when: Tree =
         order.crossing === "peak"
           ? { type: "logic", op: "and", left: compare(">=", of, level), right: compare("<", of, call("last", of)) }
@@ -343,7 +492,10 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
       if (part.type === "call" && part.name === "last" && part.args[0]?.type === "name") lasts.add(part.args[0].name);
       return part;
     });
-    const then = assignments(reader.statements(rule.then, "then")).map(({ name, tree }) => ({ name, tree: named(tree) }));
+    const then = assignments(reader.statements(rule.then, "then")).map(({ name, tree }) => ({
+      name,
+      tree: named(tree),
+    }));
     return { type: "threshold", when, then, ...hold, lasts: [...lasts] };
   }
 }
@@ -354,18 +506,24 @@ const nodeOf = (port: string): string => port.slice(0, port.lastIndexOf("."));
 const assignments = (statements: readonly Statement[]): Assignment[] =>
   statements
     .filter((statement) => statement.type === "assign")
-    .map(({ name, op, right }) => ({ name, tree: op === "=" ? right : { type: "binary", op: op[0] as "+" | "-" | "*", left: ref(name), right } }));
+    .map(({ name, op, right }) => ({
+      name,
+      tree: op === "=" ? right : { type: "binary", op: op[0] as "+" | "-" | "*", left: ref(name), right },
+    }));
 
 /** What leaves through the port that carries a current. */
 function outputOf(draft: Draft): Tree | undefined {
-  const port = Object.values(draft.kind.outputs).find(({ signal, reads }) => signal === "current" && reads !== undefined);
+  const port = Object.values(draft.kind.outputs).find(
+    ({ signal, reads }) => signal === "current" && reads !== undefined,
+  );
   if (!port?.reads) return undefined;
   const name = draft.prefix + port.reads;
   if (draft.states.some((state) => state.name === name)) return ref(name);
   return draft.assigned.get(name) ?? draft.assigned.get(port.reads);
 }
 
-const outputUnitOf = (kind: ResolvedKind): string => Object.values(kind.outputs).find(({ signal }) => signal === "current")?.unit ?? "1";
+const outputUnitOf = (kind: ResolvedKind): string =>
+  Object.values(kind.outputs).find(({ signal }) => signal === "current")?.unit ?? "1";
 
 /** States that stand still while a cell is refractory: those named, or those that the reset sets. */
 function heldStates(kind: ResolvedKind): Set<string> {
@@ -378,9 +536,35 @@ function heldStates(kind: ResolvedKind): Set<string> {
 
 const holdText = (kind: ResolvedKind): string => (kind.spike && "hold" in kind.spike ? (kind.spike.hold ?? "0") : "0");
 
-function rowsOf(node: Node, kind: ResolvedKind, nPre: number, nPost: number, same: boolean, graph: Graph, order: StepOrder, cache?: RowsCache): Rows {
-  const values = Object.entries(kind.parameters).filter(([, parameter]) => parameter.per === "pair").map(([name]) => [name, typeof node.parameters?.[name] === "number" && name !== kind.delay ? 0 : node.parameters?.[name]]);
-  const key = JSON.stringify([node.id, node.kind, node.form, node.connect, values, nPre, nPost, same, graph.seed, graph.dt, order.name]);
+function rowsOf(
+  node: Node,
+  kind: ResolvedKind,
+  nPre: number,
+  nPost: number,
+  same: boolean,
+  graph: Graph,
+  order: StepOrder,
+  cache?: RowsCache,
+): Rows {
+  const values = Object.entries(kind.parameters)
+    .filter(([, parameter]) => parameter.per === "pair")
+    .map(([name]) => [
+      name,
+      typeof node.parameters?.[name] === "number" && name !== kind.delay ? 0 : node.parameters?.[name],
+    ]);
+  const key = JSON.stringify([
+    node.id,
+    node.kind,
+    node.form,
+    node.connect,
+    values,
+    nPre,
+    nPost,
+    same,
+    graph.seed,
+    graph.dt,
+    order.name,
+  ]);
   const known = cache?.get(key);
   if (known) return known;
   const rows = makeRows(node, kind, nPre, nPost, same, graph.seed, order, graph.dt);

@@ -110,7 +110,12 @@ export type Constant =
   /** Whole steps from a time, rounded as the order says. */
   | { type: "steps"; name: string; tree: Tree }
   /** P = expm(A dt), Q = integral of expm(A s) from 0 to dt; entries with a name are stored. */
-  | { type: "propagator"; A: readonly (readonly Tree[])[]; P: readonly (readonly (string | null)[])[]; Q: readonly (readonly (string | null)[])[] };
+  | {
+      type: "propagator";
+      A: readonly (readonly Tree[])[];
+      P: readonly (readonly (string | null)[])[];
+      Q: readonly (readonly (string | null)[])[];
+    };
 
 export interface InputSlot {
   name: string;
@@ -138,7 +143,9 @@ export type Spike =
   /** Steps (index of the step in which they are found), ascending, and the cell of each. */
   | { type: "times"; steps: Int32Array; cells: Uint32Array };
 
-export type Draw = { name: string; type: "uniform" | "normal"; stream: number; block: number } | { name: string; type: "poisson"; stream: number; block: number; mean: Tree };
+export type Draw =
+  | { name: string; type: "uniform" | "normal"; stream: number; block: number }
+  | { name: string; type: "poisson"; stream: number; block: number; mean: Tree };
 
 /**
  * Who reaches whom: rows by presynaptic cell, cut by delay. The pairs of cell j with delay `delays[k]` are those from

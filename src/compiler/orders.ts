@@ -38,7 +38,10 @@ export function holdSteps(order: StepOrder, ms: number, dt: number): number {
 
 /** A delay in whole steps: the nearest, halves up; multiplying by steps per ms, since 0.15 / 0.1 is not 1.5 in floating point. */
 export function delaySteps(order: StepOrder, ms: number, dt: number): number {
-  return Math.max(order.minDelay, order.name === "nest" ? Math.floor(ms * (1000 / tics(dt)) + 0.5) : Math.round(ms / dt));
+  return Math.max(
+    order.minDelay,
+    order.name === "nest" ? Math.floor(ms * (1000 / tics(dt)) + 0.5) : Math.round(ms / dt),
+  );
 }
 
 /** The step in which a listed spike of time `ms` is found; off-grid times go up to the next grid point (NEST) or to the nearest. */

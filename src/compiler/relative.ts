@@ -14,7 +14,8 @@ export class Relative {
     if (tree.type === "compare" && tree.left.type === "name") {
       const level = this.to.get(tree.left.name);
       // v >= V_th with both sides less E_L, which rounds as NEST does.
-      if (level !== undefined && ![...names(tree.right)].some((name) => this.to.has(name))) return { ...tree, right: sub(tree.right, ref(level)) };
+      if (level !== undefined && ![...names(tree.right)].some((name) => this.to.has(name)))
+        return { ...tree, right: sub(tree.right, ref(level)) };
     }
     switch (tree.type) {
       case "name":
@@ -30,7 +31,8 @@ export class Relative {
         return { ...tree, left: this.tree(tree.left), right: this.tree(tree.right) };
       case "call": {
         const [state] = tree.args;
-        if (tree.name === "last" && state?.type === "name" && this.to.has(state.name)) return add(tree, ref(this.to.get(state.name) as string));
+        if (tree.name === "last" && state?.type === "name" && this.to.has(state.name))
+          return add(tree, ref(this.to.get(state.name) as string));
         return { ...tree, args: tree.args.map((arg) => this.tree(arg)) };
       }
     }
@@ -39,8 +41,20 @@ export class Relative {
     const level = this.to.get(name);
     if (level === undefined) return { name, tree: this.tree(tree) };
     // x = x + w and x = max(x, low) need no detour through the absolute value.
-    if (tree.type === "binary" && (tree.op === "+" || tree.op === "-") && tree.left.type === "name" && tree.left.name === name) return { name, tree: { ...tree, right: this.tree(tree.right) } };
-    if (tree.type === "call" && (tree.name === "max" || tree.name === "min") && tree.args.length === 2 && tree.args[0]?.type === "name" && tree.args[0].name === name)
+    if (
+      tree.type === "binary" &&
+      (tree.op === "+" || tree.op === "-") &&
+      tree.left.type === "name" &&
+      tree.left.name === name
+    )
+      return { name, tree: { ...tree, right: this.tree(tree.right) } };
+    if (
+      tree.type === "call" &&
+      (tree.name === "max" || tree.name === "min") &&
+      tree.args.length === 2 &&
+      tree.args[0]?.type === "name" &&
+      tree.args[0].name === name
+    )
       return { name, tree: { ...tree, args: [tree.args[0], sub(this.tree(tree.args[1] as Tree), ref(level))] } };
     return { name, tree: sub(this.tree(tree), ref(level)) };
   }

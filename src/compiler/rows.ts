@@ -2,8 +2,9 @@
  * Pairs of a synapse node in the engine's order: rows by presynaptic cell, within a row by delay, then by target. Values that
  * are drawn per pair follow their pair.
  */
-import type { Node } from "../graph/index.ts";
+
 import { toEngine } from "../expression/index.ts";
+import type { Node } from "../graph/index.ts";
 import type { ResolvedKind } from "../kind/index.ts";
 import { streamOf } from "../random/index.ts";
 import { connect } from "./connect.ts";
@@ -17,7 +18,16 @@ export type Rows = Pick<Projection, "delays" | "offsets" | "targets" | "perPair"
  * @param sameCells pre and post are one population
  * @param order rounding of delays; `dt` [ms]
  */
-export function makeRows(node: Node, kind: ResolvedKind, nPre: number, nPost: number, sameCells: boolean, seed: number, order: StepOrder, dt: number): Rows {
+export function makeRows(
+  node: Node,
+  kind: ResolvedKind,
+  nPre: number,
+  nPost: number,
+  sameCells: boolean,
+  seed: number,
+  order: StepOrder,
+  dt: number,
+): Rows {
   const pairs = connect(node.connect, nPre, nPost, sameCells, streamOf(node.id, "connect"), seed);
   const total = pairs.targets.length;
   const given = node.connect?.rule === "pairs" ? node.connect.pairs : undefined;
@@ -35,12 +45,25 @@ export function makeRows(node: Node, kind: ResolvedKind, nPre: number, nPost: nu
     const listed = name === kind.delay ? ownValues(3) : name === "weight" ? ownValues(2) : undefined;
     const drawn = draw(value as number, total, streamOf(node.id, name), seed);
     const usual = typeof drawn === "number" ? drawn : undefined;
-    const values = listed ? listed.map((own, k) => (Number.isNaN(own) ? (usual ?? (drawn as Float64Array)[k] as number) : own)) : drawn;
-    if (name === kind.delay) delayValues = typeof values === "number" ? toEngine(values, parameter.unit) : values.map((ms) => toEngine(ms, parameter.unit));
-    else if (typeof values !== "number") perPair.push({ name, values: values.map((own) => toEngine(own, parameter.unit)) });
+    const values = listed
+      ? listed.map((own, k) => (Number.isNaN(own) ? (usual ?? ((drawn as Float64Array)[k] as number)) : own))
+      : drawn;
+    if (name === kind.delay)
+      delayValues =
+        typeof values === "number"
+          ? toEngine(values, parameter.unit)
+          : values.map((ms) => toEngine(ms, parameter.unit));
+    else if (typeof values !== "number")
+      perPair.push({ name, values: values.map((own) => toEngine(own, parameter.unit)) });
   }
 
-  if (typeof delayValues === "number") return { delays: Int32Array.of(delaySteps(order, delayValues, dt)), offsets: pairs.offsets, targets: pairs.targets, perPair };
+  if (typeof delayValues === "number")
+    return {
+      delays: Int32Array.of(delaySteps(order, delayValues, dt)),
+      offsets: pairs.offsets,
+      targets: pairs.targets,
+      perPair,
+    };
   const steps = Int32Array.from(delayValues, (ms) => delaySteps(order, ms, dt));
   const delays = Int32Array.from(new Set(steps)).sort();
   if (delays.length === 0) delays.set([]);
@@ -50,13 +73,18 @@ export function makeRows(node: Node, kind: ResolvedKind, nPre: number, nPost: nu
   for (let k = 0; k < total; k++) {
     const place = places[k] as number;
     targets[place] = pairs.targets[k] as number;
-    for (let p = 0; p < moved.length; p++) (moved[p] as { values: Float64Array }).values[place] = perPair[p]?.values[k] as number;
+    for (let p = 0; p < moved.length; p++)
+      (moved[p] as { values: Float64Array }).values[place] = perPair[p]?.values[k] as number;
   }
   return { delays: delays.length > 0 ? delays : Int32Array.of(order.minDelay), offsets, targets, perPair: moved };
 }
 
 /** Stable counting sort of every row by delay. */
-function sortByDelay(rows: Uint32Array, steps: Int32Array, delays: Int32Array): { offsets: Uint32Array; places: Uint32Array } {
+function sortByDelay(
+  rows: Uint32Array,
+  steps: Int32Array,
+  delays: Int32Array,
+): { offsets: Uint32Array; places: Uint32Array } {
   const nPre = rows.length - 1;
   const kinds = Math.max(1, delays.length);
   const index = new Map(Array.from(delays, (delay, k) => [delay, k]));
@@ -64,10 +92,12 @@ function sortByDelay(rows: Uint32Array, steps: Int32Array, delays: Int32Array): 
   const places = new Uint32Array(steps.length);
   const of = Uint32Array.from(steps, (step) => index.get(step) as number);
   for (let pre = 0; pre < nPre; pre++)
-    for (let k = rows[pre] as number; k < (rows[pre + 1] as number); k++) offsets[pre * kinds + (of[k] as number) + 1]! += 1;
+    for (let k = rows[pre] as number; k < (rows[pre + 1] as number); k++)
+      offsets[pre * kinds + (of[k] as number) + 1]! += 1;
   for (let k = 1; k < offsets.length; k++) offsets[k]! += offsets[k - 1] as number;
   const next = offsets.slice();
   for (let pre = 0; pre < nPre; pre++)
-    for (let k = rows[pre] as number; k < (rows[pre + 1] as number); k++) places[k] = next[pre * kinds + (of[k] as number)]!++;
+    for (let k = rows[pre] as number; k < (rows[pre + 1] as number); k++)
+      places[k] = next[pre * kinds + (of[k] as number)]!++;
   return { offsets, places };
 }

@@ -25,7 +25,7 @@ export function summable({ states, derivatives, onSpike, onPost, output, perPair
   const summed = new Set(states);
   const homogeneous = (trees: readonly Tree[], among: ReadonlySet<string>): boolean => {
     const linear = linearPart(trees, [...among]);
-    return linear !== null && linear.b.every(isZero);
+    return linear?.b.every(isZero) === true;
   };
   /** False if summing this state would change anything. */
   const keeps = (state: string): boolean => {
@@ -33,8 +33,13 @@ export function summable({ states, derivatives, onSpike, onPost, output, perPair
     const pairStates = new Set(states.filter((other) => !summed.has(other)));
     if (!right || varies(right) || dependsOnAny(right, pairStates) || !homogeneous([right], summed)) return false;
     if (onPost.some((statement) => statement.name === state || dependsOnAny(statement.right, summed))) return false;
-    if ([...derivatives].some(([other, tree]) => pairStates.has(other) && dependsOnAny(tree, new Set([state])))) return false;
-    return onSpike.every((statement) => !dependsOnAny(statement.right, new Set([state])) && (statement.name !== state || (statement.type === "assign" && statement.op === "+=")));
+    if ([...derivatives].some(([other, tree]) => pairStates.has(other) && dependsOnAny(tree, new Set([state]))))
+      return false;
+    return onSpike.every(
+      (statement) =>
+        !dependsOnAny(statement.right, new Set([state])) &&
+        (statement.name !== state || (statement.type === "assign" && statement.op === "+=")),
+    );
   };
   const outputSums = () => {
     if (!output) return true;

@@ -3,10 +3,17 @@ import type { Tree } from "../expression/index.ts";
 
 export const num = (value: number): Tree => ({ type: "number", value });
 export const ref = (name: string): Tree => ({ type: "name", name });
-export const add = (left: Tree, right: Tree): Tree => (isZero(left) ? right : isZero(right) ? left : { type: "binary", op: "+", left, right });
+export const add = (left: Tree, right: Tree): Tree =>
+  isZero(left) ? right : isZero(right) ? left : { type: "binary", op: "+", left, right };
 export const sub = (left: Tree, right: Tree): Tree => (isZero(right) ? left : { type: "binary", op: "-", left, right });
 export const mul = (left: Tree, right: Tree): Tree =>
-  isZero(left) || isZero(right) ? num(0) : isOne(left) ? right : isOne(right) ? left : { type: "binary", op: "*", left, right };
+  isZero(left) || isZero(right)
+    ? num(0)
+    : isOne(left)
+      ? right
+      : isOne(right)
+        ? left
+        : { type: "binary", op: "*", left, right };
 export const div = (left: Tree, right: Tree): Tree => (isZero(left) ? left : { type: "binary", op: "/", left, right });
 export const call = (name: string, ...args: Tree[]): Tree => ({ type: "call", name, args });
 export const sum = (terms: readonly Tree[]): Tree => terms.reduce(add, num(0));

@@ -12,7 +12,11 @@ import type { Integrator, System } from "./system.ts";
 
 export const exact: Integrator = (system) => {
   const states = system.states.map((state) => state.name);
-  const partOf = (rights: ReadonlyMap<string, Tree>) => linearPart(states.map((name) => rights.get(name) as Tree), states);
+  const partOf = (rights: ReadonlyMap<string, Tree>) =>
+    linearPart(
+      states.map((name) => rights.get(name) as Tree),
+      states,
+    );
   const constant = (tree: Tree) => [...names(tree)].every((name) => system.parameters.has(name));
   const plainly = partOf(system.rights);
   if (!plainly?.A.every((row) => row.every(constant))) return null;
@@ -30,7 +34,8 @@ export const exact: Integrator = (system) => {
   });
   const advance = (A: readonly (readonly Tree[])[], tag: string): Tree[] => {
     const reach = closure(A);
-    const label = (kind: string) => reach.map((row, i) => row.map((on, j) => (on ? `$${kind}${tag}_${states[i]}_${states[j]}` : null)));
+    const label = (kind: string) =>
+      reach.map((row, i) => row.map((on, j) => (on ? `$${kind}${tag}_${states[i]}_${states[j]}` : null)));
     const P = label("P");
     const Q = label("Q").map((row) => row.map((name, j) => (isZero(drive[j] as Tree) ? null : name)));
     constants.push({ type: "propagator", A, P, Q });
@@ -92,7 +97,9 @@ function makeRelative(system: System): { rights: Map<string, Tree>; relativeTo: 
     const users = [...rights].filter(([, tree]) => names(tree).has(name));
     const candidates = [...names(rights.get(name) as Tree)].filter((other) => system.parameters.has(other));
     const level = candidates.find((parameter) =>
-      users.every(([, tree]) => equalTrees(simplify({ type: "negate", arg: derivative(tree, name) }), simplify(derivative(tree, parameter)))),
+      users.every(([, tree]) =>
+        equalTrees(simplify({ type: "negate", arg: derivative(tree, name) }), simplify(derivative(tree, parameter))),
+      ),
     );
     if (level === undefined) continue;
     for (const [user, tree] of users) rights.set(user, simplify(substitute(tree, new Map([[level, num(0)]]))));

@@ -24,7 +24,8 @@ export const exponentialEuler: Integrator = (system) => {
     }
     const [a, decay, rest] = [`$a_${name}`, `$e_${name}`, `$r_${name}`];
     const growth = call("exp", mul(ref(a), ref("dt")));
-    if ([...names(part.a)].every((other) => system.parameters.has(other))) constants.push({ type: "tree", name: a, tree: part.a }, { type: "tree", name: decay, tree: growth });
+    if ([...names(part.a)].every((other) => system.parameters.has(other)))
+      constants.push({ type: "tree", name: a, tree: part.a }, { type: "tree", name: decay, tree: growth });
     else lets.push({ name: a, tree: part.a }, { name: decay, tree: growth });
     if (isZero(part.b)) {
       next.push({ name, tree: add(mul(x, ref(decay)), noiseTerm(system, name)) });
@@ -32,9 +33,13 @@ export const exponentialEuler: Integrator = (system) => {
     }
     lets.push({ name: `$b_${name}`, tree: part.b }, { name: rest, tree: div(ref(`$b_${name}`), ref(a)) });
     const moved = sub(mul(add(x, ref(rest)), ref(decay)), ref(rest));
-    const straight = add(x, mul(ref(`$b_${name}`), ref("dt")));
-    const still: Tree = { type: "compare", op: "==", left: ref(a), right: num(0) };
-    next.push({ name, tree: add(call("if", still, straight, moved), noiseTerm(system, name)) });
+    // Where a is nearly 0 (a conductance that has faded away), b/a is huge and its difference loses all digits: a series instead.
+    const z = mul(ref(a), ref("dt"));
+    const slope = add(mul(ref(a), x), ref(`$b_${name}`));
+    const mean = add(num(1), mul(div(z, num(2)), add(num(1), div(z, num(3)))));
+    const series = add(x, mul(mul(slope, ref("dt")), mean));
+    const slow: Tree = { type: "compare", op: "<", left: call("abs", z), right: num(1e-4) };
+    next.push({ name, tree: add(call("if", slow, series, moved), noiseTerm(system, name)) });
   }
   return { ...plain, update: { type: "straight", lets, next }, constants };
 };

@@ -28,11 +28,16 @@ export const integrators: Readonly<Record<Method, { words: string; integrate: In
  *
  * @returns the method taken; `refused` when the one asked for does not apply
  */
-export function choose(system: System, order: "nest" | "brian2", wanted: Method | undefined): { method: Method; integrated: Integrated; refused?: Method } {
+export function choose(
+  system: System,
+  order: "nest" | "brian2",
+  wanted: Method | undefined,
+): { method: Method; integrated: Integrated; refused?: Method } {
   const usual: readonly Method[] = order === "nest" ? ["exact", "rkf45"] : ["exact", "exponential_euler", "rk4"];
   for (const method of wanted ? [wanted, ...usual] : usual) {
     const integrated = integrators[method].integrate(system);
-    if (integrated) return method === wanted || !wanted ? { method, integrated } : { method, integrated, refused: wanted };
+    if (integrated)
+      return method === wanted || !wanted ? { method, integrated } : { method, integrated, refused: wanted };
   }
   throw new Error("rk4 and rkf45 apply to every system");
 }

@@ -101,3 +101,14 @@ describe("linear systems", () => {
     expect(network.populations[0]!.method).not.toBe(words.exact);
   });
 });
+
+describe("exponential Euler", () => {
+  it("keeps its digits where a rate fades away", () => {
+    for (const rate of [0, 1e-300, 1e-16, 1e-12, 1e-8, 1e-4, 9e-4, 2e-3, 0.1]) {
+      const kind = system("dx/dt = 1 - k*x\ndk/dt = 0*k", { x: 0, k: rate });
+      const [x] = endOf(kind, "exponential_euler", 0.1, 10);
+      const truth = rate === 0 ? 10 : -Math.expm1(-10 * rate) / rate;
+      expect(Math.abs(x! / truth - 1), `rate ${rate}`).toBeLessThan(1e-11);
+    }
+  });
+});

@@ -17,8 +17,15 @@ export const rkf45: Integrator = (system) => {
     const right = substitute(system.rights.get(name) as Tree, ceilings);
     return { name, tree: held ? whenHeld(num(0), right) : right };
   });
-  const after = [...system.noise.keys()].map((name): Assignment => ({ name, tree: add(ref(name), noiseTerm(system, name)) }));
-  return { ...plain, update: { type: "adaptive", rights, tolerance: system.tolerance }, after, needsHeld: system.states.some((state) => state.held) };
+  const after = [...system.noise.keys()].map(
+    (name): Assignment => ({ name, tree: add(ref(name), noiseTerm(system, name)) }),
+  );
+  return {
+    ...plain,
+    update: { type: "adaptive", rights, tolerance: system.tolerance },
+    after,
+    needsHeld: system.states.some((state) => state.held),
+  };
 };
 
 /** Stage times as fractions of the step. */
@@ -33,7 +40,14 @@ export const rows = [
   [-6080 / 20520, 41040 / 20520, -28352 / 20520, 9295 / 20520, -5643 / 20520],
 ] as const;
 /** Fifth order. */
-export const weights = [902880 / 7618050, 0, 3953664 / 7618050, 3855735 / 7618050, -1371249 / 7618050, 277020 / 7618050] as const;
+export const weights = [
+  902880 / 7618050,
+  0,
+  3953664 / 7618050,
+  3855735 / 7618050,
+  -1371249 / 7618050,
+  277020 / 7618050,
+] as const;
 /** Fifth minus fourth order. */
 export const errors = [1 / 360, 0, -128 / 4275, -2197 / 75240, 1 / 50, 2 / 55] as const;
 /** Reject above, lengthen below, safety, limits of one change. */

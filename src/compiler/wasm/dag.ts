@@ -22,18 +22,61 @@ export interface Ir {
 }
 
 type Operation =
-  | "add" | "sub" | "mul" | "div" | "neg" | "abs" | "sqrt" | "floor" | "nearest" | "pow2" | "exponent" | "mantissa"
-  | "less" | "lessEqual" | "equal" | "and" | "or" | "not" | "select";
+  | "add"
+  | "sub"
+  | "mul"
+  | "div"
+  | "neg"
+  | "abs"
+  | "sqrt"
+  | "floor"
+  | "nearest"
+  | "pow2"
+  | "exponent"
+  | "mantissa"
+  | "less"
+  | "lessEqual"
+  | "equal"
+  | "and"
+  | "or"
+  | "not"
+  | "select";
 
 const one: Partial<Record<Operation, Plain>> = {
-  add: "f64.add", sub: "f64.sub", mul: "f64.mul", div: "f64.div", neg: "f64.neg", abs: "f64.abs", sqrt: "f64.sqrt",
-  floor: "f64.floor", nearest: "f64.nearest", less: "f64.lt", lessEqual: "f64.le", equal: "f64.eq",
-  and: "i32.and", or: "i32.or", not: "i32.eqz", select: "select",
+  add: "f64.add",
+  sub: "f64.sub",
+  mul: "f64.mul",
+  div: "f64.div",
+  neg: "f64.neg",
+  abs: "f64.abs",
+  sqrt: "f64.sqrt",
+  floor: "f64.floor",
+  nearest: "f64.nearest",
+  less: "f64.lt",
+  lessEqual: "f64.le",
+  equal: "f64.eq",
+  and: "i32.and",
+  or: "i32.or",
+  not: "i32.eqz",
+  select: "select",
 };
 const two: Partial<Record<Operation, Vector>> = {
-  add: "f64x2.add", sub: "f64x2.sub", mul: "f64x2.mul", div: "f64x2.div", neg: "f64x2.neg", abs: "f64x2.abs", sqrt: "f64x2.sqrt",
-  floor: "f64x2.floor", nearest: "f64x2.nearest", less: "f64x2.lt", lessEqual: "f64x2.le", equal: "f64x2.eq",
-  and: "v128.and", or: "v128.or", not: "v128.not", select: "v128.bitselect",
+  add: "f64x2.add",
+  sub: "f64x2.sub",
+  mul: "f64x2.mul",
+  div: "f64x2.div",
+  neg: "f64x2.neg",
+  abs: "f64x2.abs",
+  sqrt: "f64x2.sqrt",
+  floor: "f64x2.floor",
+  nearest: "f64x2.nearest",
+  less: "f64x2.lt",
+  lessEqual: "f64x2.le",
+  equal: "f64x2.eq",
+  and: "v128.and",
+  or: "v128.or",
+  not: "v128.not",
+  select: "v128.bitselect",
 };
 
 /** 1.5 * 2^52: added to a whole number it leaves that number in the low bits. */
@@ -59,25 +102,63 @@ export class Dag implements Ops<Ir, Ir> {
     return this.intern({ key: `l${name}`, op: "leaf", args: [], mask: false, invariant, emit });
   }
 
-  add(a: Ir, b: Ir): Ir { return this.node("add", [a, b]); }
-  sub(a: Ir, b: Ir): Ir { return this.node("sub", [a, b]); }
-  mul(a: Ir, b: Ir): Ir { return this.node("mul", [a, b]); }
-  div(a: Ir, b: Ir): Ir { return this.node("div", [a, b]); }
-  neg(a: Ir): Ir { return this.node("neg", [a]); }
-  abs(a: Ir): Ir { return this.node("abs", [a]); }
-  sqrt(a: Ir): Ir { return this.node("sqrt", [a]); }
-  floor(a: Ir): Ir { return this.node("floor", [a]); }
-  nearest(a: Ir): Ir { return this.node("nearest", [a]); }
-  pow2(k: Ir): Ir { return this.node("pow2", [k]); }
-  exponent(a: Ir): Ir { return this.node("exponent", [a]); }
-  mantissa(a: Ir): Ir { return this.node("mantissa", [a]); }
-  less(a: Ir, b: Ir): Ir { return this.node("less", [a, b], true); }
-  lessEqual(a: Ir, b: Ir): Ir { return this.node("lessEqual", [a, b], true); }
-  equal(a: Ir, b: Ir): Ir { return this.node("equal", [a, b], true); }
-  and(a: Ir, b: Ir): Ir { return this.node("and", [a, b], true); }
-  or(a: Ir, b: Ir): Ir { return this.node("or", [a, b], true); }
-  not(a: Ir): Ir { return this.node("not", [a], true); }
-  select(m: Ir, a: Ir, b: Ir): Ir { return a === b ? a : this.node("select", [a, b, m]); }
+  add(a: Ir, b: Ir): Ir {
+    return this.node("add", [a, b]);
+  }
+  sub(a: Ir, b: Ir): Ir {
+    return this.node("sub", [a, b]);
+  }
+  mul(a: Ir, b: Ir): Ir {
+    return this.node("mul", [a, b]);
+  }
+  div(a: Ir, b: Ir): Ir {
+    return this.node("div", [a, b]);
+  }
+  neg(a: Ir): Ir {
+    return this.node("neg", [a]);
+  }
+  abs(a: Ir): Ir {
+    return this.node("abs", [a]);
+  }
+  sqrt(a: Ir): Ir {
+    return this.node("sqrt", [a]);
+  }
+  floor(a: Ir): Ir {
+    return this.node("floor", [a]);
+  }
+  nearest(a: Ir): Ir {
+    return this.node("nearest", [a]);
+  }
+  pow2(k: Ir): Ir {
+    return this.node("pow2", [k]);
+  }
+  exponent(a: Ir): Ir {
+    return this.node("exponent", [a]);
+  }
+  mantissa(a: Ir): Ir {
+    return this.node("mantissa", [a]);
+  }
+  less(a: Ir, b: Ir): Ir {
+    return this.node("less", [a, b], true);
+  }
+  lessEqual(a: Ir, b: Ir): Ir {
+    return this.node("lessEqual", [a, b], true);
+  }
+  equal(a: Ir, b: Ir): Ir {
+    return this.node("equal", [a, b], true);
+  }
+  and(a: Ir, b: Ir): Ir {
+    return this.node("and", [a, b], true);
+  }
+  or(a: Ir, b: Ir): Ir {
+    return this.node("or", [a, b], true);
+  }
+  not(a: Ir): Ir {
+    return this.node("not", [a], true);
+  }
+  select(m: Ir, a: Ir, b: Ir): Ir {
+    return a === b ? a : this.node("select", [a, b, m]);
+  }
 
   /** Computes, before a loop, every invariant value that the roots need, and keeps it in a local. */
   hoist(code: Code, roots: readonly Ir[]): void {
@@ -184,16 +265,43 @@ export class Dag implements Ops<Ir, Ir> {
       } else if (op === "exponent") {
         code.i32(52).v("i64x2.shr_u");
         bits(twoTo52Bits);
-        code.v("v128.or").f64x2(4503599627370496 + 1023).v("f64x2.sub");
+        code
+          .v("v128.or")
+          .f64x2(4503599627370496 + 1023)
+          .v("f64x2.sub");
       } else {
         bits(mantissaBits);
         code.v("v128.and");
         bits(oneBits);
         code.v("v128.or");
       }
-    } else if (op === "pow2") code.f64(magic).op("f64.add").op("i64.reinterpret_f64").i64(1023n).op("i64.add").i64(52n).op("i64.shl").op("f64.reinterpret_i64");
+    } else if (op === "pow2")
+      code
+        .f64(magic)
+        .op("f64.add")
+        .op("i64.reinterpret_f64")
+        .i64(1023n)
+        .op("i64.add")
+        .i64(52n)
+        .op("i64.shl")
+        .op("f64.reinterpret_i64");
     else if (op === "exponent")
-      code.op("i64.reinterpret_f64").i64(52n).op("i64.shr_u").i64(twoTo52Bits).op("i64.or").op("f64.reinterpret_i64").f64(4503599627370496 + 1023).op("f64.sub");
-    else code.op("i64.reinterpret_f64").i64(mantissaBits).op("i64.and").i64(oneBits).op("i64.or").op("f64.reinterpret_i64");
+      code
+        .op("i64.reinterpret_f64")
+        .i64(52n)
+        .op("i64.shr_u")
+        .i64(twoTo52Bits)
+        .op("i64.or")
+        .op("f64.reinterpret_i64")
+        .f64(4503599627370496 + 1023)
+        .op("f64.sub");
+    else
+      code
+        .op("i64.reinterpret_f64")
+        .i64(mantissaBits)
+        .op("i64.and")
+        .i64(oneBits)
+        .op("i64.or")
+        .op("f64.reinterpret_i64");
   }
 }

@@ -42,7 +42,20 @@ export function addRuntime(module: Module, step: number, seed: number): Runtime 
 
   const draw: Signature = { params: ["i32", "i32", "i32"], results: ["f64"] };
   const uniformOf = (code: Code, high: number, low: number) =>
-    code.getGlobal(high).i32(5).op("i32.shr_u").op("f64.convert_i32_u").f64(67108864).op("f64.mul").getGlobal(low).i32(6).op("i32.shr_u").op("f64.convert_i32_u").op("f64.add").f64(9007199254740992).op("f64.div");
+    code
+      .getGlobal(high)
+      .i32(5)
+      .op("i32.shr_u")
+      .op("f64.convert_i32_u")
+      .f64(67108864)
+      .op("f64.mul")
+      .getGlobal(low)
+      .i32(6)
+      .op("i32.shr_u")
+      .op("f64.convert_i32_u")
+      .op("f64.add")
+      .f64(9007199254740992)
+      .op("f64.div");
   const uniform = module.declare(draw);
   uniform.code.get(0).get(1).get(2).call(philox);
   uniformOf(uniform.code, words[0], words[1]);
@@ -58,7 +71,12 @@ export function addRuntime(module: Module, step: number, seed: number): Runtime 
   return { uniform: uniform.index, normal: normal.index, pow, poisson: addPoisson(module, exp, log) };
 }
 
-function addPhilox(module: Module, step: number, seed: number, words: readonly [number, number, number, number]): number {
+function addPhilox(
+  module: Module,
+  step: number,
+  seed: number,
+  words: readonly [number, number, number, number],
+): number {
   const { m0, m1, w0, w1, rounds } = philoxConstants;
   const [low, high] = keyOf(seed);
   const { index, code } = module.declare({ params: ["i32", "i32", "i32"], results: [] });
@@ -85,46 +103,105 @@ function addPhilox(module: Module, step: number, seed: number, words: readonly [
 function addPoisson(module: Module, exp: number, log: number): number {
   const { index, code } = module.declare(scalar(2));
   const [mean, u] = [0, 1];
-  const [count, chance, mode, below, above, chanceBelow, chanceAbove] = Array.from({ length: 7 }, () => code.local("f64")) as [number, number, number, number, number, number, number];
+  const [count, chance, mode, below, above, chanceBelow, chanceAbove] = Array.from({ length: 7 }, () =>
+    code.local("f64"),
+  ) as [number, number, number, number, number, number, number];
   const k2 = code.local("f64");
-  code.get(mean).f64(0).op("f64.gt").op("i32.eqz").if(() => code.f64(0).op("return"));
-  code.get(mean).f64(10).op("f64.lt").if(() => {
-    code.get(mean).op("f64.neg").call(exp).set(chance);
-    code.block((leave) => {
-      code.loop((again) => {
-        code.get(u).get(chance).op("f64.ge").get(count).f64(100).op("f64.lt").op("i32.and").op("i32.eqz");
-        leave(true);
-        code.get(u).get(chance).op("f64.sub").set(u).get(count).f64(1).op("f64.add").set(count);
-        code.get(chance).get(mean).get(count).op("f64.div").op("f64.mul").set(chance);
-        again(false);
+  code
+    .get(mean)
+    .f64(0)
+    .op("f64.gt")
+    .op("i32.eqz")
+    .if(() => code.f64(0).op("return"));
+  code
+    .get(mean)
+    .f64(10)
+    .op("f64.lt")
+    .if(() => {
+      code.get(mean).op("f64.neg").call(exp).set(chance);
+      code.block((leave) => {
+        code.loop((again) => {
+          code.get(u).get(chance).op("f64.ge").get(count).f64(100).op("f64.lt").op("i32.and").op("i32.eqz");
+          leave(true);
+          code.get(u).get(chance).op("f64.sub").set(u).get(count).f64(1).op("f64.add").set(count);
+          code.get(chance).get(mean).get(count).op("f64.div").op("f64.mul").set(chance);
+          again(false);
+        });
       });
+      code.get(count).op("return");
     });
-    code.get(count).op("return");
-  });
   code.get(mean).op("f64.floor").set(mode);
   // chanceOfMode
   const k = mode;
   code.get(k).get(k).op("f64.mul").set(k2);
   const series = () => {
-    code.f64(1 / 12).f64(1 / 360).f64(1 / 1260).f64(1).f64(1680).get(k2).op("f64.mul").op("f64.div").op("f64.sub").get(k2).op("f64.div").op("f64.sub").get(k2).op("f64.div").op("f64.sub").get(k).op("f64.div");
+    code
+      .f64(1 / 12)
+      .f64(1 / 360)
+      .f64(1 / 1260)
+      .f64(1)
+      .f64(1680)
+      .get(k2)
+      .op("f64.mul")
+      .op("f64.div")
+      .op("f64.sub")
+      .get(k2)
+      .op("f64.div")
+      .op("f64.sub")
+      .get(k2)
+      .op("f64.div")
+      .op("f64.sub")
+      .get(k)
+      .op("f64.div");
   };
   code.get(k).get(mean).get(k).op("f64.div").call(log).op("f64.mul");
   code.get(mean).get(k).op("f64.sub").op("f64.sub");
-  code.f64(0.5).f64(2 * Math.PI).get(k).op("f64.mul").call(log).op("f64.mul").op("f64.sub");
+  code
+    .f64(0.5)
+    .f64(2 * Math.PI)
+    .get(k)
+    .op("f64.mul")
+    .call(log)
+    .op("f64.mul")
+    .op("f64.sub");
   series();
   code.op("f64.sub").call(exp).set(chance);
   code.get(mode).set(below).get(mode).set(above).get(chance).set(chanceBelow).get(chance).set(chanceAbove);
   code.get(u).get(chance).op("f64.sub").set(u);
   code.block((leave) => {
     code.loop((again) => {
-      code.get(u).f64(0).op("f64.ge").get(chanceAbove).get(chanceBelow).op("f64.add").f64(1e-18).op("f64.gt").op("i32.and").op("i32.eqz");
+      code
+        .get(u)
+        .f64(0)
+        .op("f64.ge")
+        .get(chanceAbove)
+        .get(chanceBelow)
+        .op("f64.add")
+        .f64(1e-18)
+        .op("f64.gt")
+        .op("i32.and")
+        .op("i32.eqz");
       leave(true);
       code.get(above).f64(1).op("f64.add").set(above);
       code.get(chanceAbove).get(mean).get(above).op("f64.div").op("f64.mul").set(chanceAbove);
-      code.get(u).get(chanceAbove).op("f64.sub").tee(u).f64(0).op("f64.lt").if(() => code.get(above).op("return"));
+      code
+        .get(u)
+        .get(chanceAbove)
+        .op("f64.sub")
+        .tee(u)
+        .f64(0)
+        .op("f64.lt")
+        .if(() => code.get(above).op("return"));
       code.get(chanceBelow).get(below).get(mean).op("f64.div").op("f64.mul").set(chanceBelow);
       code.get(below).f64(1).op("f64.sub").set(below);
-      code.get(u).get(chanceBelow).op("f64.sub").tee(u).f64(0).op("f64.lt").if(() => code.get(below).op("return"));
+      code
+        .get(u)
+        .get(chanceBelow)
+        .op("f64.sub")
+        .tee(u)
+        .f64(0)
+        .op("f64.lt")
+        .if(() => code.get(below).op("return"));
       again(false);
     });
   });

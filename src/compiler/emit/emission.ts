@@ -1,0 +1,46 @@
+/** What the parts of the emitter share: the network, its layout, and the module that is being written. */
+import type { Tree } from "../../expression/index.ts";
+import type { Layout, PopulationLayout } from "../layout.ts";
+import type { Network, Population, Spike } from "../network.ts";
+import type { Dag, Ir } from "../wasm/dag.ts";
+import type { Module } from "../wasm/encoder.ts";
+import type { Runtime } from "../wasm/runtime.ts";
+
+export interface Emission {
+  network: Network;
+  layout: Layout;
+  module: Module;
+  /** Global with the index of the step. */
+  step: number;
+  /** Global with `runFlags`. */
+  flags: number;
+  runtime: Runtime;
+}
+
+/** Flags that `run` leaves in its error global. */
+export const runFlags = { historyFull: 1, spikesFull: 2, stopped: 4 } as const;
+
+/** A condition that stops the run when it holds for any cell of a population. */
+export interface StopCondition {
+  population: number;
+  when: Tree;
+}
+
+export type Threshold = Extract<Spike, { type: "threshold" }>;
+
+/** How one function sees the elements: which registers hold the place, and how many lanes go at a time. */
+export interface View {
+  dag: Dag;
+  population: Population;
+  layout: PopulationLayout;
+  /** Local with the byte offset of the element's doubles (element * 8). */
+  place: number;
+  /** Bytes added to it: later elements of an unrolled loop. */
+  shift: number;
+  /** Names that stand for something computed here. */
+  env: Map<string, Ir>;
+  /** `t` of the equations: step index plus this, times dt. */
+  stamp: number;
+  /** Time within the step, for stages (adaptive): local. */
+  time?: number;
+}

@@ -1,0 +1,141 @@
+/**
+ * From a network to the bytes of its engine. One module holds everything a step does: for every population `update` (and
+ * `test`, where it cannot ride along), `spike` and `reset`; for every projection `deliver`; then `record` and `run`, which
+ * calls them in the order of the step. Addresses are immediates, two cells go at a time, spikes leave through a branch that
+ * is rarely taken, and refractory cells are a short list that is put back after the dense pass.
+ */
+import { names, type Tree } from "../../expression/index.ts";
+import { type Layout, layOut } from "../layout.ts";
+import type { Network, Population } from "../network.ts";
+import { Module } from "../wasm/encoder.ts";
+import { addRuntime } from "../wasm/runtime.ts";
+import { emitDeliver, emitLearn } from "./deliver.ts";
+import type { Emission, StopCondition } from "./emission.ts";
+import { beginStep, emitClamp, emitReset, emitSpike, emitTest, resetAll } from "./spikes.ts";
+import { emitOutput, emitUpdate } from "./update.ts";
+import { emitCheck, emitRecord, emitStop } from "./watch.ts";
+
+export { runFlags, type StopCondition } from "./emission.ts";
+
+export interface Emitted {
+  bytes: Uint8Array;
+  layout: Layout;
+  /** Pages of 64 KiB. */
+  pages: number;
+}
+
+export function emit(network: Network, stop?: StopCondition): Emitted {
+  const layout = layOut(network);
+  const module = new Module();
+  const step = module.global();
+  const flags = module.global();
+  const runtime = addRuntime(module, step, network.seed);
+  const w: Emission = { network, layout, module, step, flags, runtime };
+
+  const plans = network.populations.map((population, index) => plan(network, population, index));
+  const resets = network.populations.map((population, index) =>
+    population.spike ? emitReset(w, population, index) : -1,
+  );
+  const spikes = network.populations.map((population, index) =>
+    population.spike ? emitSpike(w, population, index, plans[index]?.immediate === true, resets[index] as number) : -1,
+  );
+  const outputs = network.populations.map((population, index) =>
+    population.output ? emitOutput(w, population, index) : -1,
+  );
+  const updates = network.populations.map((population, index) =>
+    emitUpdate(w, population, index, plans[index]?.fused === true, spikes[index] as number),
+  );
+  const tests = network.populations.map((population, index) =>
+    population.spike && plans[index]?.fused !== true ? emitTest(w, population, index, spikes[index] as number) : -1,
+  );
+  const delivers = network.projections.map((projection, index) => emitDeliver(w, projection, index));
+  const learns = network.projections.map((projection, index) =>
+    layout.projections[index]?.incoming ? emitLearn(w, projection, index) : -1,
+  );
+  const clamps = network.populations.map((population, index) =>
+    layout.populations[index]?.list ? emitClamp(w, population, index) : -1,
+  );
+  const recording = emitRecord(w);
+  const stopping = stop ? emitStop(w, stop) : -1;
+  emitCheck(w);
+
+  // run(first step, count) -> steps done
+  const { code } = module.declare({ params: ["i32", "i32"], results: ["i32"] }, "run");
+  const done = code.local("i32");
+  const call = (functions: readonly number[]) => {
+    for (const index of functions) if (index >= 0) code.call(index);
+  };
+  code.i32(0).setGlobal(flags);
+  code.block((leave) => {
+    code.loop((again) => {
+      code.get(done).get(1).op("i32.ge_u");
+      leave(true);
+      code
+        .i32(0)
+        .mem("i32.load", layout.spikes.count)
+        .i32(layout.spikes.capacity - 2 * layout.spikingCells)
+        .op("i32.gt_s");
+      leave(true);
+      code
+        .i32(0)
+        .mem("i32.load", layout.traces.fill)
+        .i32(0)
+        .mem("i32.load", layout.traces.need)
+        .op("i32.add")
+        .i32(layout.traces.capacity / 8)
+        .op("i32.gt_s");
+      leave(true);
+      code.get(0).get(done).op("i32.add").setGlobal(step);
+      network.populations.forEach((population, index) => {
+        if (population.spike) beginStep(w, code, index);
+      });
+      for (const phase of network.order.phases) {
+        if (phase === "integrate") {
+          const order = network.populations.map((population, index) => ({ index, pairs: population.type === "pairs" }));
+          call(outputs);
+          call(order.filter(({ pairs }) => pairs).map(({ index }) => updates[index] as number));
+          call(order.filter(({ pairs }) => !pairs).map(({ index }) => updates[index] as number));
+        } else if (phase === "deliver") {
+          call(delivers);
+          call(clamps);
+        } else if (phase === "test") call(tests);
+        else if (phase === "reset") {
+          call(learns);
+          network.populations.forEach((population, index) => {
+            if (population.spike?.type === "threshold" && !plans[index]?.immediate)
+              resetAll(w, code, index, resets[index] as number);
+          });
+        } else call([recording]);
+      }
+      if (stopping >= 0) code.call(stopping);
+      code.get(done).i32(1).op("i32.add").set(done);
+      code.getGlobal(flags).op("i32.eqz");
+      again(true);
+    });
+  });
+  code.get(done);
+  const read = module.declare({ params: [], results: ["i32"] }, "flags");
+  read.code.getGlobal(flags);
+
+  const pages = Math.max(1, Math.ceil(layout.bytes / 65536));
+  return { bytes: module.finish(pages), layout, pages };
+}
+
+/** Whether the spike test can ride along with the update, and the reset with the test. */
+function plan(network: Network, population: Population, index: number): { fused: boolean; immediate: boolean } {
+  const spike = population.spike;
+  if (spike?.type !== "threshold") return { fused: false, immediate: true };
+  const written = new Set(
+    network.projections
+      .filter(({ post, pairs }) => post === index && pairs === undefined)
+      .flatMap(({ onSpike }) => onSpike.map(({ name }) => name)),
+  );
+  const pairWrites = network.projections
+    .filter(({ post, pairs }) => post === index && pairs !== undefined)
+    .flatMap(({ pairs }) => network.populations[pairs as number]?.pairs?.onSpike ?? []);
+  for (const { name } of pairWrites) written.add(name);
+  const touches = (trees: readonly Tree[]) => trees.some((tree) => [...names(tree)].some((name) => written.has(name)));
+  const resetTouches = touches(spike.then.map(({ tree }) => tree)) || spike.then.some(({ name }) => written.has(name));
+  if (network.order.name === "brian2") return { fused: true, immediate: !resetTouches };
+  return { fused: population.beforeTest.length === 0 && !touches([spike.when]) && !resetTouches, immediate: true };
+}

@@ -1,0 +1,93 @@
+/** One step of a population: what it sends, its assignments from old values to new, unrolled where they are few, and its spikes where the test can ride along. */
+import type { Tree } from "../../expression/index.ts";
+import type { Population } from "../network.ts";
+import { Dag, type Ir } from "../wasm/dag.ts";
+import type { Code } from "../wasm/encoder.ts";
+import { adaptive } from "./adaptive.ts";
+import type { Emission, Threshold } from "./emission.ts";
+import { countSpikes, listSpikes, report } from "./spikes.ts";
+import { computed, conditionOf, forEach, layoutOf, lookup, store, viewOf } from "./view.ts";
+
+/** Currents that leave at the start of the step; for pairs, summed over the pairs of each target. */
+export function emitOutput(w: Emission, population: Population, index: number): number {
+  const { index: self, code } = w.module.declare({ params: [], results: [] });
+  const layout = layoutOf(w, index);
+  const out = layout.out as number;
+  const place = code.local("i32");
+  const dag = new Dag(1);
+  const view = viewOf(w, dag, index, place);
+  const value = computed(w, view, population.output as Tree);
+  if (population.pairs) {
+    const nPost = w.network.populations[population.pairs.post]?.n ?? 0;
+    const targets = w.layout.projections[population.pairs.projection]?.targets as number;
+    forEach(code, place, nPost, 8, () => code.get(place).f64(0).mem("f64.store", out));
+    dag.hoist(code, [value]);
+    const at = code.local("i32");
+    forEach(code, place, population.n, 8, () => {
+      code.get(place).i32(1).op("i32.shr_u").mem("i32.load", targets).i32(3).op("i32.shl").tee(at);
+      code.get(at).mem("f64.load", out);
+      dag.put(code, value);
+      code.op("f64.add").mem("f64.store", out);
+    });
+    return self;
+  }
+  dag.hoist(code, [value]);
+  forEach(code, place, population.n, 8, () => store(code, view, out, value));
+  return self;
+}
+
+export function emitUpdate(w: Emission, population: Population, index: number, fused: boolean, spike: number): number {
+  const { index: self, code } = w.module.declare({ params: [], results: [] });
+  if (population.spike?.type === "count") countSpikes(w, code, population, index, spike);
+  else if (population.spike?.type === "times") listSpikes(w, code, index, spike);
+  if (population.states.length === 0) return self;
+  if (population.update.type === "adaptive") adaptive(w, code, population, index, fused, spike);
+  else straight(w, code, population, index, fused, spike);
+  return self;
+}
+
+export function straight(
+  w: Emission,
+  code: Code,
+  population: Population,
+  index: number,
+  fused: boolean,
+  spike: number,
+): void {
+  const { update } = population;
+  if (update.type !== "straight") return;
+  const lanes = population.pairs ? 1 : 2;
+  const dag = new Dag(lanes);
+  const place = code.local("i32");
+  const changed = new Set([...update.next, ...population.after].map(({ name }) => name));
+  const build = (shift: number) => {
+    const view = viewOf(w, dag, index, place, shift);
+    for (const { name, tree } of update.lets) view.env.set(name, computed(w, view, tree));
+    const old = new Map(population.states.map(({ name }) => [name, lookup(w, view, name) as Ir]));
+    const next = update.next.map(({ name, tree }) => [name, computed(w, view, tree)] as const);
+    for (const [name, ir] of next) view.env.set(name, ir);
+    for (const { name, tree } of population.after) view.env.set(name, computed(w, view, tree));
+    for (const [name, ir] of old) view.env.set(`last ${name}`, ir);
+    const mask = fused ? conditionOf(w, view, (population.spike as Threshold).when) : undefined;
+    return { view, mask, old };
+  };
+  // As many elements at a time as a small body allows.
+  const size = population.update.type === "straight" ? update.lets.length + update.next.length : 0;
+  const unroll = lanes === 2 && population.n >= 16 && size <= 6 ? 4 : 1;
+  const parts = Array.from({ length: unroll }, (_, u) => build(16 * u));
+  const roots = parts.flatMap(({ view, mask }) =>
+    [...changed].map((name) => view.env.get(name) as Ir).concat(mask ? [mask] : []),
+  );
+  dag.hoist(code, roots);
+  const stride = lanes === 1 ? 8 : 16 * unroll;
+  forEach(code, place, Math.ceil((population.n * 8) / stride) * (stride / 8), stride, () => {
+    const masks: number[] = [];
+    for (const { view, mask, old } of parts) {
+      for (const name of changed) dag.keep(code, view.env.get(name) as Ir);
+      if (mask) masks.push(dag.keep(code, mask));
+      if (!fused) for (const [name, address] of view.layout.lasts) store(code, view, address, old.get(name) as Ir);
+      for (const name of changed) store(code, view, view.layout.states.get(name) as number, view.env.get(name) as Ir);
+    }
+    if (masks.length > 0) report(code, masks, place, lanes, spike);
+  });
+}

@@ -1,0 +1,222 @@
+/**
+ * How one emitted function sees the elements of a population: names of the equations become loads, splats, draws and values
+ * computed earlier, one or two elements at a time.
+ */
+import { evaluate, type Tree, test } from "../../expression/index.ts";
+import type { PopulationLayout } from "../layout.ts";
+import type { Draw, Population } from "../network.ts";
+import { gridOf } from "../orders.ts";
+import type { Dag, Ir } from "../wasm/dag.ts";
+import type { Code } from "../wasm/encoder.ts";
+import type { Emission, View } from "./emission.ts";
+
+export function layoutOf(w: Emission, index: number): PopulationLayout {
+  return w.layout.populations[index] as PopulationLayout;
+}
+
+export function viewOf(w: Emission, dag: Dag, index: number, place: number, shift = 0, stamp = 0): View {
+  return {
+    dag,
+    population: w.network.populations[index] as Population,
+    layout: layoutOf(w, index),
+    place,
+    shift,
+    env: new Map(),
+    stamp,
+  };
+}
+
+export function loadEach(view: View, address: number, label: string): Ir {
+  const { dag, place, shift } = view;
+  return dag.leaf(`${label}@${address}+${shift}`, false, (code) =>
+    code.get(place).mem(dag.lanes === 2 ? "v128.load" : "f64.load", address + shift),
+  );
+}
+
+export function loadAll(view: View, address: number, label: string): Ir {
+  const { dag } = view;
+  return dag.leaf(`${label}@${address}`, true, (code) =>
+    code.i32(0).mem(dag.lanes === 2 ? "v128.load64_splat" : "f64.load", address),
+  );
+}
+
+export function lookup(w: Emission, view: View, name: string): Ir | undefined {
+  const known = view.env.get(name);
+  if (known) return known;
+  const { dag, population, layout } = view;
+  const slot = layout.slots.get(name);
+  if (slot) return slot.perCell ? loadEach(view, slot.address, name) : loadAll(view, slot.address, name);
+  const state = layout.states.get(name);
+  if (state !== undefined) return loadEach(view, state, name);
+  if (name === "dt") return dag.constant(w.network.dt);
+  if (name === "t") return timeOf(w, view);
+  if (name === "$held") return heldOf(w, view);
+  const input = population.inputs.find((each) => each.name === name);
+  if (input) {
+    const address = layoutOf(w, input.from).out as number;
+    return input.pick === "all" ? loadAll(view, address, name) : loadEach(view, address, name);
+  }
+  const draw = population.draws.find((each) => each.name === name);
+  if (draw) return drawOf(w, view, draw);
+  const read = population.pairs?.reads.find((each) => each.name === name);
+  if (read) return readTarget(w, view, read.state);
+  const sent = population.pairs?.readsPre.find((each) => each.name === name);
+  if (sent) return readSource(w, view, sent);
+  return undefined;
+}
+
+export function timeOf(w: Emission, view: View): Ir {
+  const { dag, stamp } = view;
+  if (view.time !== undefined) return dag.leaf("t", false, (code) => code.get(view.time as number));
+  return dag.leaf(`t${stamp}`, true, (code) => {
+    code.getGlobal(w.step).i32(stamp).op("i32.add").op("f64.convert_i32_u");
+    toTime(w, code);
+    if (dag.lanes === 2) code.v("f64x2.splat");
+  });
+}
+
+/** From steps on the stack to ms. */
+export function toTime(w: Emission, code: Code): void {
+  const { numerator, denominator } = gridOf(w.network.dt);
+  code.f64(numerator).op("f64.mul");
+  if (denominator !== 1) code.f64(denominator).op("f64.div");
+}
+
+export function heldOf(w: Emission, view: View): Ir {
+  const { dag, layout, place, shift } = view;
+  const until = layout.until;
+  if (until === undefined) return dag.constant(0);
+  return dag.leaf(`held+${shift}`, false, (code) => {
+    if (dag.lanes === 2) {
+      code.f64x2(1).f64x2(0);
+      code
+        .get(place)
+        .i32(1)
+        .op("i32.shr_u")
+        .mem("v128.load64_zero", until + shift / 2);
+      code.getGlobal(w.step).v("i32x4.splat").v("i32x4.gt_s").v("i64x2.extend_low_i32x4_s").v("v128.bitselect");
+    } else
+      code
+        .get(place)
+        .i32(1)
+        .op("i32.shr_u")
+        .mem("i32.load", until + shift / 2)
+        .getGlobal(w.step)
+        .op("i32.gt_s")
+        .op("f64.convert_i32_s");
+  });
+}
+
+export function drawOf(w: Emission, view: View, draw: Draw): Ir {
+  const { dag, place, shift } = view;
+  const element = (code: Code, lane: number) =>
+    code
+      .get(place)
+      .i32(3)
+      .op("i32.shr_u")
+      .i32(shift / 8 + lane)
+      .op("i32.add");
+  const mean = draw.type === "poisson" ? computed(w, view, draw.mean) : undefined;
+  const one = (code: Code, lane: number) => {
+    if (mean) {
+      if (dag.lanes !== 1) throw new Error("a Poisson count is drawn one cell at a time");
+      dag.put(code, mean);
+    }
+    element(code, lane)
+      .i32(draw.stream)
+      .i32(draw.block)
+      .call(draw.type === "normal" ? w.runtime.normal : w.runtime.uniform);
+    if (mean) code.call(w.runtime.poisson);
+  };
+  return dag.leaf(`${draw.name}+${shift}`, false, (code) => {
+    one(code, 0);
+    if (dag.lanes === 2) {
+      code.v("f64x2.splat");
+      one(code, 1);
+      code.lane("replace", 1);
+    }
+  });
+}
+
+/** State of the target cell of a pair (one lane). Kept relative states are made absolute. */
+export function readTarget(w: Emission, view: View, state: string): Ir {
+  const { dag, population, place } = view;
+  const { post, projection } = population.pairs as NonNullable<Population["pairs"]>;
+  const target = layoutOf(w, post);
+  const targets = w.layout.projections[projection]?.targets as number;
+  const at = (code: Code) => code.get(place).i32(1).op("i32.shr_u").mem("i32.load", targets).i32(3).op("i32.shl");
+  const load = (address: number, key: string) =>
+    dag.leaf(`${key}@target`, false, (code) => at(code).mem("f64.load", address));
+  const value = load(target.states.get(state) as number, state);
+  const level = w.network.populations[post]?.states.find(({ name }) => name === state)?.relativeTo;
+  const slot = level === undefined ? undefined : target.slots.get(level);
+  if (!slot) return value;
+  return dag.add(
+    value,
+    slot.perCell ? load(slot.address, level as string) : loadAll(view, slot.address, level as string),
+  );
+}
+
+/** Value of the sending cell of a pair (one lane): a state, made absolute, or what its population sends. */
+export function readSource(
+  w: Emission,
+  view: View,
+  { name, pre, state }: { name: string; pre: number; state?: string },
+): Ir {
+  const { dag, population, place } = view;
+  const source = layoutOf(w, pre);
+  const sources = w.layout.projections[population.pairs?.projection as number]?.sources as number;
+  const at = (code: Code) => code.get(place).i32(1).op("i32.shr_u").mem("i32.load", sources).i32(3).op("i32.shl");
+  const load = (address: number, key: string) =>
+    dag.leaf(`${key}@source`, false, (code) => at(code).mem("f64.load", address));
+  if (state === undefined) return load(source.out as number, name);
+  const value = load(source.states.get(state) as number, state);
+  const level = w.network.populations[pre]?.states.find((each) => each.name === state)?.relativeTo;
+  const slot = level === undefined ? undefined : source.slots.get(level);
+  if (!slot) return value;
+  return dag.add(
+    value,
+    slot.perCell ? load(slot.address, level as string) : loadAll(view, slot.address, level as string),
+  );
+}
+
+export function computed(w: Emission, view: View, tree: Tree): Ir {
+  return evaluate<Ir, Ir>(tree, view.dag, (name) => lookup(w, view, name), hook(w, view));
+}
+
+export function conditionOf(w: Emission, view: View, tree: Tree): Ir {
+  return test<Ir, Ir>(tree, view.dag, (name) => lookup(w, view, name), hook(w, view));
+}
+
+/** last(x): the value at the start of the step. */
+export function hook(_w: Emission, view: View) {
+  return (name: string, args: readonly Tree[]): Ir | undefined => {
+    if (name !== "last" || args[0]?.type !== "name") return undefined;
+    const state = args[0].name;
+    const kept = view.layout.lasts.get(state);
+    const early = view.env.get(`last ${state}`);
+    return early ?? loadEach(view, kept as number, `last ${state}`);
+  };
+}
+
+export function store(code: Code, view: View, address: number, ir: Ir): void {
+  code.get(view.place);
+  view.dag.put(code, ir);
+  code.mem(view.dag.lanes === 2 ? "v128.store" : "f64.store", address + view.shift);
+}
+
+export function forEach(code: Code, place: number, n: number, stride: number, body: () => void): void {
+  if (n === 0) return;
+  code.i32(0).set(place);
+  code.loop((again) => {
+    body();
+    code
+      .get(place)
+      .i32(stride)
+      .op("i32.add")
+      .tee(place)
+      .i32(n * 8)
+      .op("i32.lt_u");
+    again(true);
+  });
+}
