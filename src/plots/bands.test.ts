@@ -4,20 +4,35 @@ import { bandGap, nearestSpike, placeBands, tickTop } from "./bands.ts";
 
 describe("bands of the raster", () => {
   it("share the height by cells", () => {
-    const [e, i] = placeBands([{ first: 0, n: 60 }, { first: 60, n: 40 }], 106);
+    const [e, i] = placeBands(
+      [
+        { first: 0, n: 60 },
+        { first: 60, n: 40 },
+      ],
+      106,
+    );
     expect(e?.height).toBeCloseTo(60);
     expect(i?.height).toBeCloseTo(40);
     expect(i?.top).toBeCloseTo(66);
   });
   it("never give a minority of two less than 30 %", () => {
-    const [e, i] = placeBands([{ first: 0, n: 1000 }, { first: 1000, n: 1 }], 106);
+    const [e, i] = placeBands(
+      [
+        { first: 0, n: 1000 },
+        { first: 1000, n: 1 },
+      ],
+      106,
+    );
     expect(i?.height).toBeCloseTo(30);
     expect(e?.height).toBeCloseTo(70);
   });
   it("fill the height exactly, whoever is raised", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 100000 }), { minLength: 1, maxLength: 9 }), (sizes) => {
-        const places = placeBands(sizes.map((n) => ({ first: 0, n })), 300);
+        const places = placeBands(
+          sizes.map((n) => ({ first: 0, n })),
+          300,
+        );
         const used = places.reduce((sum, place) => sum + place.height, 0) + bandGap * (sizes.length - 1);
         const least = Math.min(...places.map((place) => place.height));
         expect(used).toBeCloseTo(300, 6);
@@ -37,7 +52,10 @@ describe("bands of the raster", () => {
 });
 
 describe("the spike under the pointer", () => {
-  const bands = [{ first: 0, n: 10 }, { first: 10, n: 5 }];
+  const bands = [
+    { first: 0, n: 10 },
+    { first: 10, n: 5 },
+  ];
   const places = placeBands(bands, 156);
   const spikes = { count: 3, times: Float64Array.from([10, 50, 52, 99]), cells: Uint32Array.from([2, 2, 12, 2]) };
   const view = { fromMs: 0, toMs: 100, follow: false };

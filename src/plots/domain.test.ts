@@ -20,7 +20,8 @@ describe("the range of an axis", () => {
     expect(settle(undefined, 1, 0)).toEqual({ low: 0, high: 1 });
     expect(settle(undefined, 0, 0).high).toBeGreaterThan(0);
   });
-  it("of a gate is 0 to 1", () => expect(settle(undefined, 0.2, 0.6, { low: 0, high: 1 })).toEqual({ low: 0, high: 1 }));
+  it("of a gate is 0 to 1", () =>
+    expect(settle(undefined, 0.2, 0.6, { low: 0, high: 1 })).toEqual({ low: 0, high: 1 }));
 });
 
 describe("its ticks", () => {

@@ -23,7 +23,8 @@ export function settle(before: Domain | undefined, low: number, high: number, wi
     if (inside && wantHigh - wantLow >= keptFill * (before.high - before.low)) return before;
   }
   // A constant gets a range a little wider than its own size: no scale can draw a range of zero.
-  const slack = wantHigh - wantLow > 1e-9 * Math.max(1, Math.abs(wantHigh)) ? 0 : Math.max(1e-6, Math.abs(wantHigh) * 0.1);
+  const slack =
+    wantHigh - wantLow > 1e-9 * Math.max(1, Math.abs(wantHigh)) ? 0 : Math.max(1e-6, Math.abs(wantHigh) * 0.1);
   const [a, b] = nice(wantLow - (within?.low === wantLow ? 0 : slack), wantHigh + (slack || 0), 4) as [number, number];
   if (before && a === before.low && b === before.high) return before;
   return { low: a, high: b > a ? b : a + 1 };
@@ -36,7 +37,8 @@ export function axisTicks({ low, high }: Domain, height: number, apart = 17): nu
     for (const count of [4, 3, 2]) {
       const round = ticks(low, high, count);
       const step = (round[1] ?? high) - (round[0] ?? low);
-      const whole = Math.abs((round[0] ?? Number.NaN) - low) < step / 1e6 && Math.abs((round.at(-1) ?? 0) - high) < step / 1e6;
+      const whole =
+        Math.abs((round[0] ?? Number.NaN) - low) < step / 1e6 && Math.abs((round.at(-1) ?? 0) - high) < step / 1e6;
       if (whole && (step / (high - low)) * height >= 2 * apart) return round;
     }
   const chosen = [low, high];

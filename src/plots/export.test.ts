@@ -4,11 +4,18 @@ import { type Picture, toSVG } from "./picture.ts";
 
 const head = { name: "Two cells", seed: 7, dtMs: 0.1 };
 const spikes = { count: 3, times: Float64Array.from([0.1, 12.3, 40]), cells: Uint32Array.from([0, 5, 1]) };
-const samples = (values: number[]) => ({ count: values.length, times: Float64Array.from(values, (_, k) => k * 0.1), values: Float32Array.from(values) });
+const samples = (values: number[]) => ({
+  count: values.length,
+  times: Float64Array.from(values, (_, k) => k * 0.1),
+  values: Float32Array.from(values),
+});
 
 describe("CSV", () => {
   it("says where the numbers come from, then names population and cell", () => {
-    const text = spikesToCSV(head, spikes, [{ label: 'E, "big"', first: 0, n: 5 }, { label: "I", first: 5, n: 2 }]);
+    const text = spikesToCSV(head, spikes, [
+      { label: 'E, "big"', first: 0, n: 5 },
+      { label: "I", first: 5, n: 2 },
+    ]);
     expect(text.split("\n")).toEqual([
       "# Two cells",
       "# seed: 7",
@@ -45,14 +52,31 @@ describe("SVG", () => {
     view: { fromMs: 0, toMs: 50, follow: false },
     colors: { ground: "#fff", ink: "#000", quiet: "#666", rule: "#ccc" },
     panels: [
-      { type: "raster", title: "Spikes", unit: "", height: 80, spikes, bands: [{ first: 0, n: 5, color: "#1a4a8a", label: "E" }, { first: 5, n: 2, color: "#a83a08", label: "I" }] },
-      { type: "curves", title: "Membrane", unit: "mV", height: 80, domain: { low: -80, high: 40 }, curves: [{ label: "E", color: "#1a4a8a", dash: [5, 2.5], samples: samples([-70, 20]) }] },
+      {
+        type: "raster",
+        title: "Spikes",
+        unit: "",
+        height: 80,
+        spikes,
+        bands: [
+          { first: 0, n: 5, color: "#1a4a8a", label: "E" },
+          { first: 5, n: 2, color: "#a83a08", label: "I" },
+        ],
+      },
+      {
+        type: "curves",
+        title: "Membrane",
+        unit: "mV",
+        height: 80,
+        domain: { low: -80, high: 40 },
+        curves: [{ label: "E", color: "#1a4a8a", dash: [5, 2.5], samples: samples([-70, 20]) }],
+      },
     ],
   };
   const svg = toSVG(picture);
   it("stands alone: title, description, no reference outwards, no style attribute", () => {
-    expect(svg).toContain("<title id=\"title\">E &lt; I &amp; co</title>");
-    expect(svg).toContain("<desc id=\"desc\">Two populations.</desc>");
+    expect(svg).toContain('<title id="title">E &lt; I &amp; co</title>');
+    expect(svg).toContain('<desc id="desc">Two populations.</desc>');
     expect(svg).not.toMatch(/style=|href|class=/);
   });
   it("carries units on its axes", () => {

@@ -2,10 +2,37 @@
  * Drawings of typed arrays on one axis of time. In go sorted spike times with cell numbers, sampled curves, colours and a
  * size; out come pixels on a canvas, path texts, an SVG, a CSV. It must not know graphs, kinds, sessions or React.
  */
+
+export {
+  type Band,
+  type BandPlace,
+  bandGap,
+  type InkedBand,
+  nearestSpike,
+  placeBands,
+  type SpikeHit,
+  type Spikes,
+  tickTop,
+  tickWidth,
+} from "./bands.ts";
+export { type CsvHead, spikesToCSV, tracesToCSV } from "./csv.ts";
+export { axisTicks, type Domain, settle } from "./domain.ts";
 export { counted, formatNumber, formatTick, formatTime, formatValue, printUnit } from "./format.ts";
 export { blockMeans, drawMatrix, type Pairs, pairAt, weakestOpacity } from "./matrix.ts";
-export { curveDashes, type Inks, pack, type PopulationStyle, populationStyle, readInks } from "./palette.ts";
+export { curveDashes, type Inks, type PopulationStyle, pack, populationStyle, readInks } from "./palette.ts";
 export { extentOf, type Histogram, histogram, histogramPath, linePath } from "./path.ts";
+export { type Panel, type Picture, pictureHeight, toPNG, toSVG } from "./picture.ts";
+export { createRaster, faintest, mostRead, type RasterFrame, type RasterReport } from "./raster.ts";
+export {
+  binMs,
+  createRateBins,
+  createRateSteps,
+  type RateBins,
+  type RateSteps,
+  rateAt,
+  rateSteps,
+  stepPath,
+} from "./rate.ts";
 export { cvOfIntervals, fanoFactor, rateHz, type SpanStatistics, spanStatistics } from "./statistics.ts";
 export {
   firstAt,
@@ -22,30 +49,4 @@ export {
   xAt,
   zoomAt,
 } from "./time.ts";
-export {
-  type Band,
-  type BandPlace,
-  bandGap,
-  type InkedBand,
-  nearestSpike,
-  placeBands,
-  type SpikeHit,
-  type Spikes,
-  tickTop,
-  tickWidth,
-} from "./bands.ts";
-export { axisTicks, type Domain, settle } from "./domain.ts";
-export { createRaster, faintest, mostRead, type RasterFrame, type RasterReport } from "./raster.ts";
-export {
-  binMs,
-  createRateBins,
-  createRateSteps,
-  type RateBins,
-  type RateSteps,
-  rateAt,
-  rateSteps,
-  stepPath,
-} from "./rate.ts";
 export { createPick, curvePath, type Pick, pickSamples, type Samples, valueAt } from "./trace.ts";
-export { type CsvHead, spikesToCSV, tracesToCSV } from "./csv.ts";
-export { type Panel, type Picture, pictureHeight, toPNG, toSVG } from "./picture.ts";

@@ -23,7 +23,10 @@ export function linePath(values: ArrayLike<number>, w: number, h: number, domain
   const [low, high] = domain;
   const scale = high > low ? h / (high - low) : 0;
   const pitch = values.length > 1 ? w / (values.length - 1) : 0;
-  const draw = d3Line<number>((_, k) => k * pitch, (value) => (scale ? h - (value - low) * scale : h / 2))
+  const draw = d3Line<number>(
+    (_, k) => k * pitch,
+    (value) => (scale ? h - (value - low) * scale : h / 2),
+  )
     .defined(Number.isFinite)
     .digits(2);
   return draw(Array.from(values)) ?? "";

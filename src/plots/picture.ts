@@ -66,7 +66,9 @@ export function toSVG(picture: Picture): string {
   for (let k = Math.ceil(view.fromMs / ticks.labelMs); k * ticks.labelMs <= view.toMs; k++) {
     const at = round(x(k * ticks.labelMs));
     body.push(rule(at, base + 4, at, base + 8, colors.quiet));
-    body.push(text(at, base + 20, formatTick(k * ticks.labelMs, ticks.labelMs), colors.quiet, { anchor: "middle", font: mono }));
+    body.push(
+      text(at, base + 20, formatTick(k * ticks.labelMs, ticks.labelMs), colors.quiet, { anchor: "middle", font: mono }),
+    );
   }
   body.push(rule(left, base + 4, left + wide, base + 4, colors.rule));
   body.push(text(left + wide, base + 34, "Time (ms)", colors.ink, { anchor: "end" }));
@@ -82,18 +84,29 @@ export function toSVG(picture: Picture): string {
   ].join("\n");
 }
 
-function drawPanel(panel: Panel, { view, colors }: Picture, wide: number, x: (timeMs: number) => number, y0: number): string {
+function drawPanel(
+  panel: Panel,
+  { view, colors }: Picture,
+  wide: number,
+  x: (timeMs: number) => number,
+  y0: number,
+): string {
   const unit = printUnit(panel.unit);
-  const parts = [text(16, y0 + 11, unit ? `${panel.title} (${unit})` : panel.title, colors.ink, { size: 12, weight: 600 })];
+  const parts = [
+    text(16, y0 + 11, unit ? `${panel.title} (${unit})` : panel.title, colors.ink, { size: 12, weight: 600 }),
+  ];
   if (panel.type === "raster") {
     const places = placeBands(panel.bands, panel.height);
     panel.bands.forEach((band, b) => {
       const place = places[b] as (typeof places)[number];
       const middle = y0 + place.top + place.height / 2;
       parts.push(text(16, Math.max(y0 + 28, middle + 4), `${band.label}, ${band.n}`, band.color, { size: 11 }));
-      if (b > 0) parts.push(rule(left, y0 + place.top - bandGap / 2, left + wide, y0 + place.top - bandGap / 2, colors.rule));
+      if (b > 0)
+        parts.push(rule(left, y0 + place.top - bandGap / 2, left + wide, y0 + place.top - bandGap / 2, colors.rule));
       const d = tickMarks(panel.spikes, band, (cell) => y0 + tickTop(place, cell), place.tick, view, x);
-      parts.push(`<path d="${d}" stroke="${band.color}" stroke-width="${tickWidth}" fill="none" clip-path="url(#axis)"/>`);
+      parts.push(
+        `<path d="${d}" stroke="${band.color}" stroke-width="${tickWidth}" fill="none" clip-path="url(#axis)"/>`,
+      );
     });
     return parts.join("\n");
   }
@@ -172,7 +185,12 @@ function text(
   y: number,
   words: string,
   color: string,
-  { size = 11, weight = 400, anchor = "start", font = sans }: { size?: number; weight?: number; anchor?: string; font?: string } = {},
+  {
+    size = 11,
+    weight = 400,
+    anchor = "start",
+    font = sans,
+  }: { size?: number; weight?: number; anchor?: string; font?: string } = {},
 ): string {
   return `<text x="${round(x)}" y="${round(y)}" fill="${color}" font-family="${font}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}">${escaped(words)}</text>`;
 }

@@ -6,12 +6,17 @@ import { createRaster, faintest } from "./raster.ts";
 function canvas() {
   let kept: ImageData | undefined;
   const context = {
-    createImageData: (width: number, height: number) => ({ width, height, data: new Uint8ClampedArray(4 * width * height) }),
+    createImageData: (width: number, height: number) => ({
+      width,
+      height,
+      data: new Uint8ClampedArray(4 * width * height),
+    }),
     putImageData: (image: ImageData) => {
       kept = image;
     },
   } as unknown as CanvasRenderingContext2D;
-  const alphas = (): number[] => Array.from({ length: (kept?.data.length ?? 0) / 4 }, (_, k) => kept?.data[4 * k + 3] ?? 0);
+  const alphas = (): number[] =>
+    Array.from({ length: (kept?.data.length ?? 0) / 4 }, (_, k) => kept?.data[4 * k + 3] ?? 0);
   return { context, alphas, image: () => kept as ImageData };
 }
 

@@ -151,7 +151,14 @@ function rowsOf({ bands, places, ratio }: RasterFrame, tall: number): Rows {
  * Whether ticks would cover most of the stretch that holds spikes. Judged by a sample of the spikes, since many may belong to
  * populations that are not shown, and bands differ in the height of their ticks.
  */
-function isDense(spikes: Spikes, { low, high }: Range, rows: Rows, { view, width, ratio }: RasterFrame, wide: number, tall: number): boolean {
+function isDense(
+  spikes: Spikes,
+  { low, high }: Range,
+  rows: Rows,
+  { view, width, ratio }: RasterFrame,
+  wide: number,
+  tall: number,
+): boolean {
   if (high - low < sampled) return false;
   const from = Math.max(0, xAt(view, width, spikes.times[low] as number));
   const to = Math.min(width, xAt(view, width, spikes.times[high - 1] as number));
@@ -159,7 +166,8 @@ function isDense(spikes: Spikes, { low, high }: Range, rows: Rows, { view, width
   let rowsCovered = 0;
   for (let k = 0; k < sampled; k++) {
     const cell = spikes.cells[low + Math.floor(((high - low) * (k + 0.5)) / sampled)] as number;
-    if (cell < rows.top.length && (rows.top[cell] as number) >= 0) rowsCovered += rows.tick[rows.band[cell] as number] as number;
+    if (cell < rows.top.length && (rows.top[cell] as number) >= 0)
+      rowsCovered += rows.tick[rows.band[cell] as number] as number;
   }
   return ((high - low) / sampled) * rowsCovered * tickWidth * ratio > denseLoad * ground;
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createRateBins, createRateSteps, rateAt, rateSteps, stepPath } from "./rate.ts";
 
-const bands = [{ first: 0, n: 2 }, { first: 2, n: 1 }];
+const bands = [
+  { first: 0, n: 2 },
+  { first: 2, n: 1 },
+];
 const spikesOf = (pairs: readonly (readonly [number, number])[]) => ({
   count: pairs.length,
   times: Float64Array.from(pairs, ([time]) => time),
@@ -11,21 +14,57 @@ const spikesOf = (pairs: readonly (readonly [number, number])[]) => ({
 describe("bins", () => {
   it("count a population's spikes, and only the new ones on the next look", () => {
     const bins = createRateBins();
-    bins.update(spikesOf([[1, 0], [2, 1], [12, 2]]), bands);
-    bins.update(spikesOf([[1, 0], [2, 1], [12, 2], [25, 0]]), bands);
+    bins.update(
+      spikesOf([
+        [1, 0],
+        [2, 1],
+        [12, 2],
+      ]),
+      bands,
+    );
+    bins.update(
+      spikesOf([
+        [1, 0],
+        [2, 1],
+        [12, 2],
+        [25, 0],
+      ]),
+      bands,
+    );
     expect([...bins.counts(0).subarray(0, 3)]).toEqual([2, 0, 1]);
     expect([...bins.counts(1).subarray(0, 3)]).toEqual([0, 1, 0]);
   });
   it("start again when the run was rewound and has gone on elsewhere", () => {
     const bins = createRateBins();
-    bins.update(spikesOf([[1, 0], [2, 1], [12, 2]]), bands);
-    bins.update(spikesOf([[1, 0], [14, 0], [15, 0], [16, 0]]), bands);
+    bins.update(
+      spikesOf([
+        [1, 0],
+        [2, 1],
+        [12, 2],
+      ]),
+      bands,
+    );
+    bins.update(
+      spikesOf([
+        [1, 0],
+        [14, 0],
+        [15, 0],
+        [16, 0],
+      ]),
+      bands,
+    );
     expect([...bins.counts(0).subarray(0, 2)]).toEqual([1, 3]);
     expect([...bins.counts(1).subarray(0, 2)]).toEqual([0, 0]);
   });
   it("grow with the run", () => {
     const bins = createRateBins();
-    bins.update(spikesOf([[1, 0], [100_000, 0]]), bands);
+    bins.update(
+      spikesOf([
+        [1, 0],
+        [100_000, 0],
+      ]),
+      bands,
+    );
     expect(bins.length()).toBe(10_001);
     expect(bins.counts(0)[10_000]).toBe(1);
   });
@@ -50,7 +89,21 @@ describe("steps", () => {
     expect(steps.rates[1]).toBeCloseTo(300, 9);
   });
   it("become a path of right angles", () => {
-    const steps = rateSteps(Uint32Array.from([5, 0]), 2, 1, { fromMs: 0, toMs: 20, follow: false }, 20, 20, createRateSteps());
-    expect(stepPath(steps, (t) => t, (r) => r)).toMatch(/^M0,[\d.]+L10,[\d.]+L10,[\d.]+L20,/);
+    const steps = rateSteps(
+      Uint32Array.from([5, 0]),
+      2,
+      1,
+      { fromMs: 0, toMs: 20, follow: false },
+      20,
+      20,
+      createRateSteps(),
+    );
+    expect(
+      stepPath(
+        steps,
+        (t) => t,
+        (r) => r,
+      ),
+    ).toMatch(/^M0,[\d.]+L10,[\d.]+L10,[\d.]+L20,/);
   });
 });

@@ -77,7 +77,12 @@ export interface RateSteps {
   highest: number;
 }
 
-export const createRateSteps = (): RateSteps => ({ count: 0, times: new Float64Array(64), rates: new Float64Array(64), highest: 0 });
+export const createRateSteps = (): RateSteps => ({
+  count: 0,
+  times: new Float64Array(64),
+  rates: new Float64Array(64),
+  highest: 0,
+});
 
 /**
  * The part of the bins in view as steps at least 2 px wide, in spikes per second and cell. Bins that are not complete at
@@ -108,7 +113,8 @@ export function rateSteps(
   let highest = 0;
   for (let step = first; step < end; step++) {
     let sum = 0;
-    if (group === 1) sum = (countAt(step - 1) + 3 * countAt(step) + (step + 1 < complete ? countAt(step + 1) : countAt(step))) / 5;
+    if (group === 1)
+      sum = (countAt(step - 1) + 3 * countAt(step) + (step + 1 < complete ? countAt(step + 1) : countAt(step))) / 5;
     else for (let k = 0; k < group; k++) sum += countAt(step * group + k);
     const rate = sum * scale;
     into.times[used] = step * stepMs;
@@ -150,7 +156,10 @@ export function stepPath(
   y: (rate: number) => number,
   context: CanvasRenderingContext2D | null = null,
 ): string | null {
-  const draw = d3Line<number>((k) => x(steps.times[k] as number), (k) => y(steps.rates[k] as number)).curve(curveStepAfter);
+  const draw = d3Line<number>(
+    (k) => x(steps.times[k] as number),
+    (k) => y(steps.rates[k] as number),
+  ).curve(curveStepAfter);
   if (context) draw.context(context);
   else draw.digits(2);
   return draw(indices(steps.count));

@@ -11,7 +11,8 @@ describe("rate", () => {
 
 describe("CV of intervals", () => {
   it("is 0 for a clock", () => expect(cvOfIntervals([0, 10, 20, 30, 40])).toBe(0));
-  it("of intervals 1 and 3 in turn is sd 1 over mean 2", () => expect(cvOfIntervals([0, 1, 4, 5, 8])).toBeCloseTo(0.5, 12));
+  it("of intervals 1 and 3 in turn is sd 1 over mean 2", () =>
+    expect(cvOfIntervals([0, 1, 4, 5, 8])).toBeCloseTo(0.5, 12));
   it("of the quantiles of an exponential distribution is 1, as of a Poisson process", () => {
     const n = 20000;
     const times = [0];
@@ -42,7 +43,11 @@ describe("a stretch of a run", () => {
   it("looks at one population only", () => {
     const one = spanStatistics(times, cells, 0, 6, { first: 7, n: 1 }, 0, 40);
     expect(one).toMatchObject({ count: 4, rateHz: 100, cv: 0 });
-    expect(spanStatistics(times, cells, 0, 6, { first: 0, n: 2 }, 0, 40)).toMatchObject({ count: 0, rateHz: 0, cv: Number.NaN });
+    expect(spanStatistics(times, cells, 0, 6, { first: 0, n: 2 }, 0, 40)).toMatchObject({
+      count: 0,
+      rateHz: 0,
+      cv: Number.NaN,
+    });
   });
   it("averages CV over the cells that have one", () => {
     const both = spanStatistics(times, cells, 0, 6, { first: 3, n: 5 }, 0, 40);

@@ -4,19 +4,34 @@ import { firstAt, fit, follow, leadShare, pan, spanOf, timeAt, timeTicks, withSp
 
 const view = { fromMs: 100, toMs: 500, follow: true };
 const views = fc
-  .record({ fromMs: fc.double({ min: 0, max: 1e5, noNaN: true }), span: fc.double({ min: 1, max: 1e5, noNaN: true }), follow: fc.boolean() })
+  .record({
+    fromMs: fc.double({ min: 0, max: 1e5, noNaN: true }),
+    span: fc.double({ min: 1, max: 1e5, noNaN: true }),
+    follow: fc.boolean(),
+  })
   .map(({ fromMs, span, follow: follows }) => ({ fromMs, toMs: fromMs + span, follow: follows }));
 
 describe("the view of time", () => {
   it("maps pixels to moments and back", () => {
-    fc.assert(fc.property(views, fc.double({ min: 0, max: 900, noNaN: true }), (v, x) => Math.abs(xAt(v, 900, timeAt(v, 900, x)) - x) < 1e-4));
+    fc.assert(
+      fc.property(
+        views,
+        fc.double({ min: 0, max: 900, noNaN: true }),
+        (v, x) => Math.abs(xAt(v, 900, timeAt(v, 900, x)) - x) < 1e-4,
+      ),
+    );
   });
   it("keeps the moment under the pointer when it zooms", () => {
     fc.assert(
-      fc.property(views, fc.double({ min: 0.1, max: 1, noNaN: true }), fc.double({ min: 0, max: 900, noNaN: true }), (v, factor, x) => {
-        const at = timeAt(v, 900, x);
-        return Math.abs(xAt(zoomAt(v, at, factor), 900, at) - x) < 1e-3;
-      }),
+      fc.property(
+        views,
+        fc.double({ min: 0.1, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 900, noNaN: true }),
+        (v, factor, x) => {
+          const at = timeAt(v, 900, x);
+          return Math.abs(xAt(zoomAt(v, at, factor), 900, at) - x) < 1e-3;
+        },
+      ),
     );
   });
   it("never shows time before 0", () => {
@@ -45,7 +60,8 @@ describe("follow mode", () => {
     expect((next.fromMs - view.fromMs) / (400 / 800)).toBeCloseTo(Math.round((next.fromMs - view.fromMs) / 0.5), 6);
     expect(next.toMs).toBeGreaterThanOrEqual(519.3 + 400 * leadShare);
   });
-  it("goes back to the start with the run", () => expect(follow({ fromMs: 800, toMs: 1200, follow: true }, 0, 800).fromMs).toBe(0));
+  it("goes back to the start with the run", () =>
+    expect(follow({ fromMs: 800, toMs: 1200, follow: true }, 0, 800).fromMs).toBe(0));
   it("does nothing when off", () => {
     const off = { ...view, follow: false };
     expect(follow(off, 9999, 800)).toBe(off);

@@ -11,7 +11,13 @@ const forever = Number.POSITIVE_INFINITY;
 
 describe("picking samples", () => {
   it("keeps all of them while there are few, one beyond each edge", () => {
-    const pick = pickSamples(samplesOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), { fromMs: 3, toMs: 6, follow: false }, 100, forever, createPick());
+    const pick = pickSamples(
+      samplesOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
+      { fromMs: 3, toMs: 6, follow: false },
+      100,
+      forever,
+      createPick(),
+    );
     expect([...pick.indices.subarray(0, pick.count)]).toEqual([2, 3, 4, 5, 6]);
   });
   it("never loses a peak: each pixel column keeps its lowest and highest", () => {
@@ -23,7 +29,9 @@ describe("picking samples", () => {
         const pick = pickSamples(samples, view, columns, forever, createPick());
         const chosen = new Set(pick.indices.subarray(0, pick.count));
         for (let column = 0; column < columns; column++) {
-          const inside = values.map((value, k) => ({ value, k })).filter(({ k }) => Math.floor((k * columns) / values.length) === column);
+          const inside = values
+            .map((value, k) => ({ value, k }))
+            .filter(({ k }) => Math.floor((k * columns) / values.length) === column);
           const all = inside.map(({ value }) => value);
           const kept = inside.filter(({ k }) => chosen.has(k)).map(({ value }) => value);
           expect([Math.min(...kept), Math.max(...kept)]).toEqual([Math.min(...all), Math.max(...all)]);
@@ -44,7 +52,14 @@ describe("picking samples", () => {
 it("a value that is not a number breaks the line", () => {
   const samples = samplesOf([1, 2, Number.NaN, 4, 5]);
   const pick = pickSamples(samples, { fromMs: 0, toMs: 5, follow: false }, 100, forever, createPick());
-  expect(curvePath(samples, pick, (t) => t, (v) => v)).toBe("M0,1L1,2M3,4L4,5");
+  expect(
+    curvePath(
+      samples,
+      pick,
+      (t) => t,
+      (v) => v,
+    ),
+  ).toBe("M0,1L1,2M3,4L4,5");
 });
 
 it("reads the sample at or before a moment", () => {

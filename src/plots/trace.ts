@@ -28,7 +28,10 @@ export const createPick = (): Pick => ({ count: 0, indices: new Uint32Array(1024
 export function pickSamples(samples: Samples, view: TimeView, width: number, untilMs: number, into: Pick): Pick {
   const { times, values, count } = samples;
   const first = Math.max(0, firstAt(times, count, view.fromMs) - 1);
-  const end = Math.min(count, firstAt(times, count, Math.min(view.toMs, untilMs + 1e-9)) + (view.toMs <= untilMs ? 1 : 0));
+  const end = Math.min(
+    count,
+    firstAt(times, count, Math.min(view.toMs, untilMs + 1e-9)) + (view.toMs <= untilMs ? 1 : 0),
+  );
   const columns = Math.max(1, Math.ceil(width));
   const need = Math.min(Math.max(0, end - first), 4 * (columns + 3));
   if (into.indices.length < need) into.indices = new Uint32Array(need * 2);
@@ -86,9 +89,10 @@ export function curvePath(
   y: (value: number) => number,
   context: CanvasRenderingContext2D | null = null,
 ): string | null {
-  const draw = d3Line<number>((k) => x(times[k] as number), (k) => y(values[k] as number)).defined((k) =>
-    Number.isFinite(values[k]),
-  );
+  const draw = d3Line<number>(
+    (k) => x(times[k] as number),
+    (k) => y(values[k] as number),
+  ).defined((k) => Number.isFinite(values[k]));
   if (context) draw.context(context);
   else draw.digits(2);
   return draw(pick.indices.subarray(0, pick.count));

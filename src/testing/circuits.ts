@@ -1,7 +1,13 @@
 /** Small circuits for tests, written as a person would write the file. */
 import { formatVersion, type Graph, type Node, type Wire } from "../graph/index.ts";
 
-export const node = (id: string, kind: string, more: Partial<Node> = {}): Node => ({ id, kind, label: id, at: [0, 0], ...more });
+export const node = (id: string, kind: string, more: Partial<Node> = {}): Node => ({
+  id,
+  kind,
+  label: id,
+  at: [0, 0],
+  ...more,
+});
 
 /** "a.spikes > b.spikes" */
 export function wires(...lines: readonly string[]): Wire[] {
@@ -38,22 +44,36 @@ export function mixture(order: "nest" | "brian2", seed: number): Graph {
       node("pe", "exponential", { parameters: { weight: 90 }, connect: { rule: "probability", p: 0.4 } }),
       node("we", "alpha", { parameters: { weight: 60 }, connect: { rule: "in-degree", k: 3 } }),
       node("le", "delta", { parameters: { weight: 4, delay: { uniform: [0.1, 3] } }, connect: { rule: "all-to-all" } }),
-      node("ei", "exponentialConductance", { parameters: { weight: 3, E_rev: 0 }, connect: { rule: "out-degree", k: 2 } }),
+      node("ei", "exponentialConductance", {
+        parameters: { weight: 3, E_rev: 0 },
+        connect: { rule: "out-degree", k: 2 },
+      }),
       node("ie", "exponential", { parameters: { weight: -80, tau_syn: 8 }, connect: { rule: "total", k: 30 } }),
-      node("ee", "exponential", { parameters: { weight, delay: { normal: [1.5, 0.5], min: 0.1 } }, connect: { rule: "probability", p: 0.3, autapses: false } }),
+      node("ee", "exponential", {
+        parameters: { weight, delay: { normal: [1.5, 0.5], min: 0.1 } },
+        connect: { rule: "probability", p: 0.3, autapses: false },
+      }),
       node("eh", "alpha", { form: "absolute", parameters: { weight: 100 } }),
       node("hz", "delta", { parameters: { weight: 3 } }),
     ],
     [
-      "drive.spikes > pe.spikes", "pe.i > e.i",
-      "wave.spikes > we.spikes", "we.i > i.i",
-      "list.spikes > le.spikes", "le.i > e.i",
+      "drive.spikes > pe.spikes",
+      "pe.i > e.i",
+      "wave.spikes > we.spikes",
+      "we.i > i.i",
+      "list.spikes > le.spikes",
+      "le.i > e.i",
       "noise.i > e.i",
-      "e.spikes > ei.spikes", "ei.i > i.i",
-      "i.spikes > ie.spikes", "ie.i > e.i",
-      "e.spikes > ee.spikes", "ee.i > e.i",
-      "e.spikes > eh.spikes", "eh.i > h.i",
-      "h.spikes > hz.spikes", "hz.i > z.i",
+      "e.spikes > ei.spikes",
+      "ei.i > i.i",
+      "i.spikes > ie.spikes",
+      "ie.i > e.i",
+      "e.spikes > ee.spikes",
+      "ee.i > e.i",
+      "e.spikes > eh.spikes",
+      "eh.i > h.i",
+      "h.spikes > hz.spikes",
+      "hz.i > z.i",
     ],
     { order, seed },
   );

@@ -49,7 +49,11 @@ export function measureRaster(
 }
 
 /** Redraws a trace of `count` samples, all in view. */
-export function measureTrace(context: CanvasRenderingContext2D, count: number, { width = 1100, height = 80, redraws = 30 } = {}): Timing {
+export function measureTrace(
+  context: CanvasRenderingContext2D,
+  count: number,
+  { width = 1100, height = 80, redraws = 30 } = {},
+): Timing {
   const samples = {
     count,
     times: Float64Array.from({ length: count }, (_, k) => k * 0.1),
@@ -61,7 +65,13 @@ export function measureTrace(context: CanvasRenderingContext2D, count: number, {
     pickSamples(samples, view, width, Number.POSITIVE_INFINITY, pick);
     context.clearRect(0, 0, width, height);
     context.beginPath();
-    curvePath(samples, pick, (t) => ((t - view.fromMs) / (view.toMs - view.fromMs)) * width, (v) => height / 2 - v * 30, context);
+    curvePath(
+      samples,
+      pick,
+      (t) => ((t - view.fromMs) / (view.toMs - view.fromMs)) * width,
+      (v) => height / 2 - v * 30,
+      context,
+    );
     context.stroke();
     context.getImageData(0, 0, 1, 1);
   });
@@ -76,5 +86,9 @@ function timed(redraws: number, draw: (k: number) => void): Timing {
     if (k >= 0) took.push(performance.now() - start);
   }
   took.sort((a, b) => a - b);
-  return { bestMs: took[0] ?? Number.NaN, medianMs: took[took.length >> 1] ?? Number.NaN, worstMs: took.at(-1) ?? Number.NaN };
+  return {
+    bestMs: took[0] ?? Number.NaN,
+    medianMs: took[took.length >> 1] ?? Number.NaN,
+    worstMs: took.at(-1) ?? Number.NaN,
+  };
 }

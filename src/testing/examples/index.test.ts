@@ -21,7 +21,16 @@ function line(entry: Entry): string {
     graph.nodes.reduce((sum, node) => sum + (kindOf(catalogue, node)?.family === family ? cellsOf(node) : 0), 0);
   const traces = picture.bands.flatMap((band) => ("traces" in band ? band.traces : []));
   const strokes = drawPicture(picture, run(text, catalogue, picture.toMs, traces));
-  return JSON.stringify({ file: `${file}.json`, title: graph.name, question: graph.about, cells: cellsIn("neuron") || cellsIn("spikes"), minutes, group, from, picture: strokes });
+  return JSON.stringify({
+    file: `${file}.json`,
+    title: graph.name,
+    question: graph.about,
+    cells: cellsIn("neuron") || cellsIn("spikes"),
+    minutes,
+    group,
+    from,
+    picture: strokes,
+  });
 }
 
 test("the index holds what the graphs and their runs say", async () => {

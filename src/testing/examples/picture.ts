@@ -26,7 +26,9 @@ export function drawPicture({ fromMs, toMs, bands }: Picture, run: Run): Stroke[
   const x = (timeMs: number): number => box.left + ((timeMs - fromMs) / (toMs - fromMs)) * (box.width - 2 * box.left);
   const within = (timeMs: number): boolean => timeMs >= fromMs && timeMs <= toMs;
   const spikesIn = (node: string): number[][] => (run.spikes.get(node) ?? []).map((cell) => cell.filter(within));
-  const every = Math.ceil(bands.reduce((sum, band) => sum + ("raster" in band ? spikesIn(band.raster).flat().length : 0), 0) / mostTicks);
+  const every = Math.ceil(
+    bands.reduce((sum, band) => sum + ("raster" in band ? spikesIn(band.raster).flat().length : 0), 0) / mostTicks,
+  );
 
   let top: number = box.top;
   return bands.flatMap((band): Stroke[] => {
@@ -51,7 +53,14 @@ interface Place {
   height: number;
 }
 
-function curves(band: Extract<Band, { traces: unknown }>, run: Run, x: (timeMs: number) => number, within: (timeMs: number) => boolean, spikesIn: (node: string) => number[][], place: Place): Stroke[] {
+function curves(
+  band: Extract<Band, { traces: unknown }>,
+  run: Run,
+  x: (timeMs: number) => number,
+  within: (timeMs: number) => boolean,
+  spikesIn: (node: string) => number[][],
+  place: Place,
+): Stroke[] {
   // Spikes without a shape are drawn as lines to the top: the curve itself then keeps to the lower part.
   const lower: Place = band.peaks ? { top: place.top + place.height * 0.55, height: place.height * 0.45 } : place;
   const windows = band.traces.map((name) => {
@@ -63,7 +72,8 @@ function curves(band: Extract<Band, { traces: unknown }>, run: Run, x: (timeMs: 
   const strokes = windows.map((points, k): Stroke => {
     const [node = ""] = (band.traces[k] as string).split(".");
     let d = path(points.map(([time, value]) => [x(time), y(value)]));
-    if (band.peaks) for (const time of spikesIn(node)[0] ?? []) d += `M${half(x(time))} ${half(place.top)}V${half(lower.top)}`;
+    if (band.peaks)
+      for (const time of spikesIn(node)[0] ?? []) d += `M${half(x(time))} ${half(place.top)}V${half(lower.top)}`;
     const dash = dashes[k % dashes.length];
     return { d, ...colorOf(run, node), ...(dash && { dash }) };
   });
@@ -89,7 +99,9 @@ function scale(values: readonly number[], { top, height }: Place): (value: numbe
 function ticks(cells: readonly (readonly number[])[], x: (timeMs: number) => number, { top, height }: Place): string {
   const row = height / cells.length;
   const length = Math.round(Math.min(7, Math.max(2, row * 0.7)));
-  const points = cells.flatMap((times, cell) => times.map((time): Point => [half(x(time)), Math.round(top + height - (cell + 0.5) * row - length / 2)]));
+  const points = cells.flatMap((times, cell) =>
+    times.map((time): Point => [half(x(time)), Math.round(top + height - (cell + 0.5) * row - length / 2)]),
+  );
   points.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   let [atX, atY] = [0, 0];
   const parts = points.map(([px, py]) => {
@@ -121,7 +133,8 @@ function path(points: readonly Point[]): string {
 
 const half = (value: number): number => Math.round(value * 2) / 2;
 const number = (value: number): string => String(value).replace(/^(-?)0\./, "$1.");
-const pairOf = (dx: number, dy: number): string => (dy < 0 ? `${number(dx)}${number(dy)}` : `${number(dx)} ${number(dy)}`);
+const pairOf = (dx: number, dy: number): string =>
+  dy < 0 ? `${number(dx)}${number(dy)}` : `${number(dx)} ${number(dy)}`;
 
 /** Points farther than this from the line through their neighbours are kept [px]. */
 const tolerance = 0.35;

@@ -38,14 +38,25 @@ export function open(text: string, catalogue: Catalogue, { seed, set = {} }: Tur
  * @param traces "node.variable", of cell 0, sampled in each step
  * @throws when the graph does not compile, or a value is lost on the way
  */
-export function run(text: string, catalogue: Catalogue, durationMs: number, traces: readonly string[] = [], turn?: Turn): Run {
+export function run(
+  text: string,
+  catalogue: Catalogue,
+  durationMs: number,
+  traces: readonly string[] = [],
+  turn?: Turn,
+): Run {
   const { graph, network, diagnostics } = open(text, catalogue, turn);
   if (!network) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   const simulation = createSimulation(network);
   simulation.record(
     traces.map((name) => {
       const [node = "", variable = ""] = name.split(".");
-      return { population: network.populations.findIndex((population) => population.node === node), variable, cells: [0], every: 1 };
+      return {
+        population: network.populations.findIndex((population) => population.node === node),
+        variable,
+        cells: [0],
+        every: 1,
+      };
     }),
   );
   const places = network.populations.flatMap(({ node, n }, index) => {
@@ -67,7 +78,8 @@ export function run(text: string, catalogue: Catalogue, durationMs: number, trac
       samples[k]?.values.push(...taken.values);
     }
     if (simulation.check() > 0) throw new Error(`A value is lost near ${simulation.timeMs} ms.`);
-    if (simulation.step === before && times.length === 0) throw new Error(`It does not get past ${simulation.timeMs} ms.`);
+    if (simulation.step === before && times.length === 0)
+      throw new Error(`It does not get past ${simulation.timeMs} ms.`);
   }
   return {
     graph,
