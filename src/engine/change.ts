@@ -21,7 +21,17 @@ export function shapeOf(graph: Graph, catalogue: Catalogue): string {
       const value = node.parameters?.[name] ?? parameter.default;
       return typeof value === "number" && name !== kind?.delay ? 0 : value;
     });
-    return [node.id, node.kind, node.n ?? 1, node.form, node.method, node.connect, node.definition, node.start, parameters];
+    return [
+      node.id,
+      node.kind,
+      node.n ?? 1,
+      node.form,
+      node.method,
+      node.connect,
+      node.definition,
+      node.start,
+      parameters,
+    ];
   });
   return JSON.stringify([graph.seed, graph.dt, graph.order, nodes, graph.wires.map(({ from, to }) => [from, to])]);
 }
@@ -36,7 +46,8 @@ export function valueChanges(before: Graph, after: Graph, catalogue: Catalogue):
     const changes: ValueChange[] = [];
     for (const [name, parameter] of Object.entries(kind.parameters)) {
       const value = valueOf(node, name, parameter.default);
-      if (typeof value === "number" && value !== valueOf(known, name, parameter.default)) changes.push({ node: node.id, parameter: name, value: toEngine(value, parameter.unit) });
+      if (typeof value === "number" && value !== valueOf(known, name, parameter.default))
+        changes.push({ node: node.id, parameter: name, value: toEngine(value, parameter.unit) });
     }
     return changes;
   });

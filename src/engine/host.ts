@@ -30,7 +30,11 @@ export interface Host {
 const pieceMs = 4;
 const frameMs = 1000 / 60;
 
-export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: ArrayBuffer[]) => void, clock: Clock): Host {
+export function createHost(
+  catalogue: Catalogue,
+  post: (reply: Reply, transfer: ArrayBuffer[]) => void,
+  clock: Clock,
+): Host {
   let graph: Graph | undefined;
   let shape = "";
   let version = 0;
@@ -80,7 +84,10 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
     try {
       const { network, diagnostics } = compile(next, catalogue, cache);
       if (!network || !passes(diagnostics)) return reply("refused", diagnostics);
-      const condition = stop?.type === "condition" ? compileCondition(network, populationOf(network, stop.node), stop.text).stop : undefined;
+      const condition =
+        stop?.type === "condition"
+          ? compileCondition(network, populationOf(network, stop.node), stop.text).stop
+          : undefined;
       const fresh = createSimulation(network, condition);
       if (simulation && !reset) fresh.carry(simulation);
       // What the old network sent goes out under its own cell numbers.
@@ -106,7 +113,10 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
   }
 
   function writable(node: string, parameter: string): boolean {
-    const slots = simulation?.network.populations.flatMap(({ parameters }) => parameters.filter((slot) => slot.node === node && slot.parameter === parameter)) ?? [];
+    const slots =
+      simulation?.network.populations.flatMap(({ parameters }) =>
+        parameters.filter((slot) => slot.node === node && slot.parameter === parameter),
+      ) ?? [];
     return slots.length > 0 && slots.every((slot) => !slot.shared && slot.values.length === 1);
   }
 
@@ -118,9 +128,12 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
       watch.traces.flatMap(({ node, variable, cells, everyMs }) => {
         const population = populationOf(network, node);
         const own = network.populations[population];
-        const known = own?.states.some(({ name }) => name === variable) || (own?.family === "current" && own.output !== undefined);
+        const known =
+          own?.states.some(({ name }) => name === variable) || (own?.family === "current" && own.output !== undefined);
         const inside = cells.filter((cell) => cell < (own?.n ?? 0));
-        return own && known && inside.length > 0 ? [{ population, variable, cells: inside, every: Math.max(1, Math.round(everyMs / network.dt)) }] : [];
+        return own && known && inside.length > 0
+          ? [{ population, variable, cells: inside, every: Math.max(1, Math.round(everyMs / network.dt)) }]
+          : [];
       }),
     );
   }
@@ -159,7 +172,8 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
     const { dt } = simulation.network;
     const began = clock.now();
     // Where the model should be by now; a machine too slow for the speed asked does not run up a debt beyond a frame.
-    const dueMs = running.speed === "max" ? Number.POSITIVE_INFINITY : running.fromMs + (began - running.startedAt) * running.speed;
+    const dueMs =
+      running.speed === "max" ? Number.POSITIVE_INFINITY : running.fromMs + (began - running.startedAt) * running.speed;
     const goal = Math.min(running.untilMs, dueMs);
     let stopped: Diagnostic | undefined;
     while (clock.now() - began < pieceMs) {
@@ -178,7 +192,9 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
       return;
     }
     if (clock.now() - lastFrame >= frameMs - 1) frame();
-    const behind = running.speed === "max" || simulation.timeMs + dt < running.fromMs + (clock.now() - running.startedAt) * running.speed;
+    const behind =
+      running.speed === "max" ||
+      simulation.timeMs + dt < running.fromMs + (clock.now() - running.startedAt) * running.speed;
     wake(behind ? 0 : Math.max(1, frameMs - (clock.now() - lastFrame)));
   }
   function anchorAt(dueMs: number): void {
@@ -215,7 +231,9 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
     const n = sim.network.populations[index]?.n ?? 0;
     flush();
     const wanted = stop.cell;
-    const at = pending.cells.findLastIndex((cell) => (wanted === undefined ? cell >= first && cell < first + n : cell === first + wanted));
+    const at = pending.cells.findLastIndex((cell) =>
+      wanted === undefined ? cell >= first && cell < first + n : cell === first + wanted,
+    );
     return say.stopSpike(stop.node, label, (pending.cells[at] ?? first) - first, pending.times[at] ?? sim.timeMs);
   }
 
@@ -234,12 +252,28 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
     }
     const index = sim.check() - 1;
     const population = sim.network.populations[Math.max(0, index)];
-    let diagnostic = say.runaway(population?.node ?? "", population?.label ?? "", "a state", 0, Number.NaN, sim.timeMs, sim.network.dt);
+    let diagnostic = say.runaway(
+      population?.node ?? "",
+      population?.label ?? "",
+      "a state",
+      0,
+      Number.NaN,
+      sim.timeMs,
+      sim.network.dt,
+    );
     for (const { name, voltage } of population?.states ?? []) {
       const values = sim.state(index, name);
       const cell = values.findIndex((value) => !Number.isFinite(value) || (voltage && Math.abs(value) > 1e6));
       if (cell < 0) continue;
-      diagnostic = say.runaway(population?.node ?? "", population?.label ?? "", name, cell, values[cell] as number, sim.timeMs, sim.network.dt);
+      diagnostic = say.runaway(
+        population?.node ?? "",
+        population?.label ?? "",
+        name,
+        cell,
+        values[cell] as number,
+        sim.timeMs,
+        sim.network.dt,
+      );
       break;
     }
     sim.takeSpikes();
@@ -251,7 +285,14 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
   // Results -----------------------------------------------------------------------------------------------------------
 
   /** Results taken from the engine and not sent yet. */
-  const pending: { times: number[]; cells: number[]; traces: Map<string, { node: string; variable: string; cells: readonly number[]; times: number[]; values: number[] }> } = { times: [], cells: [], traces: new Map() };
+  const pending: {
+    times: number[];
+    cells: number[];
+    traces: Map<
+      string,
+      { node: string; variable: string; cells: readonly number[]; times: number[]; values: number[] }
+    >;
+  } = { times: [], cells: [], traces: new Map() };
 
   function flush(): void {
     if (!simulation) return;
@@ -291,14 +332,38 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
     const spikes = { times: Float64Array.from(pending.times), cells: Uint32Array.from(pending.cells) };
     const traces = [...pending.traces.values()]
       .filter(({ times }) => times.length > 0)
-      .map(({ node, variable, cells, times, values }) => ({ node, variable, cells, times: Float64Array.from(times), values: Float32Array.from(values) }));
+      .map(({ node, variable, cells, times, values }) => ({
+        node,
+        variable,
+        cells,
+        times: Float64Array.from(times),
+        values: Float32Array.from(values),
+      }));
     const levels = levelsOf(simulation, watch.levels);
     forget();
-    const transfer = [spikes.times, spikes.cells, ...traces.flatMap(({ times, values }) => [times, values]), ...levels.flatMap(({ values, held }) => [values, held])].map(({ buffer }) => buffer as ArrayBuffer);
+    const transfer = [
+      spikes.times,
+      spikes.cells,
+      ...traces.flatMap(({ times, values }) => [times, values]),
+      ...levels.flatMap(({ values, held }) => [values, held]),
+    ].map(({ buffer }) => buffer as ArrayBuffer);
     const rewound = rewoundToMs === undefined ? {} : { rewoundToMs };
     rewoundToMs = undefined;
     lastFrame = now;
-    post({ type: "frame", version, timeMs: simulation.timeMs, running: running !== undefined, speed: running ? meter.speed : 0, ...rewound, spikes, traces, levels }, transfer);
+    post(
+      {
+        type: "frame",
+        version,
+        timeMs: simulation.timeMs,
+        running: running !== undefined,
+        speed: running ? meter.speed : 0,
+        ...rewound,
+        spikes,
+        traces,
+        levels,
+      },
+      transfer,
+    );
   }
 
   function seek(timeMs: number): void {
@@ -339,7 +404,12 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
           return;
         case "run":
           if (!simulation) return;
-          running = { speed: request.speed, untilMs: request.untilMs ?? Number.POSITIVE_INFINITY, fromMs: simulation.timeMs, startedAt: clock.now() };
+          running = {
+            speed: request.speed,
+            untilMs: request.untilMs ?? Number.POSITIVE_INFINITY,
+            fromMs: simulation.timeMs,
+            startedAt: clock.now(),
+          };
           anchor();
           wake();
           return;
@@ -369,14 +439,18 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
           const recompile = stop?.type === "condition" || request.stop?.type === "condition";
           stop = request.stop;
           if (recompile && simulation && graph) {
-            const condition = stop?.type === "condition" ? compileCondition(simulation.network, populationOf(simulation.network, stop.node), stop.text) : { diagnostics: [] as Diagnostic[] };
+            const condition =
+              stop?.type === "condition"
+                ? compileCondition(simulation.network, populationOf(simulation.network, stop.node), stop.text)
+                : { diagnostics: [] as Diagnostic[] };
             const old = simulation;
             flush();
             simulation = createSimulation(old.network, condition.stop);
             simulation.carry(old);
             applyWatch();
             timeline.began(simulation);
-            if (condition.diagnostics.length > 0) post({ type: "stopped", timeMs: simulation.timeMs, why: condition.diagnostics[0] as Diagnostic }, []);
+            if (condition.diagnostics.length > 0)
+              post({ type: "stopped", timeMs: simulation.timeMs, why: condition.diagnostics[0] as Diagnostic }, []);
           }
           applyStop();
           return;
@@ -402,13 +476,24 @@ export function createHost(catalogue: Catalogue, post: (reply: Reply, transfer: 
             anchor();
             frame();
           }
-          post({ type: "restored", id: request.id, timeMs: simulation?.timeMs ?? 0, diagnostics: snapshot ? [] : [say.noFit()] }, []);
+          post(
+            {
+              type: "restored",
+              id: request.id,
+              timeMs: simulation?.timeMs ?? 0,
+              diagnostics: snapshot ? [] : [say.noFit()],
+            },
+            [],
+          );
           return;
         }
         case "pairs": {
           if (!simulation) return;
           const pairs = pairsOf(simulation, request.node, request.limit);
-          post({ type: "pairs", id: request.id, ...pairs }, [pairs.pre, pairs.post, pairs.weight, pairs.delayMs].map(({ buffer }) => buffer as ArrayBuffer));
+          post(
+            { type: "pairs", id: request.id, ...pairs },
+            [pairs.pre, pairs.post, pairs.weight, pairs.delayMs].map(({ buffer }) => buffer as ArrayBuffer),
+          );
           return;
         }
       }

@@ -2,8 +2,16 @@
  * Runs a network. `createSimulation` puts it into WebAssembly memory and steps it; `createReference` does the same slowly by
  * walking the trees and is the oracle; `createHost` answers the session's requests (see `protocol.ts`) with either thread.
  */
-export { createSimulation, type RecordRequest, type Samples, type Simulation, type Snapshot, type Spikes } from "./simulation.ts";
-export type { Frame, NetworkSummary, Reply, Request, StopWhen, TraceRequest } from "./protocol.ts";
+
 export { type Clock, createHost, type Host } from "./host.ts";
 export { engineMessages } from "./messages.ts";
+export type { Frame, NetworkSummary, Reply, Request, StopWhen, TraceRequest } from "./protocol.ts";
 export { createReference, type Reference } from "./reference.ts";
+export {
+  createSimulation,
+  type RecordRequest,
+  type Samples,
+  type Simulation,
+  type Snapshot,
+  type Spikes,
+} from "./simulation.ts";

@@ -4,7 +4,15 @@ import type { Diagnostic } from "../diagnostic/index.ts";
 const ms = (time: number): string => `${Number(time.toFixed(4))} ms`;
 
 export const engineMessages = {
-  runaway: (node: string, label: string, state: string, cell: number, value: number, timeMs: number, dt: number): Diagnostic => ({
+  runaway: (
+    node: string,
+    label: string,
+    state: string,
+    cell: number,
+    value: number,
+    timeMs: number,
+    dt: number,
+  ): Diagnostic => ({
     code: "runaway",
     severity: "error",
     at: { type: "node", node },
@@ -39,7 +47,8 @@ export const engineMessages = {
     code: "state-of-another-circuit",
     severity: "error",
     at: { type: "graph" },
-    message: "This saved state belongs to another circuit, or to this one before its wiring, sizes or equations changed. Open the circuit it was saved with.",
+    message:
+      "This saved state belongs to another circuit, or to this one before its wiring, sizes or equations changed. Open the circuit it was saved with.",
   }),
   fault: (what: string): Diagnostic => ({
     code: "compiler-fault",

@@ -50,7 +50,18 @@ export type Reply =
   | { type: "stopped"; timeMs: number; why: Diagnostic | { type: "asked" | "until" } }
   | { type: "saved"; id: number; bytes: Uint8Array }
   | { type: "restored"; id: number; timeMs: number; diagnostics: readonly Diagnostic[] }
-  | { type: "pairs"; id: number; node: string; total: number; nPre: number; nPost: number; pre: Uint32Array; post: Uint32Array; weight: Float64Array; delayMs: Float64Array };
+  | {
+      type: "pairs";
+      id: number;
+      node: string;
+      total: number;
+      nPre: number;
+      nPost: number;
+      pre: Uint32Array;
+      post: Uint32Array;
+      weight: Float64Array;
+      delayMs: Float64Array;
+    };
 
 /** Sent once a frame while running, and after every step, seek and reset. */
 export interface Frame {
@@ -67,7 +78,13 @@ export interface Frame {
   /** Spikes since the last frame, in order of time. `cells` count through all spiking populations: see NetworkSummary.first. */
   spikes: { times: Float64Array; cells: Uint32Array };
   /** Samples since the last frame: values[k * cells + c]. */
-  traces: readonly { node: string; variable: string; cells: readonly number[]; times: Float64Array; values: Float32Array }[];
+  traces: readonly {
+    node: string;
+    variable: string;
+    cells: readonly number[];
+    times: Float64Array;
+    values: Float32Array;
+  }[];
   /** Present value of the first state (v) for up to 400 cells, a block's highest above that, in its unit; `held`: 1 if refractory. */
   levels: readonly { node: string; values: Float32Array; held: Uint8Array }[];
 }

@@ -2,8 +2,17 @@
  * The slow engine: walks the network's trees with plain numbers, one cell after another, in the order of the step. It shares
  * no code with the emitter but the function recipes, so when both give the same bits, each vouches for the other.
  */
-import { type Assignment, type Network, type Population, type Projection, prepare, startValues, timeAt, type Values } from "../compiler/index.ts";
-import { evaluate, numberOps, test, type Tree } from "../expression/index.ts";
+import {
+  type Assignment,
+  type Network,
+  type Population,
+  type Projection,
+  prepare,
+  startValues,
+  timeAt,
+  type Values,
+} from "../compiler/index.ts";
+import { evaluate, numberOps, type Tree, test } from "../expression/index.ts";
 import { drawWords, keyOf, normalOf, poissonCount, uniform } from "../random/index.ts";
 import { rkf45Step } from "./rkf45.ts";
 import { incomingOf, sourcesOf } from "./wiring.ts";
@@ -44,7 +53,14 @@ export function createReference(network: Network): Reference {
     const values = prepare(network, population);
     const start = startValues(network, population, values);
     const zeros = () => new Float64Array(population.n);
-    const states = new Map(population.states.map(({ name, relativeTo }) => [name, (start.get(name) ?? zeros()).map((value, cell) => value - (relativeTo === undefined ? 0 : pick(values, relativeTo, cell)))]));
+    const states = new Map(
+      population.states.map(({ name, relativeTo }) => [
+        name,
+        (start.get(name) ?? zeros()).map(
+          (value, cell) => value - (relativeTo === undefined ? 0 : pick(values, relativeTo, cell)),
+        ),
+      ]),
+    );
     const cells: Cells = {
       population,
       values,
@@ -62,7 +78,14 @@ export function createReference(network: Network): Reference {
     return cells;
   });
 
-  function draw(cells: Cells, cell: number, name: string, env: ReadonlyMap<string, number>, stamp: number, element = cell): number | undefined {
+  function draw(
+    cells: Cells,
+    cell: number,
+    name: string,
+    env: ReadonlyMap<string, number>,
+    stamp: number,
+    element = cell,
+  ): number | undefined {
     const drawn = cells.population.draws.find((each) => each.name === name);
     if (!drawn) return undefined;
     const mean = drawn.type === "poisson" ? value(cells, cell, drawn.mean, env, stamp) : 0;
@@ -72,7 +95,14 @@ export function createReference(network: Network): Reference {
     return drawn.type === "uniform" ? u : poissonCount(mean, u);
   }
 
-  function look(cells: Cells, cell: number, name: string, env: ReadonlyMap<string, number>, stamp: number, element?: number): number | undefined {
+  function look(
+    cells: Cells,
+    cell: number,
+    name: string,
+    env: ReadonlyMap<string, number>,
+    stamp: number,
+    element?: number,
+  ): number | undefined {
     const known = env.get(name);
     if (known !== undefined) return known;
     if (cells.values.has(name)) return pick(cells.values, name, cell);
@@ -88,7 +118,9 @@ export function createReference(network: Network): Reference {
     const sent = cells.population.pairs?.readsPre.find((each) => each.name === name);
     if (sent) {
       const source = all[sent.pre] as Cells;
-      const from = sourcesOf(network.projections[cells.population.pairs?.projection as number] as Projection)[cell] as number;
+      const from = sourcesOf(network.projections[cells.population.pairs?.projection as number] as Projection)[
+        cell
+      ] as number;
       return sent.state === undefined ? source.out[from] : absolute(source, sent.state, from);
     }
     return draw(cells, cell, name, env, stamp, element);
@@ -120,7 +152,8 @@ export function createReference(network: Network): Reference {
         for (let k = 1; k <= Math.min(1000, Math.trunc(count)); k++) found(cells, cell);
       }
     if (population.spike?.type === "times")
-      for (const { steps, cells: listed } = population.spike; steps[cells.nextListed] === step; cells.nextListed++) found(cells, listed[cells.nextListed] as number);
+      for (const { steps, cells: listed } = population.spike; steps[cells.nextListed] === step; cells.nextListed++)
+        found(cells, listed[cells.nextListed] as number);
     for (let cell = 0; cell < population.n; cell++) {
       const env = new Map<string, number>();
       if (population.update.type === "straight") {
@@ -131,10 +164,20 @@ export function createReference(network: Network): Reference {
         const { rights, tolerance } = population.update;
         const start = timeAt(dt, step);
         const slopes = (t: number, y: readonly number[]): number[] => {
-          const stage = new Map<string, number>([["t", t], ...rights.map(({ name }, i) => [name, y[i] as number] as const)]);
+          const stage = new Map<string, number>([
+            ["t", t],
+            ...rights.map(({ name }, i) => [name, y[i] as number] as const),
+          ]);
           return rights.map(({ tree }) => value(cells, cell, tree, stage));
         };
-        const { y, h } = rkf45Step(slopes, start, dt, rights.map(({ name }) => cells.states.get(name)?.[cell] as number), cells.stepLength[cell] as number, tolerance);
+        const { y, h } = rkf45Step(
+          slopes,
+          start,
+          dt,
+          rights.map(({ name }) => cells.states.get(name)?.[cell] as number),
+          cells.stepLength[cell] as number,
+          tolerance,
+        );
         rights.forEach(({ name }, i) => env.set(name, y[i] as number));
         cells.stepLength[cell] = h;
       }
@@ -171,11 +214,13 @@ export function createReference(network: Network): Reference {
     const { population } = cells;
     if (!population.output) return;
     if (!population.pairs) {
-      for (let cell = 0; cell < population.n; cell++) cells.out[cell] = value(cells, cell, population.output, new Map());
+      for (let cell = 0; cell < population.n; cell++)
+        cells.out[cell] = value(cells, cell, population.output, new Map());
       return;
     }
     cells.out.fill(0);
-    for (let pair = 0; pair < population.n; pair++) cells.out[targetOf(cells, pair)]! += value(cells, pair, population.output, new Map());
+    for (let pair = 0; pair < population.n; pair++)
+      cells.out[targetOf(cells, pair)]! += value(cells, pair, population.output, new Map());
   }
 
   function deliver(index: number): void {
@@ -188,7 +233,8 @@ export function createReference(network: Network): Reference {
     projection.delays.forEach((delay, k) => {
       for (const pre of all[projection.pre]?.history.get(step - delay) ?? []) {
         const end = projection.offsets[pre * kinds + k + 1] as number;
-        for (let pair = projection.offsets[pre * kinds + k] as number; pair < end; pair++) event(projection, own, post, pair, projection.targets[pair] as number, onSpike);
+        for (let pair = projection.offsets[pre * kinds + k] as number; pair < end; pair++)
+          event(projection, own, post, pair, projection.targets[pair] as number, onSpike);
       }
     });
   }
@@ -201,17 +247,35 @@ export function createReference(network: Network): Reference {
     const post = all[projection.post] as Cells;
     const { offsets, pairs } = incomingOf(projection, post.population.n);
     for (const cell of post.history.get(step) ?? [])
-      for (let k = offsets[cell] as number; k < (offsets[cell + 1] as number); k++) event(projection, own, post, pairs[k] as number, cell, onPost);
+      for (let k = offsets[cell] as number; k < (offsets[cell + 1] as number); k++)
+        event(projection, own, post, pairs[k] as number, cell, onPost);
   }
 
-  function event(projection: Projection, own: Cells | undefined, post: Cells, pair: number, target: number, assignments: readonly Assignment[]): void {
+  function event(
+    projection: Projection,
+    own: Cells | undefined,
+    post: Cells,
+    pair: number,
+    target: number,
+    assignments: readonly Assignment[],
+  ): void {
     const env = new Map<string, number>();
     if (!own) for (const { name, values } of projection.perPair) env.set(name, values[pair] as number);
     // Events meet the states of the target as they are stored.
-    const mine = (name: string) => (own && !own.population.pairs?.reads.some((read) => read.name === name) ? look(own, pair, name, env, 0) : undefined);
+    const mine = (name: string) =>
+      own && !own.population.pairs?.reads.some((read) => read.name === name)
+        ? look(own, pair, name, env, 0)
+        : undefined;
     const set = new Set<string>();
     for (const { name, tree } of assignments) {
-      env.set(name, evaluate<number, boolean>(tree, numberOps, (wanted) => env.get(wanted) ?? mine(wanted) ?? look(post, target, wanted, env, 0, pair)));
+      env.set(
+        name,
+        evaluate<number, boolean>(
+          tree,
+          numberOps,
+          (wanted) => env.get(wanted) ?? mine(wanted) ?? look(post, target, wanted, env, 0, pair),
+        ),
+      );
       set.add(name);
     }
     for (const name of set) {
@@ -227,7 +291,8 @@ export function createReference(network: Network): Reference {
   function clamp(cells: Cells): void {
     for (const [name, saved] of cells.saved)
       for (let cell = 0; cell < cells.population.n; cell++)
-        if (step < (cells.until[cell] as number) && !(cells.history.get(step) ?? []).includes(cell)) (cells.states.get(name) as Float64Array)[cell] = saved[cell] as number;
+        if (step < (cells.until[cell] as number) && !(cells.history.get(step) ?? []).includes(cell))
+          (cells.states.get(name) as Float64Array)[cell] = saved[cell] as number;
   }
 
   return {
@@ -257,7 +322,15 @@ export function createReference(network: Network): Reference {
               if (spike?.type !== "threshold") continue;
               for (let cell = 0; cell < n; cell++) assign(cells, cell, beforeTest);
               for (let cell = 0; cell < n; cell++)
-                if (test<number, boolean>(spike.when, numberOps, (name) => look(cells, cell, name, new Map(), 0), last(cells, cell))) found(cells, cell);
+                if (
+                  test<number, boolean>(
+                    spike.when,
+                    numberOps,
+                    (name) => look(cells, cell, name, new Map(), 0),
+                    last(cells, cell),
+                  )
+                )
+                  found(cells, cell);
             }
           else if (phase === "reset") {
             for (const projection of network.projections) learn(projection);
@@ -278,4 +351,3 @@ function absolute(cells: Cells, name: string, cell: number): number {
   const level = cells.population.states.find((state) => state.name === name)?.relativeTo;
   return (cells.states.get(name)?.[cell] as number) + (level === undefined ? 0 : pick(cells.values, level, cell));
 }
-

@@ -13,7 +13,14 @@ const { nodes, rows, weights, errors, control } = rkf45Tableau;
  * @param h the cell's step length [ms]
  * @returns states at t + dt and the step length to go on with
  */
-export function rkf45Step(slopes: (t: number, y: readonly number[]) => number[], t: number, dt: number, start: readonly number[], h: number, tolerance: number): { y: number[]; h: number } {
+export function rkf45Step(
+  slopes: (t: number, y: readonly number[]) => number[],
+  t: number,
+  dt: number,
+  start: readonly number[],
+  h: number,
+  tolerance: number,
+): { y: number[]; h: number } {
   let y = start.slice();
   let tau = 0;
   do {
@@ -21,7 +28,12 @@ export function rkf45Step(slopes: (t: number, y: readonly number[]) => number[],
     if (last) h = dt - tau;
     const k: number[][] = [];
     rows.forEach((row, s) => {
-      k.push(slopes(t + tau + (nodes[s] as number) * h, y.map((value, i) => (s === 0 ? value : value + h * combine(row, k, i)))));
+      k.push(
+        slopes(
+          t + tau + (nodes[s] as number) * h,
+          y.map((value, i) => (s === 0 ? value : value + h * combine(row, k, i))),
+        ),
+      );
     });
     const next = y.map((value, i) => value + h * combine(weights, k, i));
     let worst = 0;

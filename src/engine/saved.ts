@@ -31,7 +31,8 @@ export function readState(shape: string, data: Uint8Array): Snapshot | undefined
   if (4 + length > data.length) return undefined;
   try {
     const header = JSON.parse(new TextDecoder().decode(data.subarray(4, 4 + length))) as Header;
-    if (header.spikeboardState !== 1 || header.shape !== shape || header.bytes !== data.length - 4 - length) return undefined;
+    if (header.spikeboardState !== 1 || header.shape !== shape || header.bytes !== data.length - 4 - length)
+      return undefined;
     return { step: header.step, scalars: Float64Array.from(header.scalars), bytes: data.slice(4 + length) };
   } catch {
     return undefined;

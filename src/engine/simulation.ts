@@ -2,7 +2,21 @@
  * One network in WebAssembly memory: filled, stepped, read and written from outside. The code that runs is the module that the
  * compiler emitted; this file never touches a value while it runs. Same in a worker and in Node.
  */
-import { emit, type Layout, type Network, padded, type Population, prepare, startValues, type StopCondition, type Values, maxTraceEntries, maxTraceGroups, runFlags, timeAt } from "../compiler/index.ts";
+import {
+  emit,
+  type Layout,
+  maxTraceEntries,
+  maxTraceGroups,
+  type Network,
+  type Population,
+  padded,
+  prepare,
+  runFlags,
+  type StopCondition,
+  startValues,
+  timeAt,
+  type Values,
+} from "../compiler/index.ts";
 import { fromEngine } from "../expression/index.ts";
 import { incomingOf, sourcesOf } from "./wiring.ts";
 
@@ -76,7 +90,11 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
   const { bytes, layout, pages } = emit(network, stop);
   const memory = new WebAssembly.Memory({ initial: pages });
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), { env: { memory } });
-  const exported = instance.exports as { run: (step: number, count: number) => number; flags: () => number; check: () => number };
+  const exported = instance.exports as {
+    run: (step: number, count: number) => number;
+    flags: () => number;
+    check: () => number;
+  };
   const f64 = new Float64Array(memory.buffer);
   const i32 = new Int32Array(memory.buffer);
   const u32 = new Uint32Array(memory.buffer);
@@ -124,7 +142,11 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       for (const [name, start] of startValues(network, population, values)) {
         const at = own.states.get(name);
         if (at === undefined) continue;
-        fill(at, start.map((value, cell) => value - levelOf(index, name, cell)), population.n);
+        fill(
+          at,
+          start.map((value, cell) => value - levelOf(index, name, cell)),
+          population.n,
+        );
       }
       if (own.stepLength !== undefined) f64.fill(dt, own.stepLength / 8, own.stepLength / 8 + padded(population.n));
     });
@@ -222,7 +244,9 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       // What was sampled under the old requests must be taken first: the buffer holds group numbers.
       i32[layout.traces.fill / 4] = 0;
       let entry = 0;
-      requests = next.slice(0, maxTraceGroups).map((request) => ({ ...request, cells: request.cells.slice(0, maxTraceEntries) }));
+      requests = next
+        .slice(0, maxTraceGroups)
+        .map((request) => ({ ...request, cells: request.cells.slice(0, maxTraceEntries) }));
       requests.forEach(({ population, variable, cells, every }, group) => {
         const at = layout.traces.groups / 4 + 4 * group;
         i32.set([Math.max(1, every), entry, cells.length, 0], at);
@@ -249,7 +273,9 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
         const slots = population.parameters.filter((slot) => slot.node === node && slot.parameter === parameter);
         if (slots.length === 0) return;
         found = true;
-        const before = population.states.filter((state) => state.relativeTo !== undefined).map(({ name }) => [name, simulation.state(index, name)] as const);
+        const before = population.states
+          .filter((state) => state.relativeTo !== undefined)
+          .map(({ name }) => [name, simulation.state(index, name)] as const);
         for (const slot of slots) {
           if (slot.values.length === values.length) slot.values.set(values);
           else slot.values.fill(values[0] as number);
@@ -262,14 +288,20 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
     state(population, name) {
       const n = network.populations[population]?.n ?? 0;
       const at = stateAt(population, name);
-      return Float64Array.from({ length: n }, (_, cell) => (f64[at + cell] as number) + levelOf(population, name, cell));
+      return Float64Array.from(
+        { length: n },
+        (_, cell) => (f64[at + cell] as number) + levelOf(population, name, cell),
+      );
     },
     setState(population, name, values) {
       const n = network.populations[population]?.n ?? 0;
       const own = layout.populations[population];
       const address = own?.states.get(name);
       if (address === undefined) return;
-      const stored = Float64Array.from({ length: n }, (_, cell) => (values[cell] as number) - levelOf(population, name, cell));
+      const stored = Float64Array.from(
+        { length: n },
+        (_, cell) => (values[cell] as number) - levelOf(population, name, cell),
+      );
       fill(address, stored, n);
       const saved = own?.saved.get(name);
       if (saved !== undefined) f64.set(stored, saved / 8);
@@ -279,10 +311,15 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       return until !== undefined && (i32[until / 4 + cell] as number) > step;
     },
     check: () => exported.check(),
-    snapshot: () => ({ step, bytes: new Uint8Array(memory.buffer).slice(layout.live[0], layout.live[1]), scalars: Float64Array.from(scalarSlots(), ({ values }) => values[0] as number) }),
+    snapshot: () => ({
+      step,
+      bytes: new Uint8Array(memory.buffer).slice(layout.live[0], layout.live[1]),
+      scalars: Float64Array.from(scalarSlots(), ({ values }) => values[0] as number),
+    }),
     setScalars(scalars) {
       scalarSlots().forEach((slot, k) => {
-        if (slot.values[0] !== scalars[k]) simulation.write(slot.node, slot.parameter, Float64Array.of(scalars[k] as number));
+        if (slot.values[0] !== scalars[k])
+          simulation.write(slot.node, slot.parameter, Float64Array.of(scalars[k] as number));
       });
     },
     restore(snapshot) {
@@ -301,7 +338,9 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       const theirs = new Float64Array(from.memory);
       const theirInts = new Int32Array(from.memory);
       network.populations.forEach((population, index) => {
-        const old = from.network.populations.findIndex(({ node, type }) => node === population.node && type === population.type);
+        const old = from.network.populations.findIndex(
+          ({ node, type }) => node === population.node && type === population.type,
+        );
         if (old < 0) return;
         const [own, other] = [layout.populations[index], from.layout.populations[old]];
         if (!own || !other) return;
@@ -312,14 +351,17 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
           values.set(from.state(old, name).subarray(0, n));
           simulation.setState(index, name, values);
         }
-        if (own.times && population.spike?.type === "times") i32[own.times.next / 4] = population.spike.steps.findIndex((each) => each >= step) >>> 0;
+        if (own.times && population.spike?.type === "times")
+          i32[own.times.next / 4] = population.spike.steps.findIndex((each) => each >= step) >>> 0;
         if (!sameGrid) return;
-        if (own.stepLength !== undefined && other.stepLength !== undefined) f64.set(theirs.subarray(other.stepLength / 8, other.stepLength / 8 + n), own.stepLength / 8);
+        if (own.stepLength !== undefined && other.stepLength !== undefined)
+          f64.set(theirs.subarray(other.stepLength / 8, other.stepLength / 8 + n), own.stepLength / 8);
         if (own.until !== undefined && other.until !== undefined) {
           i32.set(theirInts.subarray(other.until / 4, other.until / 4 + n), own.until / 4);
           if (own.list) {
             let count = 0;
-            for (let cell = 0; cell < n; cell++) if ((i32[own.until / 4 + cell] as number) > step) u32[own.list.cells / 4 + count++] = cell;
+            for (let cell = 0; cell < n; cell++)
+              if ((i32[own.until / 4 + cell] as number) > step) u32[own.list.cells / 4 + count++] = cell;
             i32[own.list.count / 4] = count;
           }
         }
@@ -333,7 +375,12 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
   }
 
   /** Spikes of the last steps, so that those under way still arrive. */
-  function carryHistory(own: NonNullable<Layout["populations"][number]["history"]>, other: typeof own, theirs: Int32Array, n: number): void {
+  function carryHistory(
+    own: NonNullable<Layout["populations"][number]["history"]>,
+    other: typeof own,
+    theirs: Int32Array,
+    n: number,
+  ): void {
     let head = 0;
     for (let back = Math.min(own.slots, other.slots) - 1; back >= 1; back--) {
       const at = step - back;

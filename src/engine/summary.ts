@@ -14,7 +14,9 @@ export function summarize(simulation: Simulation): NetworkSummary {
         first: layout.populations[index]?.first ?? -1,
         states: [
           ...population.states.map(({ name, unit }) => ({ name, unit })),
-          ...(population.family === "current" && population.output ? [{ name: "i", unit: population.outputUnit ?? "1" }] : []),
+          ...(population.family === "current" && population.output
+            ? [{ name: "i", unit: population.outputUnit ?? "1" }]
+            : []),
         ],
         method: population.method,
       }))
@@ -24,14 +26,17 @@ export function summarize(simulation: Simulation): NetworkSummary {
       pre: network.populations[projection.pre]?.node ?? "",
       post: network.populations[projection.post]?.node ?? "",
       pairs: projection.targets.length,
-      bytes: 4 * (projection.offsets.length + projection.targets.length) + 8 * projection.perPair.length * projection.targets.length,
+      bytes:
+        4 * (projection.offsets.length + projection.targets.length) +
+        8 * projection.perPair.length * projection.targets.length,
     })),
     bytes: layout.bytes,
     dtMs: network.dt,
   };
 }
 
-export const populationOf = (network: Network, node: string): number => network.populations.findIndex((population) => population.node === node && population.type === "cells");
+export const populationOf = (network: Network, node: string): number =>
+  network.populations.findIndex((population) => population.node === node && population.type === "cells");
 
 const mostLevels = 400;
 
@@ -63,10 +68,23 @@ export function levelsOf(simulation: Simulation, nodes: readonly string[]): Fram
 }
 
 /** Pairs of a synapse node, all of them or an even selection of `limit`. */
-export function pairsOf(simulation: Simulation, node: string, limit: number): Omit<Extract<Reply, { type: "pairs" }>, "type" | "id"> {
+export function pairsOf(
+  simulation: Simulation,
+  node: string,
+  limit: number,
+): Omit<Extract<Reply, { type: "pairs" }>, "type" | "id"> {
   const { network } = simulation;
   const projection = network.projections.find((each) => each.node === node);
-  const empty = { node, total: 0, nPre: 0, nPost: 0, pre: new Uint32Array(0), post: new Uint32Array(0), weight: new Float64Array(0), delayMs: new Float64Array(0) };
+  const empty = {
+    node,
+    total: 0,
+    nPre: 0,
+    nPost: 0,
+    pre: new Uint32Array(0),
+    post: new Uint32Array(0),
+    weight: new Float64Array(0),
+    delayMs: new Float64Array(0),
+  };
   if (!projection) return empty;
   const total = projection.targets.length;
   const stride = Math.max(1, Math.ceil(total / limit));
@@ -76,7 +94,9 @@ export function pairsOf(simulation: Simulation, node: string, limit: number): Om
   const weight = new Float64Array(count);
   const delayMs = new Float64Array(count);
   const drawn = projection.perPair.find(({ name }) => name.endsWith(".weight"))?.values;
-  const slot = network.populations.flatMap(({ parameters }) => parameters).find((each) => each.node === node && each.parameter === "weight");
+  const slot = network.populations
+    .flatMap(({ parameters }) => parameters)
+    .find((each) => each.node === node && each.parameter === "weight");
   const scale = slot ? fromEngine(1, slot.unit) : 1;
   const kinds = projection.delays.length;
   let segment = 0;
@@ -88,5 +108,14 @@ export function pairsOf(simulation: Simulation, node: string, limit: number): Om
     weight[k] = (drawn ? (drawn[pair] as number) : (slot?.values[slot.values.length === 1 ? 0 : pair] ?? 0)) * scale;
     delayMs[k] = (projection.delays[segment % kinds] as number) * network.dt;
   }
-  return { node, total, nPre: network.populations[projection.pre]?.n ?? 0, nPost: network.populations[projection.post]?.n ?? 0, pre, post, weight, delayMs };
+  return {
+    node,
+    total,
+    nPre: network.populations[projection.pre]?.n ?? 0,
+    nPost: network.populations[projection.post]?.n ?? 0,
+    pre,
+    post,
+    weight,
+    delayMs,
+  };
 }

@@ -50,7 +50,10 @@ export function createTimeline(): Timeline {
   };
   /** Every second one goes, but for the first of each network; the grid gets coarser. */
   const thin = (): void => {
-    checkpoints = checkpoints.filter((each, k) => k === 0 || k % 2 === 1 || checkpoints[k - 1]?.simulation !== each.simulation || k === checkpoints.length - 1);
+    checkpoints = checkpoints.filter(
+      (each, k) =>
+        k === 0 || k % 2 === 1 || checkpoints[k - 1]?.simulation !== each.simulation || k === checkpoints.length - 1,
+    );
     bytes = checkpoints.reduce((total, { snapshot }) => total + snapshot.bytes.length, 0);
     intervalMs *= 2;
   };

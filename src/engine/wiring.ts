@@ -4,7 +4,8 @@ import type { Projection } from "../compiler/index.ts";
 /** Uint32Array(nPairs), presynaptic cells. */
 export function sourcesOf({ offsets, targets, delays }: Projection): Uint32Array {
   const sources = new Uint32Array(targets.length);
-  for (let segment = 0; segment < offsets.length - 1; segment++) sources.fill(Math.floor(segment / delays.length), offsets[segment], offsets[segment + 1]);
+  for (let segment = 0; segment < offsets.length - 1; segment++)
+    sources.fill(Math.floor(segment / delays.length), offsets[segment], offsets[segment + 1]);
   return sources;
 }
 
