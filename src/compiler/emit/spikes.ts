@@ -230,7 +230,7 @@ export function resetAll(w: Emission, code: Code, index: number, reset: number):
   });
 }
 
-/** clamp(): held states of refractory cells go back to their values; cells whose time is over leave the list. */
+/** clamp(): held states of refractory cells go back to their values; cells whose time ends with this step leave the list. */
 export function emitClamp(w: Emission, population: Population, index: number): number {
   void population;
   const { index: self, code } = w.module.declare({ params: [], results: [] });
@@ -264,8 +264,20 @@ export function emitClamp(w: Emission, population: Population, index: number): n
               .get(place)
               .mem("f64.load", saved)
               .mem("f64.store", layout.states.get(name) as number);
-          code.get(kept).get(cell).mem("i32.store", cells);
-          code.get(kept).i32(4).op("i32.add").set(kept);
+          // A cell that is free in the next step leaves now: it may fire then, and must not stand in the list twice.
+          code
+            .getGlobal(w.step)
+            .i32(1)
+            .op("i32.add")
+            .get(cell)
+            .i32(2)
+            .op("i32.shl")
+            .mem("i32.load", layout.until as number)
+            .op("i32.lt_s")
+            .if(() => {
+              code.get(kept).get(cell).mem("i32.store", cells);
+              code.get(kept).i32(4).op("i32.add").set(kept);
+            });
         });
       code.get(at).i32(4).op("i32.add").set(at);
       again(false);
