@@ -23,6 +23,7 @@ export type {
   Spike,
   StateSlot,
   StepOrder,
+  Tolerance,
   Update,
 } from "./network.ts";
 export { delaySteps, gridOf, holdSteps, orders, spikeStep, timeAt } from "./orders.ts";

@@ -194,6 +194,10 @@ function* constantNames(population: Population, perCell: ReadonlySet<string>): G
   }
 }
 
+/** Cells that may fire more than once in a step. */
+const severalAtOnce = ({ spike }: Population): boolean =>
+  spike?.type === "count" || (spike?.type === "threshold" && spike.substep === true);
+
 /** Room for the spikes that are still under way: the longest delay, and how often a cell can fire within it. */
 function historySize(network: Network, population: Population, index: number): { slots: number; capacity: number } {
   const longest = Math.max(
@@ -207,6 +211,6 @@ function historySize(network: Network, population: Population, index: number): {
       ? holdSteps(network.order, hold.values[0] as number, network.dt)
       : 0;
   const bursts = Math.ceil(slots / (rest + 1)) + 1;
-  const most = population.n * Math.min(bursts, slots) * (population.spike?.type === "count" ? 4 : 1) + 64;
+  const most = population.n * Math.min(bursts, slots) * (severalAtOnce(population) ? 4 : 1) + 64;
   return { slots, capacity: 2 ** Math.ceil(Math.log2(Math.min(most, Math.max(1 << 20, 8 * population.n)))) };
 }

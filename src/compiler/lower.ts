@@ -386,7 +386,14 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
     }
     const wanted = node.method ?? kind.method?.[order.name];
     const { method, integrated, refused } = choose(
-      { states, rights, noise, parameters, tolerance: kind.tolerance ?? 1e-3, ceilings },
+      {
+        states,
+        rights,
+        noise,
+        parameters,
+        tolerance: { allowed: kind.tolerance ?? 1e-3, relative: kind.relativeTolerance === true },
+        ceilings,
+      },
       order.name,
       wanted,
     );
@@ -395,6 +402,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
     const constants: Constant[] = [...integrated.constants];
     if (spike?.type === "threshold" && spike.hold)
       constants.push({ type: "steps", name: spike.hold, tree: draft.reader.expression(holdText(kind), "hold") });
+    if (spike?.type === "threshold" && integrated.update.type !== "adaptive") delete spike.substep;
     const { relativeTo } = integrated;
     const slots = states.map(
       (state): StateSlot =>
@@ -496,7 +504,8 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
       name,
       tree: named(tree),
     }));
-    return { type: "threshold", when, then, ...hold, lasts: [...lasts] };
+    const substep = rule.at === "substep" && order.name === "nest" ? { substep: true } : {};
+    return { type: "threshold", when, then, ...hold, lasts: [...lasts], ...substep };
   }
 }
 

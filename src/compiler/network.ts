@@ -134,11 +134,24 @@ export type Update =
   /** `lets` in order, then every `next` from old values; all are stored together. */
   | { type: "straight"; lets: readonly Assignment[]; next: readonly Assignment[] }
   /** Runge-Kutta-Fehlberg 4(5) with a step length kept for each cell: contract of NEST's GSL models. `rights` may read `$held`. */
-  | { type: "adaptive"; rights: readonly Assignment[]; tolerance: number };
+  | { type: "adaptive"; rights: readonly Assignment[]; tolerance: Tolerance };
+
+/** Error allowed in one adaptive step: `allowed`, or `allowed` (1 + |h f|) when relative, f being the slope at the end. */
+export interface Tolerance {
+  allowed: number;
+  relative: boolean;
+}
 
 export type Spike =
   /** `when` may use last(x). `then` runs on the cell that spiked. `hold`: name of the constant with the steps. */
-  | { type: "threshold"; when: Tree; then: readonly Assignment[]; hold?: string; lasts: readonly string[] }
+  | {
+      type: "threshold";
+      when: Tree;
+      then: readonly Assignment[];
+      hold?: string;
+      lasts: readonly string[];
+      substep?: boolean;
+    }
   | { type: "count"; count: Tree }
   /** Steps (index of the step in which they are found), ascending, and the cell of each. */
   | { type: "times"; steps: Int32Array; cells: Uint32Array };

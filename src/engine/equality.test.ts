@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { catalogue } from "../../nodes/index.ts";
 import { compile, type Network } from "../compiler/index.ts";
 import type { Graph } from "../graph/index.ts";
-import { type Catalogue, defineSynapse } from "../kind/index.ts";
+import { type Catalogue, defineNeuron, defineSynapse } from "../kind/index.ts";
 import { circuit, mixture, node } from "../testing/circuits.ts";
 import { createReference } from "./reference.ts";
 import { createSimulation } from "./simulation.ts";
@@ -167,6 +167,42 @@ describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout
         ),
         3000,
         100,
+        [...catalogue, toy],
+      );
+  });
+
+  it.each([0, 2])("cells that fire within the adaptive step, t_ref %i ms", (t_ref) => {
+    const toy = defineNeuron({
+      ...words,
+      kind: "toy",
+      inputs: { i: { signal: "current", unit: "pA", about: "" } },
+      outputs: { spikes: { signal: "spikes", about: "" } },
+      parameters: {
+        a: { default: 4, unit: "nS", about: "" },
+        b: { default: 80, unit: "pA", about: "" },
+        t_ref: { default: t_ref, unit: "ms", about: "" },
+        V_peak: { default: 0, unit: "mV", about: "" },
+      },
+      state: { v: { unit: "mV", start: "-70 mV", about: "" }, w: { unit: "pA", start: "0", about: "" } },
+      equations:
+        "dv/dt = (30 nS*(-70 mV - v) + 60 pA*exp((v + 50 mV)/(2 mV)) - w + i)/(281 pF)\ndw/dt = (a*(v + 70 mV) - w)/(144 ms)",
+      spike: { type: "threshold", when: "v >= V_peak", then: "v = -60 mV\nw += b", hold: "t_ref", at: "substep" },
+      method: { nest: "rkf45", brian2: "euler" },
+      tolerance: 1e-6,
+      relativeTolerance: true,
+    });
+    for (const order of ["nest", "brian2"] as const)
+      expectEqual(
+        circuit(
+          [
+            node("n", "toy", { n: 7, parameters: { b: { uniform: [5, 120] } } }),
+            node("c", "constant", { parameters: { amplitude: 1500 } }),
+          ],
+          ["c.i > n.i"],
+          { order },
+        ),
+        600,
+        20,
         [...catalogue, toy],
       );
   });

@@ -8,6 +8,7 @@ import {
   type Population,
   type Projection,
   prepare,
+  type Spike,
   startValues,
   timeAt,
   type Values,
@@ -16,6 +17,8 @@ import { evaluate, numberOps, type Tree, test } from "../expression/index.ts";
 import { drawWords, keyOf, normalOf, poissonCount, uniform } from "../random/index.ts";
 import { rkf45Step } from "./rkf45.ts";
 import { incomingOf, sourcesOf } from "./wiring.ts";
+
+type Threshold = Extract<Spike, { type: "threshold" }>;
 
 export interface Reference {
   readonly step: number;
@@ -177,6 +180,9 @@ export function createReference(network: Network): Reference {
           rights.map(({ name }) => cells.states.get(name)?.[cell] as number),
           cells.stepLength[cell] as number,
           tolerance,
+          population.spike?.type === "threshold" && population.spike.substep
+            ? (y) => within(cells, cell, population.spike as Threshold, rights, y)
+            : undefined,
         );
         rights.forEach(({ name }, i) => env.set(name, y[i] as number));
         cells.stepLength[cell] = h;
@@ -189,21 +195,35 @@ export function createReference(network: Network): Reference {
     }
   }
 
-  function found(cells: Cells, cell: number): void {
+  /** A spike within the step: the cell is reset where it stands, and goes on. */
+  function within(cells: Cells, cell: number, spike: Threshold, rights: readonly Assignment[], y: number[]): number[] {
+    const env = new Map(rights.map(({ name }, i) => [name, y[i] as number]));
+    const holds = test<number, boolean>(spike.when, numberOps, (name) => look(cells, cell, name, env, 0));
+    if (!holds || !found(cells, cell)) return y;
+    for (const [name, result] of env) (cells.states.get(name) as Float64Array)[cell] = result;
+    assign(cells, cell, spike.then);
+    for (const [name, saved] of cells.saved) saved[cell] = cells.states.get(name)?.[cell] as number;
+    return rights.map(({ name }) => cells.states.get(name)?.[cell] as number);
+  }
+
+  /** @returns false for a cell that is refractory */
+  function found(cells: Cells, cell: number): boolean {
     const { spike } = cells.population;
     if (spike?.type === "threshold" && spike.hold) {
-      if (step < (cells.until[cell] as number)) return;
-      cells.until[cell] = step + pick(cells.values, spike.hold, cell) + order.holdOffset;
+      if (step < (cells.until[cell] as number)) return false;
+      const steps = pick(cells.values, spike.hold, cell);
+      cells.until[cell] = step + steps + (steps > 0 ? order.holdOffset : 0);
     }
     spikes.push([step, cells.first + cell]);
     const list = cells.history.get(step) ?? [];
     list.push(cell);
     cells.history.set(step, list);
+    return true;
   }
 
   function reset(cells: Cells): void {
     const { spike } = cells.population;
-    if (spike?.type !== "threshold") return;
+    if (spike?.type !== "threshold" || spike.substep) return;
     for (const cell of cells.history.get(step) ?? []) {
       assign(cells, cell, spike.then);
       for (const [name, saved] of cells.saved) saved[cell] = cells.states.get(name)?.[cell] as number;
@@ -319,7 +339,7 @@ export function createReference(network: Network): Reference {
           } else if (phase === "test")
             for (const cells of all) {
               const { spike, n, beforeTest } = cells.population;
-              if (spike?.type !== "threshold") continue;
+              if (spike?.type !== "threshold" || spike.substep) continue;
               for (let cell = 0; cell < n; cell++) assign(cells, cell, beforeTest);
               for (let cell = 0; cell < n; cell++)
                 if (

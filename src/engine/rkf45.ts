@@ -3,7 +3,7 @@
  *
  * @source Fehlberg (1969), NASA TR R-315; step control of GSL 2.7
  */
-import { rkf45Tableau } from "../compiler/index.ts";
+import { rkf45Tableau, type Tolerance } from "../compiler/index.ts";
 import { functions, numberOps } from "../expression/index.ts";
 
 const { nodes, rows, weights, errors, control } = rkf45Tableau;
@@ -11,6 +11,7 @@ const { nodes, rows, weights, errors, control } = rkf45Tableau;
 /**
  * @param slopes (t [ms], states) -> derivatives
  * @param h the cell's step length [ms]
+ * @param accepted what becomes of the states after every accepted piece: spikes within the step
  * @returns states at t + dt and the step length to go on with
  */
 export function rkf45Step(
@@ -19,7 +20,8 @@ export function rkf45Step(
   dt: number,
   start: readonly number[],
   h: number,
-  tolerance: number,
+  { allowed, relative }: Tolerance,
+  accepted: (y: number[]) => number[] = (y) => y,
 ): { y: number[]; h: number } {
   let y = start.slice();
   let tau = 0;
@@ -36,9 +38,11 @@ export function rkf45Step(
       );
     });
     const next = y.map((value, i) => value + h * combine(weights, k, i));
+    const slope = relative ? slopes(t + tau + h, next) : [];
     let worst = 0;
     for (let i = 0; i < y.length; i++) {
-      const error = Math.abs(h * combine(errors, k, i)) / tolerance;
+      const limit = relative ? allowed * Math.abs(h * (slope[i] as number)) + allowed : allowed;
+      const error = Math.abs(h * combine(errors, k, i)) / limit;
       worst = error > worst ? error : worst;
     }
     if (worst > control.reject) {
@@ -49,7 +53,7 @@ export function rkf45Step(
         continue;
       }
     }
-    y = next;
+    y = accepted(next);
     tau = last ? dt : tau + h;
     if (worst < control.lengthen) {
       let factor = control.safety * power(worst, -1 / 6);

@@ -18,7 +18,7 @@ import {
   type Values,
 } from "../compiler/index.ts";
 import { fromEngine } from "../expression/index.ts";
-import { incomingOf, sourcesOf } from "./wiring.ts";
+import { formerPairs, incomingOf, sourcesOf } from "./wiring.ts";
 
 export interface RecordRequest {
   population: number;
@@ -338,24 +338,38 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       const theirs = new Float64Array(from.memory);
       const theirInts = new Int32Array(from.memory);
       network.populations.forEach((population, index) => {
+        const own = layout.populations[index];
+        // What a list holds from now on, also one that was not there before.
+        if (own?.times && population.spike?.type === "times")
+          i32[own.times.next / 4] = population.spike.steps.findIndex((each) => each >= step);
         const old = from.network.populations.findIndex(
           ({ node, type }) => node === population.node && type === population.type,
         );
-        if (old < 0) return;
-        const [own, other] = [layout.populations[index], from.layout.populations[old]];
-        if (!own || !other) return;
-        const n = Math.min(population.n, from.network.populations[old]?.n ?? 0);
+        const [before, other] = [from.network.populations[old], from.layout.populations[old]];
+        if (!own || !before || !other) return;
+        const n = Math.min(population.n, before.n);
+        // Cells keep their numbers; pairs are known by the cells that they join.
+        const projections = [
+          network.projections[population.pairs?.projection ?? -1],
+          from.network.projections[before.pairs?.projection ?? -1],
+        ] as const;
+        const former =
+          projections[0] && projections[1]
+            ? formerPairs(projections[0], projections[1])
+            : Int32Array.from({ length: n }, (_, cell) => cell);
+        const takeOver = (values: Float64Array, old: Float64Array) =>
+          former.forEach((origin, element) => {
+            if (origin >= 0) values[element] = old[origin] as number;
+          });
         for (const { name } of population.states) {
           if (!other.states.has(name)) continue;
           const values = simulation.state(index, name);
-          values.set(from.state(old, name).subarray(0, n));
+          takeOver(values, from.state(old, name));
           simulation.setState(index, name, values);
         }
-        if (own.times && population.spike?.type === "times")
-          i32[own.times.next / 4] = population.spike.steps.findIndex((each) => each >= step) >>> 0;
         if (!sameGrid) return;
         if (own.stepLength !== undefined && other.stepLength !== undefined)
-          f64.set(theirs.subarray(other.stepLength / 8, other.stepLength / 8 + n), own.stepLength / 8);
+          takeOver(f64.subarray(own.stepLength / 8), theirs.subarray(other.stepLength / 8));
         if (own.until !== undefined && other.until !== undefined) {
           i32.set(theirInts.subarray(other.until / 4, other.until / 4 + n), own.until / 4);
           if (own.list) {

@@ -19,3 +19,27 @@ export function incomingOf({ targets }: Projection, nPost: number): { offsets: U
   for (let pair = 0; pair < targets.length; pair++) pairs[next[targets[pair] as number]!++] = pair;
   return { offsets, pairs };
 }
+
+/**
+ * For every pair, the one that joined the same two cells before, the k-th of several being the k-th again.
+ *
+ * @returns Int32Array(nPairs), -1 where there was none
+ */
+export function formerPairs(projection: Projection, before: Projection): Int32Array {
+  const same = (name: "offsets" | "targets") =>
+    projection[name].length === before[name].length && projection[name].every((value, k) => value === before[name][k]);
+  if (same("offsets") && same("targets")) return Int32Array.from(projection.targets, (_, pair) => pair);
+  const width =
+    1 + [projection, before].reduce((most, { targets }) => targets.reduce((a, b) => Math.max(a, b), most), 0);
+  const known = new Map<number, number[]>();
+  sourcesOf(before).forEach((source, pair) => {
+    const key = source * width + (before.targets[pair] as number);
+    const list = known.get(key);
+    if (list) list.push(pair);
+    else known.set(key, [pair]);
+  });
+  return Int32Array.from(
+    sourcesOf(projection),
+    (source, pair) => known.get(source * width + (projection.targets[pair] as number))?.shift() ?? -1,
+  );
+}

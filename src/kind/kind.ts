@@ -69,7 +69,15 @@ export type SpikeRule =
    * `hold`: a time; for so long no new spike and the variables in `holds` (by default those that `then` assigns with `=`)
    * keep their values and lose what arrives.
    */
-  | { type: "threshold"; when: string; then: string; hold?: string; holds?: readonly string[] }
+  | {
+      type: "threshold";
+      when: string;
+      then: string;
+      hold?: string;
+      holds?: readonly string[];
+      /** "substep": tested after every accepted piece of an adaptive step in NEST's order; a cell may fire more than once. */
+      at?: "step" | "substep";
+    }
   /** No reset: a spike is an upward crossing of `level` by `of` (stamped as the step order says). `hold`: none for so long. */
   | { type: "crossing"; of: string; level: string; hold?: string }
   /** Spike sources: how many spikes each cell sends in this step; `t` is the stamp of the step. */
@@ -121,6 +129,8 @@ export interface Kind {
   method?: Partial<Record<"nest" | "brian2", Method>>;
   /** For rkf45: the error allowed in one step, absolute, in the units of the state (default 1e-3). */
   tolerance?: number;
+  /** With it, tolerance counts relative to the change of the state over the step, plus absolute (NEST's aeif models). */
+  relativeTolerance?: boolean;
   /** Named sets of values, in the order of their menu; keys are kept in links and examples, as kinds are. */
   presets?: Readonly<Record<string, Preset>>;
   /** From version k to k + 1, for the saved parameters of a node. */

@@ -26,6 +26,8 @@ export function adaptive(
   if (update.type !== "adaptive") return;
   const layout = layoutOf(w, index);
   const { dt } = w.network;
+  const substep =
+    population.spike?.type === "threshold" && population.spike.substep ? population.spike.when : undefined;
   const lanes = population.pairs ? 1 : 2;
   const type = lanes === 2 ? "v128" : "f64";
   const maskType = lanes === 2 ? "v128" : "i32";
@@ -34,6 +36,7 @@ export function adaptive(
   const place = code.local("i32");
   const group = () => Array.from({ length: count }, () => code.local(type));
   const [y, y1] = [group(), group()];
+  const slope = update.tolerance.relative ? group() : [];
   const k = rows.map(() => group());
   const [h, tau, worst, factor, start] = Array.from({ length: 5 }, () => code.local(type)) as [
     number,
@@ -120,10 +123,30 @@ export function adaptive(
         code.call(slopes);
         for (let i = count - 1; i >= 0; i--) code.set((k[s] as number[])[i] as number);
       }
+      for (let i = 0; i < count; i++)
+        set(y1[i] as number, (dag, read) => dag.add(read(y[i] as number), moved(dag, read, weights, i)));
+      if (update.tolerance.relative) {
+        // The slope at the end of the piece, against which the error is measured.
+        const dag = new Dag(lanes);
+        const read = (local: number) => dag.leaf(`${local}`, false, (c) => c.get(local));
+        code.get(place);
+        dag.put(code, dag.add(dag.add(read(start), read(tau)), read(h)));
+        for (const local of y1) code.get(local);
+        code.call(slopes);
+        for (let i = count - 1; i >= 0; i--) code.set(slope[i] as number);
+      }
       set(worst, (dag) => dag.constant(0));
       for (let i = 0; i < count; i++) {
-        set(y1[i] as number, (dag, read) => dag.add(read(y[i] as number), moved(dag, read, weights, i)));
-        set(factor, (dag, read) => dag.div(dag.abs(moved(dag, read, errors, i)), dag.constant(update.tolerance)));
+        set(factor, (dag, read) => {
+          const { allowed, relative } = update.tolerance;
+          const limit = relative
+            ? dag.add(
+                dag.mul(dag.constant(allowed), dag.abs(dag.mul(read(h), read(slope[i] as number)))),
+                dag.constant(allowed),
+              )
+            : dag.constant(allowed);
+          return dag.div(dag.abs(moved(dag, read, errors, i)), limit);
+        });
         set(worst, (dag, read) => dag.select(dag.less(read(worst), read(factor)), read(factor), read(worst)));
       }
       // Too large an error: a shorter step from the same place, unless it can get no shorter.
@@ -170,6 +193,37 @@ export function adaptive(
         });
         set(h, (dag, read) => dag.select(read(reject), dag.mul(read(h), read(factor)), read(h)));
       });
+      if (substep) {
+        const dag = new Dag(lanes);
+        const view = viewOf(w, dag, index, place);
+        update.rights.forEach(({ name }, i) => {
+          view.env.set(
+            name,
+            dag.leaf(`y${i}`, false, (c) => c.get(y[i] as number)),
+          );
+        });
+        const when = dag.and(
+          conditionOf(w, view, substep),
+          dag.leaf("accept", false, (c) => c.get(accept)),
+        );
+        dag.put(code, when);
+        code.set(reject);
+        // A spike resets the cell where it lies; the states come back from there.
+        any(reject).if(() => {
+          const save = lanes === 2 ? "v128.store" : "f64.store";
+          for (let i = 0; i < count; i++)
+            code
+              .get(place)
+              .get(y[i] as number)
+              .mem(save, address(i));
+          report(code, [reject], place, lanes, spike);
+          for (let i = 0; i < count; i++)
+            code
+              .get(place)
+              .mem(load, address(i))
+              .set(y[i] as number);
+        });
+      }
       set(active, (dag, read) => dag.less(read(tau), dag.constant(dt)));
       any(active);
       again(true);
@@ -183,7 +237,7 @@ export function adaptive(
     const old = new Map(
       update.rights.map(({ name }) => [name, loadEach(view, layout.states.get(name) as number, name)]),
     );
-    const keepOld = [...(fused ? (population.spike as Threshold).lasts : layout.lasts.keys())];
+    const keepOld = [...(fused && !substep ? (population.spike as Threshold).lasts : layout.lasts.keys())];
     for (const name of keepOld) dag.keep(code, old.get(name) as Ir);
     for (let i = 0; i < count; i++)
       view.env.set(
@@ -196,7 +250,7 @@ export function adaptive(
     for (const { name } of update.rights) dag.keep(code, view.env.get(name) as Ir);
     for (const { name } of update.rights)
       store(code, view, layout.states.get(name) as number, view.env.get(name) as Ir);
-    if (fused)
+    if (fused && !substep)
       report(code, [dag.keep(code, conditionOf(w, view, (population.spike as Threshold).when))], place, lanes, spike);
   });
 }

@@ -125,6 +125,7 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
 function plan(network: Network, population: Population, index: number): { fused: boolean; immediate: boolean } {
   const spike = population.spike;
   if (spike?.type !== "threshold") return { fused: false, immediate: true };
+  if (spike.substep) return { fused: true, immediate: true };
   const written = new Set(
     network.projections
       .filter(({ post, pairs }) => post === index && pairs === undefined)

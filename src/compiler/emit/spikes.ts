@@ -91,16 +91,14 @@ export function emitSpike(
       .op("i32.lt_s")
       .if(() => code.op("return"));
     const slot = layout.slots.get(hold) as { address: number; perCell: boolean };
-    code.get(0).i32(2).op("i32.shl");
+    const steps = code.local("i32");
     if (slot.perCell) code.get(0).i32(3).op("i32.shl").mem("f64.load", slot.address);
     else code.i32(0).mem("f64.load", slot.address);
-    code
-      .op("i32.trunc_f64_s")
-      .getGlobal(w.step)
-      .op("i32.add")
-      .i32(w.network.order.holdOffset)
-      .op("i32.add")
-      .mem("i32.store", layout.until);
+    code.op("i32.trunc_f64_s").set(steps);
+    // A hold of no steps leaves the cell free at once, even within this step.
+    code.get(0).i32(2).op("i32.shl").getGlobal(w.step);
+    code.get(steps).i32(w.network.order.holdOffset).op("i32.add").i32(0).get(steps).i32(0).op("i32.gt_s").op("select");
+    code.op("i32.add").mem("i32.store", layout.until);
   }
   // History: the cell at the head of the circular list, one more in this step's count.
   const slotAddress = () =>

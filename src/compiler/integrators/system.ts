@@ -1,6 +1,6 @@
 /** What an integrator is given, and what it gives back. */
 import type { Tree } from "../../expression/index.ts";
-import type { Assignment, Constant, Update } from "../network.ts";
+import type { Assignment, Constant, Tolerance, Update } from "../network.ts";
 
 export interface System {
   /** In the order of the equations. */
@@ -12,7 +12,7 @@ export interface System {
   /** Parameters: names that do not change within a run. Coefficients made of these alone become constants. */
   parameters: ReadonlySet<string>;
   /** Error allowed in one step (adaptive methods). */
-  tolerance: number;
+  tolerance: Tolerance;
   /** Within the stages of an adaptive step a state does not pass this ceiling (the threshold it is reset from). */
   ceilings: ReadonlyMap<string, Tree>;
 }
