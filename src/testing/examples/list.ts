@@ -108,7 +108,7 @@ export const entries: readonly Entry[] = [
     group: "One cell",
     from: "Papers",
     minutes: 6,
-    picture: { fromMs: 400, toMs: 1000, bands: [raster("reso"), raster("inte")] },
+    picture: { fromMs: 400, toMs: 1400, bands: [raster("reso"), raster("inte")] },
   },
   {
     file: "chance-in-spikes",

@@ -16,7 +16,7 @@ type Point = readonly [x: number, y: number];
 
 const box = { width: 292, height: 116, left: 14, top: 12, gap: 8 } as const;
 /** Most ticks in one picture: cells are left out, whole ones, until the rest is no more. */
-const mostTicks = 340;
+const mostTicks = 460;
 const dashes = [undefined, "5 3", "1.5 2.5"] as const;
 
 /** @returns strokes in drawing order, coloured by the populations of the graph */
@@ -95,12 +95,12 @@ function scale(values: readonly number[], { top, height }: Place): (value: numbe
   return (value) => top + height * (1 - (value - low) / (high - low || 1));
 }
 
-/** One upright tick a spike, cell 0 at the bottom. */
+/** One upright tick a spike, cell 0 at the top, as the raster of the app has it. */
 function ticks(cells: readonly (readonly number[])[], x: (timeMs: number) => number, { top, height }: Place): string {
   const row = height / cells.length;
   const length = Math.round(Math.min(7, Math.max(2, row * 0.7)));
   const points = cells.flatMap((times, cell) =>
-    times.map((time): Point => [half(x(time)), Math.round(top + height - (cell + 0.5) * row - length / 2)]),
+    times.map((time): Point => [half(x(time)), Math.round(top + (cell + 0.5) * row - length / 2)]),
   );
   points.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   let [atX, atY] = [0, 0];
