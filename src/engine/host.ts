@@ -373,12 +373,14 @@ export function createHost(
       flush();
       timeline.goTo(simulation, step);
       rewoundToMs = simulation.timeMs;
-      // What had been taken but not sent may be later than the moment gone to.
-      const keep = pending.times.findLastIndex((time) => time <= simulation!.timeMs + 1e-9) + 1;
+      // What had been taken but not sent may be later than the moment gone to; a step that begins there is yet to come.
+      const { dt, order } = simulation.network;
+      const endMs = simulation.timeMs + (order.stampOffset === 0 ? -dt / 2 : dt / 2);
+      const keep = pending.times.findLastIndex((time) => time < endMs) + 1;
       pending.times.length = keep;
       pending.cells.length = keep;
       for (const trace of pending.traces.values()) {
-        const samples = trace.times.findLastIndex((time) => time <= simulation!.timeMs + 1e-9) + 1;
+        const samples = trace.times.findLastIndex((time) => time < endMs) + 1;
         trace.times.length = samples;
         trace.values.length = samples * trace.cells.length;
       }
@@ -469,7 +471,10 @@ export function createHost(
         case "restore": {
           const snapshot = readState(shape, request.bytes);
           if (simulation && snapshot) {
+            // The state is the saved one, the values are those the circuit has now.
+            const { scalars } = simulation.snapshot();
             simulation.restore(snapshot);
+            simulation.setScalars(scalars);
             timeline.clear();
             timeline.began(simulation);
             rewoundToMs = simulation.timeMs;

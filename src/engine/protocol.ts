@@ -73,7 +73,7 @@ export interface Frame {
   running: boolean;
   /** Reached speed over the last frames, simulated time over real time; 0 when paused. */
   speed: number;
-  /** If set, recordings later than this are void: the run was rewound or reset. */
+  /** If set, recordings later than this (in Brian2's order, where stamps are starts of steps: not earlier) are void: the run was rewound or reset. */
   rewoundToMs?: number;
   /** Spikes since the last frame, in order of time. `cells` count through all spiking populations: see NetworkSummary.first. */
   spikes: { times: Float64Array; cells: Uint32Array };

@@ -1,0 +1,382 @@
+/** The host as the session sees it: time that can be gone back in, edits on the way, stops, faults, saved states. */
+import { describe, expect, it } from "vitest";
+import { catalogue } from "../../nodes/index.ts";
+import type { Graph, Node } from "../graph/index.ts";
+import { circuit, mixture, node } from "../testing/circuits.ts";
+import { networkOf, run } from "../testing/run.ts";
+import { createHost } from "./host.ts";
+import type { Reply, Request } from "./protocol.ts";
+
+/** A host with a clock that moves half a millisecond at each look, and a session's memory of what it was sent. */
+function hosted(graph: Graph) {
+  let now = 0;
+  let queue: (() => void)[] = [];
+  const clock = {
+    now: () => (now += 0.5),
+    schedule: (piece: () => void) => {
+      queue.push(piece);
+    },
+  };
+  let spikes: { time: number; cell: number }[] = [];
+  const replies: Reply[] = [];
+  const host = createHost(
+    catalogue,
+    (reply) => {
+      replies.push(reply);
+      if (reply.type !== "frame") return;
+      // A spike carries the end of its step in NEST's order and the start in Brian2's.
+      const end = (reply.rewoundToMs ?? Number.POSITIVE_INFINITY) + (graph.order === "nest" ? 1e-9 : -1e-9);
+      spikes = spikes.filter(({ time }) => time < end);
+      reply.spikes.times.forEach((time, k) => {
+        spikes.push({ time, cell: reply.spikes.cells[k]! });
+      });
+    },
+    clock,
+  );
+  let version = 0;
+  const send = (...requests: Request[]) => {
+    for (const request of requests) host.handle(request);
+    while (queue.length > 0) {
+      const pieces = queue;
+      queue = [];
+      for (const piece of pieces) piece();
+    }
+  };
+  const last = <T extends Reply["type"]>(type: T) =>
+    replies.findLast((reply) => reply.type === type) as Extract<Reply, { type: T }>;
+  const edit = (next: Graph) => send({ type: "graph", version: ++version, graph: next });
+  edit(graph);
+  return {
+    send,
+    edit,
+    last,
+    runTo: (untilMs: number) => send({ type: "run", speed: "max", untilMs }),
+    seek: (timeMs: number) => send({ type: "seek", timeMs }),
+    get timeMs() {
+      return last("frame").timeMs;
+    },
+    /** In order of time, as text. */
+    get spikes() {
+      return spikes.map(({ time, cell }) => `${Number(time.toFixed(6))} ${cell}`);
+    },
+  };
+}
+
+const withParameter = (graph: Graph, id: string, name: string, value: number): Graph => ({
+  ...graph,
+  nodes: graph.nodes.map(
+    (each): Node => (each.id === id ? { ...each, parameters: { ...each.parameters, [name]: value } } : each),
+  ),
+});
+
+/** All spikes of a run from 0 in one go. */
+function straight(graph: Graph, durationMs: number): string[] {
+  const { network, simulation, spikes } = run(graph, catalogue, durationMs);
+  const all = network.populations.flatMap(({ node, n, spike }, index) =>
+    spike
+      ? Array.from({ length: n }, (_, cell) =>
+          spikes(node, cell).map((time) => ({ time, cell: simulation.layout.populations[index]!.first + cell })),
+        ).flat()
+      : [],
+  );
+  return all.map(({ time, cell }) => `${Number(time.toFixed(6))} ${cell}`);
+}
+const sorted = (spikes: readonly string[]) => spikes.toSorted();
+
+describe.each(["nest", "brian2"] as const)("time in %s order", (order) => {
+  const graph = mixture(order, 5);
+  const truth = sorted(straight(graph, 60));
+
+  it("runs to a moment and stops there", () => {
+    const host = hosted(graph);
+    host.runTo(60);
+    expect(host.timeMs).toBeCloseTo(60, 9);
+    expect(sorted(host.spikes)).toEqual(truth);
+    expect(host.last("stopped").why).toEqual({ type: "until" });
+  });
+
+  it("can be stepped, a step at a time and back", () => {
+    const host = hosted(graph);
+    host.runTo(59);
+    for (let k = 0; k < 10; k++) host.send({ type: "step", steps: 1 });
+    host.send({ type: "step", steps: -7 });
+    for (let k = 0; k < 7; k++) host.send({ type: "step", steps: 1 });
+    expect(host.timeMs).toBeCloseTo(60, 9);
+    expect(sorted(host.spikes)).toEqual(truth);
+  });
+
+  it("can be gone back and forth in, and comes to the same spikes", () => {
+    const host = hosted(graph);
+    host.runTo(40);
+    for (const moment of [12.3, 31, 5, 0, 39.9, 22.2]) {
+      host.seek(moment);
+      expect(host.timeMs).toBeCloseTo(moment, 9);
+    }
+    host.runTo(60);
+    expect(sorted(host.spikes)).toEqual(truth);
+  });
+
+  it("begins again at 0 after a reset", () => {
+    const host = hosted(graph);
+    host.runTo(25);
+    host.send({ type: "reset" });
+    expect(host.timeMs).toBe(0);
+    host.runTo(60);
+    expect(sorted(host.spikes)).toEqual(truth);
+  });
+});
+
+describe("a value changed while it runs", () => {
+  const graph = mixture("nest", 9);
+  const stronger = withParameter(graph, "pe", "weight", 140);
+  /** The run in which the weight changes at 30 ms, without any detour. */
+  const truth = (() => {
+    const host = hosted(graph);
+    host.runTo(30);
+    host.edit(stronger);
+    expect(host.last("compiled").how).toBe("written");
+    host.runTo(60);
+    return sorted(host.spikes);
+  })();
+
+  it("changes what follows and nothing before", () => {
+    const before = sorted(straight(graph, 60)).filter((spike) => Number.parseFloat(spike) <= 30);
+    expect(truth.filter((spike) => Number.parseFloat(spike) <= 30)).toEqual(before);
+    expect(truth).not.toEqual(sorted(straight(graph, 60)));
+  });
+
+  it("is part of the past: going back before it and on again comes to the same", () => {
+    const host = hosted(graph);
+    host.runTo(30);
+    host.edit(stronger);
+    host.runTo(50);
+    host.seek(42);
+    host.runTo(60);
+    expect(sorted(host.spikes)).toEqual(truth);
+  });
+
+  it("from the past on equals a run in which it changes there", () => {
+    const host = hosted(graph);
+    host.runTo(55);
+    host.seek(30);
+    host.edit(stronger);
+    host.runTo(60);
+    expect(sorted(host.spikes)).toEqual(truth);
+  });
+
+  it("holds from the moment gone back to, when that lies before the change", () => {
+    const host = hosted(graph);
+    host.runTo(40);
+    host.edit(stronger);
+    host.runTo(50);
+    host.seek(30);
+    host.runTo(60);
+    expect(sorted(host.spikes)).toEqual(truth);
+  });
+
+  it("does not come back when it was taken back", () => {
+    const host = hosted(graph);
+    host.runTo(20);
+    host.edit(stronger);
+    host.edit(graph);
+    host.runTo(60);
+    expect(sorted(host.spikes)).toEqual(sorted(straight(graph, 60)));
+  });
+});
+
+describe("the wiring changed while it runs", () => {
+  const graph = mixture("nest", 9);
+  const grown: Graph = { ...graph, nodes: [...graph.nodes, node("extra", "lif", { n: 3, parameters: { I_e: 500 } })] };
+
+  it("leaves what has nothing to do with it as it was", () => {
+    const host = hosted(graph);
+    host.runTo(30);
+    host.edit(grown);
+    expect(host.last("compiled").how).toBe("recompiled");
+    host.runTo(60);
+    const first = networkOf(graph, catalogue).populations.reduce((sum, { spike, n }) => sum + (spike ? n : 0), 0);
+    expect(sorted(host.spikes.filter((spike) => Number(spike.split(" ")[1]) < first))).toEqual(
+      sorted(straight(graph, 60)),
+    );
+    expect(host.spikes.filter((spike) => Number(spike.split(" ")[1]) >= first).length).toBeGreaterThan(3);
+  });
+
+  it("can be gone back over: the past is replayed on the circuit of then", () => {
+    const host = hosted(graph);
+    host.runTo(30);
+    host.edit(grown);
+    host.runTo(50);
+    host.seek(20);
+    host.runTo(60);
+    const first = networkOf(graph, catalogue).populations.reduce((sum, { spike, n }) => sum + (spike ? n : 0), 0);
+    expect(sorted(host.spikes.filter((spike) => Number(spike.split(" ")[1]) < first))).toEqual(
+      sorted(straight(graph, 60)),
+    );
+  });
+
+  it("runs on as it was while the new circuit has an error", () => {
+    const host = hosted(graph);
+    host.runTo(30);
+    host.edit({ ...graph, wires: [...graph.wires, { from: "drive.spikes", to: "e.i" }] });
+    expect(host.last("compiled").how).toBe("refused");
+    host.runTo(60);
+    expect(sorted(host.spikes)).toEqual(sorted(straight(graph, 60)));
+  });
+});
+
+describe("stopping", () => {
+  const driven = circuit([node("n", "lif", { label: "Cells", n: 3, parameters: { I_e: { values: [0, 500, 700] } } })]);
+
+  it("at the first spike of a population, in its step", () => {
+    const host = hosted(driven);
+    host.send({ type: "stopWhen", stop: { type: "spike", node: "n" } });
+    host.runTo(1000);
+    const first = straight(driven, 30)
+      .map(Number.parseFloat)
+      .sort((a, b) => a - b)[0]!;
+    expect(host.timeMs).toBeCloseTo(first, 9);
+    expect(host.last("stopped").why).toMatchObject({ code: "stopped-at-spike" });
+    expect(host.spikes).toEqual([`${first} 2`]);
+  });
+
+  it("at a spike of one cell, others may fire before", () => {
+    const host = hosted(driven);
+    host.send({ type: "stopWhen", stop: { type: "spike", node: "n", cell: 1 } });
+    host.runTo(1000);
+    expect(host.spikes.at(-1)).toBe(`${host.timeMs.toFixed(1)} 1`);
+    expect((host.last("stopped").why as { message: string }).message).toContain(
+      `"Cells", cell 1 fired at ${host.timeMs.toFixed(1)} ms`,
+    );
+    // And again, at the next one.
+    host.runTo(1000);
+    expect(host.spikes.filter((spike) => spike.endsWith(" 1"))).toHaveLength(2);
+  });
+
+  it("at the first step in which a condition holds", () => {
+    const host = hosted(driven);
+    host.send({ type: "stopWhen", stop: { type: "condition", node: "n", text: "v > -60 mV" } });
+    host.runTo(1000);
+    // The 700 pA cell: -70 + 28 (1 - e^-t/10) passes -60 at 10 ln(28/18) = 4.418 ms.
+    expect(host.timeMs).toBeCloseTo(4.5, 9);
+    expect(host.last("stopped").why).toMatchObject({ code: "stopped-at-condition" });
+  });
+
+  it("not at all when the condition is taken back", () => {
+    const host = hosted(driven);
+    host.send({ type: "stopWhen", stop: { type: "condition", node: "n", text: "v > -60 mV" } });
+    host.send({ type: "stopWhen", stop: null });
+    host.runTo(100);
+    expect(host.timeMs).toBeCloseTo(100, 9);
+    expect(sorted(host.spikes)).toEqual(sorted(straight(driven, 100)));
+  });
+
+  it("says what is unknown in a condition", () => {
+    const host = hosted(driven);
+    host.send({ type: "stopWhen", stop: { type: "condition", node: "n", text: "w > 3" } });
+    expect(host.last("stopped").why).toMatchObject({ code: "stop-unknown-name" });
+  });
+});
+
+describe("values that get lost", () => {
+  const explosive = node("boom", "customNeuron", {
+    label: "Runaway",
+    n: 3,
+    start: { v: { values: [0, 2, 0] } },
+    definition: {
+      parameters: {},
+      state: { v: { unit: "mV", start: "0 mV" } },
+      equations: "dv/dt = v*v/mV/ms",
+      current: "pA",
+    },
+    method: "euler",
+  });
+
+  it("stop the run before the step, naming node, cell and time", () => {
+    const host = hosted(circuit([node("calm", "lif", { parameters: { I_e: 500 } }), explosive]));
+    host.runTo(1000);
+    expect(host.last("stopped").why).toMatchObject({ code: "runaway", at: { type: "node", node: "boom" } });
+    const { message } = host.last("stopped").why as { message: string };
+    expect(message).toMatch(/"Runaway": v of cell 1 became .* at [\d.]+ ms/);
+    expect(Number(/at ([\d.]+) ms/.exec(message)![1])).toBeCloseTo(host.timeMs + 0.1, 6);
+    host.send({ type: "watch", traces: [], levels: ["boom"] });
+    expect([...host.last("frame").levels[0]!.values].every((v) => Number.isFinite(v) && Math.abs(v) < 1e6)).toBe(true);
+  });
+
+  it("can be gone back from, and stop it again at the same step", () => {
+    const host = hosted(circuit([explosive]));
+    host.runTo(1000);
+    const end = host.timeMs;
+    host.seek(1);
+    host.runTo(1000);
+    expect(host.timeMs).toBeCloseTo(end, 9);
+  });
+});
+
+describe("more spikes than there is room for", () => {
+  it("under way: the run stops and says so", () => {
+    const nodes = [
+      node("p", "poisson", { n: 20, parameters: { rate: 1e6 } }),
+      node("s", "delta", { parameters: { weight: 0, delay: 100 } }),
+      node("n", "lif"),
+    ];
+    const host = hosted(circuit(nodes, ["p.spikes > s.spikes", "s.i > n.i"]));
+    host.runTo(1000);
+    expect(host.last("stopped").why).toMatchObject({ code: "spikes-under-way" });
+    expect(host.timeMs).toBeLessThan(100);
+  });
+});
+
+describe("a saved state", () => {
+  const graph = mixture("nest", 4);
+
+  it("goes on in a fresh host", () => {
+    const host = hosted(graph);
+    host.runTo(37);
+    host.send({ type: "save", id: 1 });
+    const { bytes } = host.last("saved");
+    const fresh = hosted(graph);
+    fresh.send({ type: "restore", id: 2, bytes });
+    expect(fresh.last("restored")).toMatchObject({ id: 2, timeMs: 37, diagnostics: [] });
+    fresh.runTo(60);
+    const late = (spikes: readonly string[]) => sorted(spikes.filter((spike) => Number.parseFloat(spike) > 37));
+    expect(fresh.spikes.length).toBeGreaterThan(20);
+    expect(late(fresh.spikes)).toEqual(late(straight(graph, 60)));
+  });
+
+  it("meets the values that the circuit has now", () => {
+    const host = hosted(graph);
+    host.runTo(30);
+    host.send({ type: "save", id: 1 });
+    const stronger = withParameter(graph, "pe", "weight", 140);
+    const fresh = hosted(stronger);
+    fresh.send({ type: "restore", id: 2, bytes: host.last("saved").bytes });
+    fresh.runTo(60);
+    host.edit(stronger);
+    host.runTo(60);
+    expect(sorted(fresh.spikes)).toEqual(sorted(host.spikes.filter((spike) => Number.parseFloat(spike) > 30)));
+  });
+
+  it("is refused by another circuit, which stays as it is", () => {
+    const host = hosted(graph);
+    host.runTo(10);
+    host.send({ type: "save", id: 1 });
+    const { bytes } = host.last("saved");
+    const other = hosted({ ...graph, nodes: [...graph.nodes, node("more", "lif")] });
+    other.runTo(5);
+    for (const wrong of [bytes, bytes.slice(0, 50), new Uint8Array(0), new Uint8Array(1000).fill(123)]) {
+      other.send({ type: "restore", id: 3, bytes: wrong });
+      expect(other.last("restored").diagnostics.map(({ code }) => code)).toEqual(["state-of-another-circuit"]);
+    }
+    expect(other.timeMs).toBeCloseTo(5, 9);
+  });
+});
+
+describe("speed", () => {
+  it("follows the clock: a tenth of real time", () => {
+    const host = hosted(circuit([node("n", "lif")]));
+    host.send({ type: "run", speed: 0.1, untilMs: 10 });
+    expect(host.timeMs).toBeCloseTo(10, 9);
+    const frames = host.last("frame");
+    expect(frames.running).toBe(false);
+  });
+});
