@@ -1,0 +1,421 @@
+/**
+ * Examples are lessons, and a lesson must show what it says. First what holds for all of them, then for each the point it
+ * makes and the claims of its notes, as measured in runs; where chance plays, over several seeds.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { catalogue } from "../../nodes/index.ts";
+import { type Graph, parseGraph, serialize, sizeOf, type Value } from "../graph/index.ts";
+import { kindOf } from "../kind/index.ts";
+import { open, type Run, run } from "./examples/run.ts";
+
+const folder = join(import.meta.dirname, "../../public/examples");
+const files = readdirSync(folder).flatMap((name) => (name === "index.json" ? [] : [name.replace(/\.json$/, "")]));
+const textOf = (file: string): string => readFileSync(join(folder, `${file}.json`), "utf8");
+
+type Set = Readonly<Record<string, Value>>;
+const runOf = (file: string, durationMs: number, set: Set = {}, seed?: number, traces: readonly string[] = []): Run =>
+  run(textOf(file), catalogue, durationMs, traces, { set, ...(seed === undefined ? {} : { seed }) });
+
+const timesOf = ({ spikes }: Run, node: string): number[] => (spikes.get(node) ?? []).flat().toSorted((a, b) => a - b);
+const countOf = (result: Run, node: string): number => timesOf(result, node).length;
+const countsOf = ({ spikes }: Run, node: string): number[] => (spikes.get(node) ?? []).map((cell) => cell.length);
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const sdOf = (values: readonly number[]): number => Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)));
+
+/** Spikes a second and cell, in a window [ms]. */
+function rateOf({ spikes }: Run, node: string, fromMs: number, toMs: number): number {
+  const cells = spikes.get(node) ?? [];
+  return (1000 * cells.flat().filter((time) => time >= fromMs && time < toMs).length) / cells.length / (toMs - fromMs);
+}
+
+/** Mean over the cells with at least five spikes of sd over mean of their intervals. */
+function cvOf({ spikes }: Run, node: string, fromMs = 0): number {
+  const trains = (spikes.get(node) ?? [])
+    .map((cell) => cell.filter((time) => time >= fromMs))
+    .filter((cell) => cell.length >= 5);
+  return mean(
+    trains
+      .map((cell) => cell.slice(1).map((time, k) => time - (cell[k] as number)))
+      .map((gaps) => sdOf(gaps) / mean(gaps)),
+  );
+}
+
+/** Spikes of a population in each millisecond. */
+function binsOf(result: Run, node: string, fromMs: number, toMs: number): number[] {
+  const bins = Array<number>(toMs - fromMs).fill(0);
+  for (const time of timesOf(result, node)) if (time >= fromMs && time < toMs) bins[Math.floor(time - fromMs)]!++;
+  return bins;
+}
+
+/** Variance over mean of the count of all cells in 1 ms: 1 when they do not know of each other. */
+const fanoOf = (bins: readonly number[]): number => sdOf(bins) ** 2 / mean(bins);
+
+/** The strongest frequency [Hz] of a count in 1 ms bins, from 8 to 400 Hz. */
+function peakOf(bins: readonly number[]): number {
+  const middle = mean(bins);
+  let [peak, most] = [0, 0];
+  for (let f = 8; f <= 400; f += 2) {
+    let [c, s] = [0, 0];
+    bins.forEach((count, k) => {
+      c += (count - middle) * Math.cos((2 * Math.PI * f * k) / 1000);
+      s += (count - middle) * Math.sin((2 * Math.PI * f * k) / 1000);
+    });
+    if (c * c + s * s > most) [peak, most] = [f, c * c + s * s];
+  }
+  return peak;
+}
+
+describe.each(files)("%s", (file) => {
+  test("opens, checks and compiles without a word", () =>
+    expect(open(textOf(file), catalogue).diagnostics).toEqual([]));
+
+  test("is written as the app would save it", () =>
+    expect(serialize(parseGraph(textOf(file), catalogue).graph as Graph)).toBe(textOf(file)));
+
+  test("asks one question, poses it on the board and says how to look at it", () => {
+    const { graph } = open(textOf(file), catalogue);
+    expect(graph.about).toMatch(/\?$|Guess first\.$/);
+    expect(graph.about?.length).toBeLessThan(85);
+    expect(graph.notes?.length).toBeGreaterThan(0);
+    const { speed, traces, spanMs } = graph["view"] as { speed: number; traces: readonly string[]; spanMs: number };
+    expect(speed).toBeGreaterThan(0);
+    expect(spanMs).toBeGreaterThan(0);
+    // Names a state that is there: recording it does not throw, and gives something.
+    const result = run(textOf(file), catalogue, 4 * graph.dt, traces);
+    for (const name of traces) expect(result.traces.get(name)?.values.length, name).toBeGreaterThan(0);
+  });
+
+  test("keeps to the holes of the board, with a hole between any two things", () => {
+    const { graph } = open(textOf(file), catalogue);
+    const things = boxesOf(graph);
+    for (const { id, box } of things) expect([Math.abs(box[0] % 16), Math.abs(box[1] % 16)], id).toEqual([0, 0]);
+    const near = things.flatMap((a, k) =>
+      things
+        .slice(k + 1)
+        .filter((b) => touches(a.box, b.box))
+        .map((b) => `${a.id} and ${b.id}`),
+    );
+    expect(near).toEqual([]);
+  });
+
+  test("runs for a second without losing a value", () => {
+    const result = runOf(file, 1000, {}, 99);
+    expect([...result.spikes.values()].flat().flat().length).toBeGreaterThan(0);
+  });
+});
+
+type Box = readonly [x: number, y: number, w: number, h: number];
+
+function boxesOf(graph: Graph): { id: string; box: Box }[] {
+  const nodes = graph.nodes.map((node) => {
+    const [w, h] = sizeOf(catalogue, node);
+    const wires = graph.wires.filter(({ to }) => to.startsWith(`${node.id}.`)).length;
+    // A neuron grows with its inputs: two fit beside its window.
+    const more = kindOf(catalogue, node)?.family === "neuron" ? 32 * Math.max(0, wires - 2) : 0;
+    return { id: node.id, box: [...node.at, w, h + more] as const };
+  });
+  return [
+    ...nodes,
+    ...(graph.notes ?? []).map(({ id, at, size = [256, 64] }) => ({ id, box: [...at, ...size] as const })),
+  ];
+}
+
+const touches = ([x, y, w, h]: Box, [x2, y2, w2, h2]: Box): boolean =>
+  x < x2 + w2 + 16 && x2 < x + w + 16 && y < y2 + h2 + 16 && y2 < y + h + 16;
+
+describe("one cell", () => {
+  test("one cell, one current: it fires above C_m (V_th - E_L) / tau_m = 375 pA and not below", () => {
+    expect(countOf(runOf("one-cell-one-current", 1000, { "drive.amplitude": 374 }), "cell")).toBe(0);
+    expect(countOf(runOf("one-cell-one-current", 1000, { "drive.amplitude": 376 }), "cell")).toBeGreaterThan(10);
+  });
+
+  test("the lecture's integrate-and-fire run: samples 45 and 65, where exact sums give 46 and 67", () => {
+    const result = runOf("lecture-integrate-and-fire", 1000, {}, 1, ["loop.v"]);
+    expect(timesOf(result, "loop")).toEqual([450, 650]);
+    expect(timesOf(result, "exact")).toEqual([460, 670]);
+    // v = 0.09 at the end: nine additions of 0.01 after the last reset.
+    expect(result.traces.get("loop.v")?.values.at(-1)).toBeCloseTo(0.09, 12);
+    expect(timesOf(runOf("lecture-integrate-and-fire", 1000, { "exact.V_th": 0.2 }), "exact")).toEqual([450, 650]);
+  });
+
+  test("the lecture's leaky run: samples 25 and 41 with reset -0.1, five spikes with reset 0", () => {
+    const result = runOf("lecture-leaky", 1000, {}, 1, ["low.v"]);
+    expect(timesOf(result, "low")).toEqual([250, 410]);
+    expect(timesOf(result, "zero")).toEqual([250, 310, 370, 430, 490]);
+    expect(result.traces.get("low.v")?.values.at(-1)).toBeCloseTo(-0.03136164455434331, 12);
+  });
+
+  test("with leak, without leak: two pulses 50 ms apart fire only the cell without; 12.5 ms apart, both", () => {
+    const far = runOf("with-leak-without-leak", 1000);
+    expect([countOf(far, "without"), countOf(far, "with")]).toEqual([10, 0]);
+    expect(countOf(runOf("with-leak-without-leak", 500, { "pulses.period": 13 }), "with")).toBe(0);
+    expect(countOf(runOf("with-leak-without-leak", 500, { "pulses.period": 12.5 }), "with")).toBeGreaterThan(2);
+  });
+
+  test("squid axon: 68 Hz at 10 µA/cm², m opens before h and n move, and no current gives 10 Hz", () => {
+    const result = runOf("squid-axon", 1000, {}, 1, ["axon.v", "axon.m", "axon.h", "axon.n"]);
+    const times = timesOf(result, "axon");
+    const first = times[0] as number;
+    expect(1000 / ((times.at(-1) as number) - (times.at(-2) as number))).toBeCloseTo(68.3, 0);
+    /** When a gate has gone half of its way, from 3 ms before the spike to 3 ms after. */
+    const halfway = (gate: string): number => {
+      const { times: samples = [], values = [] } = result.traces.get(`axon.${gate}`) ?? {};
+      const window = samples.flatMap((time, k) =>
+        Math.abs(time - first) < 3 ? [{ time, value: values[k] as number }] : [],
+      );
+      const middle =
+        (Math.min(...window.map(({ value }) => value)) + Math.max(...window.map(({ value }) => value))) / 2;
+      const up = (window[0]?.value ?? 0) < middle;
+      return window.find(({ value }) => (up ? value > middle : value < middle))?.time ?? Number.NaN;
+    };
+    expect(halfway("m")).toBeLessThan(halfway("n"));
+    expect(halfway("m")).toBeLessThan(halfway("h"));
+    for (const amplitude of [3, 5, 6, 6.5, 7]) {
+      const rate = rateOf(runOf("squid-axon", 1000, { "step.amplitude": amplitude }), "axon", 200, 1000);
+      expect(rate === 0 || rate > 45, `${rate} Hz at ${amplitude}`).toBe(true);
+    }
+  });
+
+  test("squid regimes: none, one, many and again one spike; 6.2 does not repeat, 6.4 does", () => {
+    const result = runOf("squid-regimes", 500);
+    expect(["rest", "single", "block"].map((node) => countOf(result, node))).toEqual([0, 1, 1]);
+    expect(countOf(result, "train")).toBeGreaterThan(30);
+    expect(rateOf(runOf("squid-regimes", 500, { "i_single.amplitude": 6.2 }), "single", 200, 500)).toBe(0);
+    expect(rateOf(runOf("squid-regimes", 500, { "i_single.amplitude": 6.4 }), "single", 200, 500)).toBeGreaterThan(45);
+    expect(rateOf(runOf("squid-regimes", 500, { "i_block.amplitude": 40 }), "block", 200, 500)).toBeGreaterThan(90);
+  });
+
+  test("four characters: regular, bursting, chattering, fast; c and d make the first like the third", () => {
+    const result = runOf("four-characters", 1000);
+    expect(cvOf(result, "rs", 200)).toBeLessThan(0.05);
+    expect(cvOf(result, "ch", 200)).toBeGreaterThan(1);
+    expect(rateOf(result, "fs", 200, 1000)).toBeGreaterThan(4 * rateOf(result, "rs", 200, 1000));
+    // A burst at first, then single spikes.
+    const ib = timesOf(result, "ib");
+    expect((ib[1] as number) - (ib[0] as number)).toBeLessThan(8);
+    expect((ib.at(-1) as number) - (ib.at(-2) as number)).toBeGreaterThan(25);
+    const turned = runOf("four-characters", 1000, { "rs.c": -50, "rs.d": 2 });
+    expect(timesOf(turned, "rs")).toEqual(timesOf(turned, "ch"));
+    expect(countOf(runOf("four-characters", 1000, { "fs.a": 0.02 }), "fs")).toBeLessThan(countOf(result, "fs") / 1.5);
+  });
+
+  test("three more characters: a burst on release, a resonance, a low threshold", () => {
+    const result = runOf("three-more-characters", 600);
+    const burst = timesOf(result, "tc").filter((time) => time < 375);
+    expect(burst.length).toBeGreaterThanOrEqual(4);
+    expect(burst[0]).toBeGreaterThan(125);
+    expect(countOf(runOf("three-more-characters", 600, { "hold.amplitude": -4 }), "tc")).toBe(2);
+    expect(countOf(result, "lts")).toBeGreaterThan(5);
+    expect(countOf(runOf("three-more-characters", 600, { "lts.b": 0.2 }), "lts")).toBe(0);
+    const rings = (period: number): number =>
+      countOf(runOf("three-more-characters", 1000, { "nudge.period": period }), "rz");
+    expect([250, 100, 45, 25].map((period) => rings(period) > 0)).toEqual([false, false, true, false]);
+  });
+
+  test("which frequency: resonators answer a band in the middle, integrators all that is slow", () => {
+    const result = runOf("which-frequency", 1500);
+    const [reso, inte] = [countsOf(result, "reso"), countsOf(result, "inte")];
+    expect(reso.map((count) => count > 5)).toEqual(reso.map((_, row) => row >= 2 && row <= 6));
+    expect(inte.map((count) => count > 3)).toEqual(inte.map((_, row) => row <= 5));
+    const blunt = countsOf(runOf("which-frequency", 1500, { "reso.a": 0.05 }), "reso");
+    expect(blunt.filter((count) => count > 5).length).toBeGreaterThan(5);
+  });
+});
+
+describe("chance and noise", () => {
+  test("chance in spikes: another seed is another train of the same rate, and CV 1; the clock has none", () => {
+    const [one, two] = [runOf("chance-in-spikes", 10_000, {}, 1), runOf("chance-in-spikes", 10_000, {}, 2)];
+    expect(timesOf(one, "chance")).not.toEqual(timesOf(two, "chance"));
+    for (const result of [one, two]) {
+      expect(Math.abs(rateOf(result, "chance", 0, 10_000) - 20)).toBeLessThan(1.5);
+      expect(Math.abs(cvOf(result, "chance") - 1)).toBeLessThan(0.1);
+      expect(cvOf(result, "clock")).toBeLessThan(0.01);
+    }
+  });
+
+  test("a rate that moves: nearly all spikes come in the upper half of r(t)", () => {
+    const times = timesOf(runOf("a-rate-that-moves", 4000), "wave");
+    const share = times.filter((time) => time % 1000 < 500).length / times.length;
+    // 1/2 + 1/pi of them.
+    expect(Math.abs(share - 0.818)).toBeLessThan(0.04);
+  });
+
+  test.each([1, 2, 3])(
+    "noise at the threshold, seed %i: it fires irregularly below rheobase; little or fast noise is not enough",
+    (seed) => {
+      const result = runOf("noise-at-the-threshold", 4000, {}, seed);
+      expect(rateOf(result, "noisy", 0, 4000)).toBeGreaterThan(4);
+      expect(cvOf(result, "noisy")).toBeGreaterThan(0.5);
+      expect(countOf(result, "quiet")).toBe(0);
+      expect(countOf(runOf("noise-at-the-threshold", 2000, { "noise.sigma": 40 }, seed), "noisy")).toBe(0);
+      expect(countOf(runOf("noise-at-the-threshold", 2000, { "noise.tau": 0.5 }, seed), "noisy")).toBeLessThan(4);
+    },
+  );
+});
+
+describe("synapses", () => {
+  const cells = ["delta", "exp", "alpha", "cond"] as const;
+  /** Height [mV] and time [ms] of each cell's answer to the spike at 145 ms. */
+  const answers = (set: Set = {}) => {
+    const result = runOf(
+      "what-one-spike-does",
+      250,
+      set,
+      1,
+      cells.map((cell) => `${cell}.v`),
+    );
+    return cells.map((cell) => {
+      const { times = [], values = [] } = result.traces.get(`${cell}.v`) ?? {};
+      const window = times.flatMap((time, k) => (time >= 145 ? [{ time, value: values[k] as number }] : []));
+      const top = window.reduce((best, sample) => (sample.value > best.value ? sample : best));
+      return { height: top.value - (window[0]?.value ?? 0), at: top.time - 145 };
+    });
+  };
+
+  test("what one spike does: four answers of 3 mV, alpha's is last, and only conductance minds the voltage", () => {
+    const resting = answers();
+    for (const { height } of resting) expect(height).toBeCloseTo(3, 1);
+    const [delta, exp, alpha, cond] = resting.map(({ at }) => at) as [number, number, number, number];
+    expect(delta).toBeLessThan(exp);
+    expect(exp).toBeLessThan(alpha);
+    expect(cond).toBeLessThan(alpha);
+    const growth = answers({ "hold.amplitude": -500 }).map(({ height }, k) => height / (resting[k]?.height ?? 0));
+    expect(growth.map((ratio) => ratio > 1.05)).toEqual([false, false, false, true]);
+  });
+
+  test("two spikes: gaps of 1 to 9 ms fire, 11 to 15 do not; with twice tau_m all do", () => {
+    const fires = (set: Set = {}): boolean[] =>
+      countsOf(runOf("two-spikes-one-answer", 500, set), "cells").map((count) => count > 0);
+    expect(fires()).toEqual([true, true, true, true, true, false, false, false]);
+    expect(fires({ "cells.tau_m": 20 })).toEqual(Array(8).fill(true));
+  });
+});
+
+describe("networks", () => {
+  test.each([4207, 1, 2])(
+    "balance, seed %i: E fires at 5 to 15 Hz, irregularly, I more; half the inhibition is not twice the rate",
+    (seed) => {
+      const result = runOf("balance-and-a-squid", 2200, {}, seed);
+      const [e, i] = [rateOf(result, "e", 200, 2200), rateOf(result, "i", 200, 2200)];
+      expect(e).toBeGreaterThan(5);
+      expect(e).toBeLessThan(15);
+      expect(i).toBeGreaterThan(1.2 * e);
+      expect(Math.abs(cvOf(result, "e", 200) - 0.8)).toBeLessThan(0.12);
+      expect(rateOf(result, "squid", 200, 2200)).toBeGreaterThan(50);
+      const half = runOf("balance-and-a-squid", 2200, { "ie.weight": { normal: [-60, 15] } }, seed);
+      const ratio = rateOf(half, "e", 200, 2200) / e;
+      expect(ratio).toBeGreaterThan(1.05);
+      expect(ratio).toBeLessThan(1.5);
+    },
+  );
+
+  /** Times at which the other cell of the half centre takes over [ms]. */
+  const turns = (result: Run): number[] => {
+    const all = ["left", "right"]
+      .flatMap((node) => timesOf(result, node).map((time) => ({ node, time })))
+      .toSorted((a, b) => a.time - b.time);
+    return all.flatMap(({ node, time }, k) => (all[k - 1]?.node === node ? [] : [time]));
+  };
+
+  test("half-centre: bursts of the two cells do not overlap, and last equally long", () => {
+    const result = runOf("half-centre", 8000);
+    const takeovers = turns(result).filter((time) => time > 1000);
+    const lengths = takeovers.slice(1).map((time, k) => time - (takeovers[k] as number));
+    // Ten spikes a burst, none of the other's among them.
+    expect((countOf(result, "left") + countOf(result, "right")) / turns(result).length).toBeGreaterThan(8);
+    expect(mean(lengths)).toBeGreaterThan(400);
+    expect(sdOf(lengths)).toBeLessThan(5);
+  });
+
+  test("half-centre: weaker inhibition shortens the turns, and so does a longer tau_w; without tiring one wins for good", () => {
+    const length = (set: Set): number => {
+      const late = turns(runOf("half-centre", 8000, set)).filter((time) => time > 4000);
+      return ((late.at(-1) as number) - (late[0] as number)) / (late.length - 1);
+    };
+    const usual = length({});
+    expect(length({ "lr.weight": -800, "rl.weight": -800 })).toBeLessThan(0.8 * usual);
+    expect(length({ "left.tau_w": 800, "right.tau_w": 800 })).toBeLessThan(0.9 * usual);
+    expect(turns(runOf("half-centre", 4000, { "left.b": 0, "right.b": 0 })).length).toBe(1);
+  });
+
+  test.each([1, 2, 3, 5])("winner takes all, seed %i: one side speaks, and a nudge of 60 ms changes who", (seed) => {
+    const result = runOf("winner-takes-all", 2300, {}, seed);
+    const rates = (fromMs: number, toMs: number) =>
+      [rateOf(result, "left", fromMs, toMs), rateOf(result, "right", fromMs, toMs)] as [number, number];
+    const [before, middle, after] = [rates(200, 500), rates(700, 1500), rates(1700, 2300)];
+    expect(Math.max(...before)).toBeGreaterThan(4 * Math.min(...before));
+    expect(middle[1]).toBeGreaterThan(10 * middle[0]);
+    expect(after[0]).toBeGreaterThan(10 * after[1]);
+  });
+
+  test("winner takes all: with L → R cut, the right side speaks for ever", () => {
+    const result = runOf("winner-takes-all", 2300, { "lr.weight": 0 });
+    expect(rateOf(result, "right", 1700, 2300)).toBeGreaterThan(10 * rateOf(result, "left", 1700, 2300));
+  });
+
+  test("a ring with delay: the bump keeps going round, and a longer delay makes it slower", () => {
+    /** Time of one lap [ms]. */
+    const lap = (delay: number): number => {
+      const times = runOf("a-ring-with-delay", 2000, { "on.delay": delay }).spikes.get("ring")?.[20] ?? [];
+      return ((times.at(-1) as number) - (times[0] as number)) / (times.length - 1);
+    };
+    expect(lap(4)).toBeGreaterThan(1.3 * lap(2));
+    expect(lap(8)).toBeGreaterThan(1.3 * lap(4));
+    expect(lap(4)).toBeLessThan(120);
+  });
+
+  /** Spikes of each group of the chain that belong to the first volley. */
+  const volley = (spread: number, seed: number): number[][] => {
+    const cells =
+      runOf("synfire-chain", 200, { "start.delay": { normal: [12, spread], min: 1 } }, seed).spikes.get("chain") ?? [];
+    return Array.from({ length: 12 }, (_, group) => cells.slice(9 * group, 9 * group + 9).flat());
+  };
+
+  test.each([1, 2, 3, 4])(
+    "synfire chain, seed %i: the volley reaches the last group and stays sharp; one too ragged dies",
+    (seed) => {
+      const groups = volley(1.5, seed);
+      const last = groups.at(-1) as number[];
+      expect(last.length).toBeGreaterThanOrEqual(7);
+      expect(sdOf(last)).toBeLessThan(1);
+      expect(mean(last) - mean(groups[0] as number[])).toBeGreaterThan(75);
+      expect(volley(5, seed).at(-1)?.length).toBeLessThan(3);
+    },
+  );
+
+  test("a thousand cells: E and I near 8 Hz, in waves; without E → E they calm down, without I → I they grow", () => {
+    const result = runOf("a-thousand-cells", 1200);
+    expect(Math.abs(rateOf(result, "e", 200, 1200) - 8)).toBeLessThan(2);
+    expect(Math.abs(rateOf(result, "i", 200, 1200) - 8)).toBeLessThan(3);
+    const waves = (set: Set): number => fanoOf(binsOf(runOf("a-thousand-cells", 1200, set), "e", 200, 1200));
+    const usual = fanoOf(binsOf(result, "e", 200, 1200));
+    expect(usual).toBeGreaterThan(2);
+    expect(waves({ "ee.weight": 0 })).toBeLessThan(0.6 * usual);
+    expect(waves({ "ii.weight": 0 })).toBeGreaterThan(3 * usual);
+  });
+
+  test("four regimes: irregular, a clock, fast waves, slow waves", () => {
+    const state = (weight: number, rate: number) => {
+      const result = runOf("four-regimes", 500, { "ie.weight": weight, "ii.weight": weight, "out.rate": rate });
+      const bins = binsOf(result, "e", 100, 500);
+      return {
+        rate: rateOf(result, "e", 100, 500),
+        cv: cvOf(result, "e", 100),
+        fano: fanoOf(bins),
+        peak: peakOf(bins),
+      };
+    };
+    const [irregular, clock, fast, slow] = [state(-3, 30), state(-1, 40), state(-3, 80), state(-2.25, 16)];
+    expect(irregular.rate).toBeLessThan(40);
+    expect(irregular.cv).toBeGreaterThan(0.7);
+    expect(clock.rate).toBeGreaterThan(300);
+    expect(clock.cv).toBeLessThan(0.05);
+    expect(clock.fano).toBeGreaterThan(5 * irregular.fano);
+    expect(fast.peak).toBeGreaterThan(130);
+    expect(slow.peak).toBeLessThan(45);
+    expect(slow.rate).toBeLessThan(20);
+    expect(slow.fano).toBeGreaterThan(1.5 * irregular.fano);
+  });
+});
