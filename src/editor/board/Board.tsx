@@ -3,7 +3,16 @@
  * is derived from it, with a drag in progress laid over. One gesture is one edit.
  */
 import { type MouseEvent as ReactMouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStoreApi, ViewportPortal } from "reactflow";
+import {
+  Background,
+  BackgroundVariant,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+  useReactFlow,
+  useStoreApi,
+  ViewportPortal,
+} from "reactflow";
 import "reactflow/dist/base.css";
 import { cellsOf, editNote, renameGroup, resizeNote, setLabel } from "../../graph/index.ts";
 import { useProvideBoard } from "../boardApi.ts";
@@ -14,7 +23,7 @@ import { BoardPanels } from "./BoardPanels.tsx";
 import "./board.css";
 import { ConnectionLine, WireInHand } from "./ConnectionLine.tsx";
 import { EmptyBoard } from "./EmptyBoard.tsx";
-import { type BoardNode, meaning, type WireEdge as FlowEdge } from "./flow.ts";
+import { type BoardNode, type WireEdge as FlowEdge, meaning } from "./flow.ts";
 import { elementOf, focusSoon, idOf } from "./focus.ts";
 import { GroupNode } from "./GroupNode.tsx";
 import { hole, windowOf } from "./geometry.ts";
@@ -92,7 +101,10 @@ function BoardInside() {
   );
   useProvideBoard(
     useMemo(() => {
-      const middle = (): Spot => ({ x: (board.current?.clientWidth ?? 0) / 2, y: (board.current?.clientHeight ?? 0) / 2 });
+      const middle = (): Spot => ({
+        x: (board.current?.clientWidth ?? 0) / 2,
+        y: (board.current?.clientHeight ?? 0) / 2,
+      });
       return { centre: () => toFlow(middle()), focusNode: focusThing, fit };
     }, [toFlow, fit, focusThing]),
   );
@@ -144,7 +156,11 @@ function BoardInside() {
   useEffect(() => {
     if (!board.current) return;
     keys.current = {
-      session, store, board: board.current, focusThing, fit,
+      session,
+      store,
+      board: board.current,
+      focusThing,
+      fit,
       nodes: () => nodes,
       wires: () => wires,
       focused: () => idOf(document.activeElement),
@@ -167,15 +183,19 @@ function BoardInside() {
     const { selection } = session.store.getState();
     const wire = wires.find((each) => each.id === id);
     const what = meaning(id);
-    const on = wire ? selection.wires.includes(wire.number) : (what.type === "note" ? selection.notes : selection.nodes).includes(what.id);
+    const on = wire
+      ? selection.wires.includes(wire.number)
+      : (what.type === "note" ? selection.notes : selection.nodes).includes(what.id);
     if (!on && keys.current) choose(keys.current, id, false);
     store.setState({ roving: id, panel: { type: "menu", at, target: wire ? { type: "wire", id } : what } });
   };
   const clickNode = (event: ReactMouseEvent, node: BoardNode): void => {
-    if (store.getState().wiring?.by === "click") return wiring.letGo(event.target as Element, spotAt(event.clientX, event.clientY));
+    if (store.getState().wiring?.by === "click")
+      return wiring.letGo(event.target as Element, spotAt(event.clientX, event.clientY));
     store.setState({ roving: node.id });
     if (event.shiftKey && keys.current) choose(keys.current, node.id, true);
-    else if (flow.getZoom() >= cellZoom && !event.ctrlKey && !event.metaKey) lightCell(node, toFlow(spotAt(event.clientX, event.clientY)));
+    else if (flow.getZoom() >= cellZoom && !event.ctrlKey && !event.metaKey)
+      lightCell(node, toFlow(spotAt(event.clientX, event.clientY)));
   };
 
   return (
@@ -251,7 +271,9 @@ function BoardInside() {
           <View fit={fit} quick={quick} />
         </ReactFlow>
         <PaletteGhost board={element} onPlaced={focusThing} />
-        {graph.nodes.length === 0 && !graph.notes?.length && <EmptyBoard onPlaced={() => requestAnimationFrame(() => requestAnimationFrame(fit))} />}
+        {graph.nodes.length === 0 && !graph.notes?.length && (
+          <EmptyBoard onPlaced={() => requestAnimationFrame(() => requestAnimationFrame(fit))} />
+        )}
         <BoardPanels layout={layout} wires={wires} toFlow={toFlow} focusThing={focusThing} fit={fit} />
       </section>
     </BoardPartsContext.Provider>
@@ -264,6 +286,11 @@ function lightCell(node: BoardNode, at: { x: number; y: number }): void {
   const { layout } = node.data;
   const n = cellsOf(layout.node);
   const { x, y, w, h } = windowOf(layout.shape, layout.w, layout.h, layout.node.flipped === true);
-  const at400 = holeAt({ x: x + 5, y: y + 5, w: w - 10, h: h - 10 }, holesOf(n), at.x - node.position.x, at.y - node.position.y);
+  const at400 = holeAt(
+    { x: x + 5, y: y + 5, w: w - 10, h: h - 10 },
+    holesOf(n),
+    at.x - node.position.x,
+    at.y - node.position.y,
+  );
   if (at400 !== undefined) light(node.id, Math.floor((at400 * n) / holesOf(n)));
 }

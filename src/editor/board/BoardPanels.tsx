@@ -5,16 +5,34 @@ import { families, findKinds } from "../palette/families.ts";
 import { useSession } from "../SessionContext.tsx";
 import { chord } from "../useShortcuts.ts";
 import {
-  addAndSelect, alignSelected, distributeSelected, duplicateSelected, flipSelected, groupSelected, removeSelected, selectAll, tidyUp, ungroupSelected,
+  addAndSelect,
+  alignSelected,
+  distributeSelected,
+  duplicateSelected,
+  flipSelected,
+  groupSelected,
+  removeSelected,
+  selectAll,
+  tidyUp,
+  ungroupSelected,
   writeNewNote,
 } from "./acts.ts";
 import { noteId } from "./flow.ts";
 import { hole, snap } from "./geometry.ts";
 import { type Layout, nameOf } from "./layout.ts";
 import { type Act, type Choice, ContextMenu, Picker, Refusal, useClosePanel } from "./Panels.tsx";
-import { endName, type MenuTarget, type Panel, type PortRef, portKey, type Spot, useBoardParts, useBoardState } from "./state.ts";
-import { finishWire, fitting, inOrder } from "./wiring.ts";
+import {
+  endName,
+  type MenuTarget,
+  type Panel,
+  type PortRef,
+  portKey,
+  type Spot,
+  useBoardParts,
+  useBoardState,
+} from "./state.ts";
 import type { WireInfo } from "./wires.ts";
+import { finishWire, fitting, inOrder } from "./wiring.ts";
 
 interface BoardPanelsProps {
   layout: Layout;
@@ -34,12 +52,15 @@ export function BoardPanels(props: BoardPanelsProps) {
   const back = (): void => {
     close();
     const { roving } = store.getState();
-    if (roving !== undefined) requestAnimationFrame(() => document.activeElement === document.body && props.focusThing(roving));
+    if (roving !== undefined)
+      requestAnimationFrame(() => document.activeElement === document.body && props.focusThing(roving));
   };
   if (!panel) return null;
   switch (panel.type) {
     case "menu":
-      return <TargetMenu key={`${panel.at.x},${panel.at.y}`} {...props} at={panel.at} target={panel.target} onClose={back} />;
+      return (
+        <TargetMenu key={`${panel.at.x},${panel.at.y}`} {...props} at={panel.at} target={panel.target} onClose={back} />
+      );
     case "add":
       return <AddPicker {...props} panel={panel} onClose={back} />;
     case "connect":
@@ -54,11 +75,24 @@ export function BoardPanels(props: BoardPanelsProps) {
 function MendRefusal({ panel, onClose }: { panel: Extract<Panel, { type: "refusal" }>; onClose: () => void }) {
   const session = useSession();
   const { diagnostic, at } = panel;
-  return <Refusal at={at} message={diagnostic.message} fix={diagnostic.fix} onFix={(fix) => session.fix(fix)} onClose={onClose} />;
+  return (
+    <Refusal
+      at={at}
+      message={diagnostic.message}
+      fix={diagnostic.fix}
+      onFix={(fix) => session.fix(fix)}
+      onClose={onClose}
+    />
+  );
 }
 
 /** Kinds by name: all of them, or those that fit the wire that was dropped here. */
-function AddPicker({ panel, toFlow, onClose, focusThing }: BoardPanelsProps & { panel: Extract<Panel, { type: "add" }>; onClose: () => void }) {
+function AddPicker({
+  panel,
+  toFlow,
+  onClose,
+  focusThing,
+}: BoardPanelsProps & { panel: Extract<Panel, { type: "add" }>; onClose: () => void }) {
   const session = useSession();
   const { catalogue } = session;
   const { graph } = session.store.getState();
@@ -71,23 +105,42 @@ function AddPicker({ panel, toFlow, onClose, focusThing }: BoardPanelsProps & { 
       return {
         key: kind.kind,
         label: kind.label,
-        note: through === "synapse" ? "through a synapse" : (families.find(({ family }) => family === kind.family)?.one ?? ""),
+        note:
+          through === "synapse"
+            ? "through a synapse"
+            : (families.find(({ family }) => family === kind.family)?.one ?? ""),
         picture: <Miniature family={kind.family} icon={kind.icon} width={26} />,
       };
     });
   const pick = (kind: string): void => {
     const { x, y } = toFlow(at);
     // A wire's end meets the port: inputs are on the left, outputs on the right, a little below the top.
-    const place: [number, number] = from ? [snap(from.way === "out" ? x : x - 8 * hole), snap(y - 3 * hole)] : [snap(x - 4 * hole), snap(y - 2 * hole)];
+    const place: [number, number] = from
+      ? [snap(from.way === "out" ? x : x - 8 * hole), snap(y - 3 * hole)]
+      : [snap(x - 4 * hole), snap(y - 2 * hole)];
     const added = addAndSelect(session, end ? addWired(kind, place, end, catalogue) : addNode(kind, place, catalogue));
     const last = added.nodes.at(-1);
     if (last) requestAnimationFrame(() => focusThing(last));
   };
-  return <Picker at={at} label={from ? "What to wire this to" : "Add a node"} placeholder={from ? "What comes here?" : "Add a node"} find={find} none="Nothing fits this port." onPick={pick} onClose={onClose} />;
+  return (
+    <Picker
+      at={at}
+      label={from ? "What to wire this to" : "Add a node"}
+      placeholder={from ? "What comes here?" : "Add a node"}
+      find={find}
+      none="Nothing fits this port."
+      onPick={pick}
+      onClose={onClose}
+    />
+  );
 }
 
 /** Every port that the ports of one node may be wired to. */
-function ConnectPicker({ panel, layout, onClose }: BoardPanelsProps & { panel: Extract<Panel, { type: "connect" }>; onClose: () => void }) {
+function ConnectPicker({
+  panel,
+  layout,
+  onClose,
+}: BoardPanelsProps & { panel: Extract<Panel, { type: "connect" }>; onClose: () => void }) {
   const session = useSession();
   const { store } = useBoardParts();
   const { graph } = session.store.getState();
@@ -95,7 +148,9 @@ function ConnectPicker({ panel, layout, onClose }: BoardPanelsProps & { panel: E
   const options = part ? legalTargets(graph, session.catalogue, layout, panel.node) : [];
   const find = (typed: string): Choice[] => {
     const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-    return options.filter(({ choice }) => words.every((word) => `${choice.label} ${choice.note}`.toLowerCase().includes(word))).map(({ choice }) => choice);
+    return options
+      .filter(({ choice }) => words.every((word) => `${choice.label} ${choice.note}`.toLowerCase().includes(word)))
+      .map(({ choice }) => choice);
   };
   const pick = (key: string): void => {
     const option = options.find(({ choice }) => choice.key === key);
@@ -143,7 +198,16 @@ function legalTargets(graph: Graph, catalogue: Parameters<typeof fitting>[1], la
           const ends = inOrder(from, to);
           if (!ends) continue;
           const picture = other.kind && <Miniature family={other.kind.family} icon={other.kind.icon} width={26} />;
-          targets.push({ from, to, choice: { key, label: other.node.label, note: way === "out" ? `${socket.port} to ${port}` : `from ${port} to ${socket.port}`, picture } });
+          targets.push({
+            from,
+            to,
+            choice: {
+              key,
+              label: other.node.label,
+              note: way === "out" ? `${socket.port} to ${port}` : `from ${port} to ${socket.port}`,
+              picture,
+            },
+          });
         }
       }
     }
@@ -162,7 +226,11 @@ function FindPicker({ at, layout, focusThing, onClose }: BoardPanelsProps & { at
       note: part.kind?.label ?? part.node.kind,
       picture: part.kind && <Miniature family={part.kind.family} icon={part.kind.icon} width={26} />,
     })),
-    ...(graph.notes ?? []).map((note) => ({ key: noteId(note.id), label: note.text.split("\n")[0] || "Empty note", note: "note" })),
+    ...(graph.notes ?? []).map((note) => ({
+      key: noteId(note.id),
+      label: note.text.split("\n")[0] || "Empty note",
+      note: "note",
+    })),
   ];
   const find = (typed: string): Choice[] => {
     const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
@@ -173,11 +241,30 @@ function FindPicker({ at, layout, focusThing, onClose }: BoardPanelsProps & { at
     else session.select({ nodes: [id], wires: [], notes: [] });
     focusThing(id);
   };
-  return <Picker at={at} label="Find on the board" placeholder="Find a node or note" find={find} none="The board is empty." onPick={pick} onClose={onClose} />;
+  return (
+    <Picker
+      at={at}
+      label="Find on the board"
+      placeholder="Find a node or note"
+      find={find}
+      none="The board is empty."
+      onPick={pick}
+      onClose={onClose}
+    />
+  );
 }
 
 /** The acts that make sense for what was pointed at. */
-function TargetMenu({ at, target, layout, wires, toFlow, focusThing, fit, onClose }: BoardPanelsProps & { at: Spot; target: MenuTarget; onClose: () => void }) {
+function TargetMenu({
+  at,
+  target,
+  layout,
+  wires,
+  toFlow,
+  focusThing,
+  fit,
+  onClose,
+}: BoardPanelsProps & { at: Spot; target: MenuTarget; onClose: () => void }) {
   const session = useSession();
   const { store } = useBoardParts();
   const { selection, graph } = session.store.getState();
@@ -205,7 +292,12 @@ function TargetMenu({ at, target, layout, wires, toFlow, focusThing, fit, onClos
               { label: "Tidy these", run: () => void tidyUp(session, layout) },
             ];
       const acts: Act[] = [
-        { label: "Connect to…", keys: "C", disabled: many > 1, run: () => store.setState({ panel: { type: "connect", at, node: target.id } }) },
+        {
+          label: "Connect to…",
+          keys: "C",
+          disabled: many > 1,
+          run: () => store.setState({ panel: { type: "connect", at, node: target.id } }),
+        },
         { label: "Rename", keys: "F2", disabled: many > 1, run: () => store.setState({ editing: target.id }) },
         { label: "Flip", keys: "F", run: () => flipSelected(session) },
         "rule",
@@ -236,7 +328,13 @@ function TargetMenu({ at, target, layout, wires, toFlow, focusThing, fit, onClos
         <ContextMenu
           at={at}
           label="Note"
-          acts={[{ label: "Edit text", keys: "F2", run: () => store.setState({ editing: noteId(target.id) }) }, "rule", ...clipboard, "rule", remove]}
+          acts={[
+            { label: "Edit text", keys: "F2", run: () => store.setState({ editing: noteId(target.id) }) },
+            "rule",
+            ...clipboard,
+            "rule",
+            remove,
+          ]}
           onClose={onClose}
         />
       );
@@ -282,4 +380,3 @@ function TargetMenu({ at, target, layout, wires, toFlow, focusThing, fit, onClos
       );
   }
 }
-

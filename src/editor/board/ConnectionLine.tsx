@@ -1,13 +1,24 @@
 /** The wire in hand: in the colour it will have, dashed and red with a cross over a port that it does not fit. */
-import { type ConnectionLineComponentProps, useReactFlow } from "reactflow";
+
 import { useEffect, useState } from "react";
+import { type ConnectionLineComponentProps, useReactFlow } from "reactflow";
 import type { BoardNode } from "./flow.ts";
 import type { NodeLayout } from "./layout.ts";
 import { type End, type Point, pointAlong, roundedPath, route } from "./route.ts";
 import { type PortRef, useBoardState } from "./state.ts";
 
 /** Drawn by React Flow while a wire is dragged. */
-export function ConnectionLine({ fromX, fromY, fromPosition, toX, toY, toPosition, connectionStatus, fromNode, toHandle }: ConnectionLineComponentProps<BoardNode>) {
+export function ConnectionLine({
+  fromX,
+  fromY,
+  fromPosition,
+  toX,
+  toY,
+  toPosition,
+  connectionStatus,
+  fromNode,
+  toHandle,
+}: ConnectionLineComponentProps<BoardNode>) {
   const color = "layout" in fromNode.data ? fromNode.data.layout.color : "--ink2";
   const end = { x: toX, y: toY, out: toHandle ? (toPosition === "left" ? -1 : 1) : toX >= fromX ? -1 : 1 } as const;
   const points = route({ x: fromX, y: fromY, out: fromPosition === "left" ? -1 : 1 }, end, []);
@@ -33,7 +44,9 @@ interface HandProps {
  * just refused, for as long as the sentence about it stands.
  */
 export function WireInHand({ find }: HandProps) {
-  const from = useBoardState(({ wiring, panel }) => (wiring?.by === "click" ? wiring.from : panel?.type === "refusal" ? panel.from : null));
+  const from = useBoardState(({ wiring, panel }) =>
+    wiring?.by === "click" ? wiring.from : panel?.type === "refusal" ? panel.from : null,
+  );
   const refused = useBoardState(({ panel }) => (panel?.type === "refusal" ? panel.to : null));
   const flow = useReactFlow();
   const [pointer, setPointer] = useState<Point>();
@@ -55,7 +68,11 @@ export function WireInHand({ find }: HandProps) {
     return socket && at ? { x: at.x + socket.x, y: at.y + socket.y, out: socket.x === 0 ? -1 : 1 } : undefined;
   };
   const start = from && place(from);
-  const end = refused ? place(refused) : start && pointer ? ({ x: pointer[0], y: pointer[1], out: pointer[0] >= start.x ? -1 : 1 } as const) : undefined;
+  const end = refused
+    ? place(refused)
+    : start && pointer
+      ? ({ x: pointer[0], y: pointer[1], out: pointer[0] >= start.x ? -1 : 1 } as const)
+      : undefined;
   if (!from || !start || !end) return null;
   return <Line points={route(start, end, [])} color={find(from.node)?.color ?? "--ink2"} refused={refused !== null} />;
 }

@@ -1,8 +1,8 @@
 /** The board before the first node: what a circuit is, and the door into it. */
 import { addNode, addWired } from "../../graph/index.ts";
 import { Button } from "../controls/Button.tsx";
-import { show } from "../screen.ts";
 import { useSession } from "../SessionContext.tsx";
+import { show } from "../screen.ts";
 import { inOne } from "./acts.ts";
 import { hole, outline } from "./geometry.ts";
 import { EndMark } from "./WireEdge.tsx";
@@ -41,7 +41,13 @@ export function EmptyBoard({ onPlaced }: { onPlaced: () => void }) {
             a neuron
           </text>
           <path className="empty-wire" d="M134,56H184" />
-          <EndMark points={[[134, 56], [199, 56]]} sign="excites" />
+          <EndMark
+            points={[
+              [134, 56],
+              [199, 56],
+            ]}
+            sign="excites"
+          />
           <circle className="empty-port" cx="128" cy="56" r="6" />
           <circle className="empty-dot" cx="128" cy="56" r="2.75" />
           <circle className="empty-port" cx="200" cy="56" r="6" />

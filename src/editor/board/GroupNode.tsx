@@ -13,10 +13,14 @@ export const GroupNode = memo(function GroupNode({ id, data }: NodeProps<FlowNod
     <div className="group">
       <div className="group-label">
         {editing ? (
-          <TextField text={group.label} label="Name of the group" onDone={(text) => {
-            store.setState({ editing: undefined });
-            if (text !== undefined) acts.renameGroup(group.id, text.trim());
-          }} />
+          <TextField
+            text={group.label}
+            label="Name of the group"
+            onDone={(text) => {
+              store.setState({ editing: undefined });
+              if (text !== undefined) acts.renameGroup(group.id, text.trim());
+            }}
+          />
         ) : (
           group.label || "Group"
         )}

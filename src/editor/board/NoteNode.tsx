@@ -13,10 +13,13 @@ export const NoteNode = memo(function NoteNode({ id, data, selected }: NodeProps
   return (
     <div className="note">
       {editing ? (
-        <NoteText text={note.text} onDone={(text) => {
-          store.setState({ editing: undefined });
-          if (text !== undefined) acts.writeNote(note.id, text);
-        }} />
+        <NoteText
+          text={note.text}
+          onDone={(text) => {
+            store.setState({ editing: undefined });
+            if (text !== undefined) acts.writeNote(note.id, text);
+          }}
+        />
       ) : (
         <div className="note-text">
           {note.text ? <strong>{first}</strong> : <span className="note-empty">Empty note</span>}

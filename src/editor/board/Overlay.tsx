@@ -45,7 +45,8 @@ export function Overlay({ scene }: { scene: Scene }) {
         if (now.tick !== before.tick || now.run !== before.run || now.network !== before.network) overlay.wake();
       }),
       flow.subscribe((now, before) => {
-        if (now.transform !== before.transform || now.width !== before.width || now.height !== before.height) overlay.wake();
+        if (now.transform !== before.transform || now.width !== before.width || now.height !== before.height)
+          overlay.wake();
       }),
       lamp.subscribe(overlay.wake),
       onTheme(() => {

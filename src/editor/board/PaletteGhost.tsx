@@ -25,7 +25,15 @@ export function PaletteGhost({ board, onPlaced }: { board: () => HTMLElement | n
     const placeAt = (kind: string, clientX: number, clientY: number): Ghost | undefined => {
       const room = board()?.getBoundingClientRect();
       const family = session.catalogue.find((each) => each.kind === kind)?.family;
-      if (!room || !family || clientX < room.left || clientX > room.right || clientY < room.top || clientY > room.bottom) return undefined;
+      if (
+        !room ||
+        !family ||
+        clientX < room.left ||
+        clientX > room.right ||
+        clientY < room.top ||
+        clientY > room.bottom
+      )
+        return undefined;
       const [w, h] = sizeOf(family, 1);
       const { x, y } = flow.screenToFlowPosition({ x: clientX, y: clientY });
       return { kind, x: snap(x - w / 2), y: snap(y - h / 2 - seat[family]) };
@@ -33,7 +41,10 @@ export function PaletteGhost({ board, onPlaced }: { board: () => HTMLElement | n
     return paletteDrag.subscribe(({ drag }) => {
       if (!drag || drag.phase === "cancel") return setGhost(undefined);
       const place = placeAt(drag.kind, drag.clientX, drag.clientY);
-      if (drag.phase === "move") return setGhost((old) => (old?.kind === place?.kind && old?.x === place?.x && old?.y === place?.y ? old : place));
+      if (drag.phase === "move")
+        return setGhost((old) =>
+          old?.kind === place?.kind && old?.x === place?.x && old?.y === place?.y ? old : place,
+        );
       setGhost(undefined);
       if (!place) return;
       const { nodes } = addAndSelect(session, addNode(drag.kind, [place.x, place.y], session.catalogue));

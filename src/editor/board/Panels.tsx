@@ -6,7 +6,14 @@ import { walkMenu } from "../controls/Menu.tsx";
 import { type Spot, useBoardParts } from "./state.ts";
 
 /** A box at a place of the board, kept inside it, gone with Escape or a press outside. */
-export function Floating({ at, label, role, className = "", onClose, children }: {
+export function Floating({
+  at,
+  label,
+  role,
+  className = "",
+  onClose,
+  children,
+}: {
   at: Spot;
   label: string;
   role: "dialog" | "presentation";
@@ -55,7 +62,17 @@ export function Floating({ at, label, role, className = "", onClose, children }:
 export type Act = { label: string; keys?: string; disabled?: boolean; run: () => void } | "rule";
 
 /** Acts on what was pointed at; the first has the focus. */
-export function ContextMenu({ at, label, acts, onClose }: { at: Spot; label: string; acts: readonly Act[]; onClose: () => void }) {
+export function ContextMenu({
+  at,
+  label,
+  acts,
+  onClose,
+}: {
+  at: Spot;
+  label: string;
+  acts: readonly Act[];
+  onClose: () => void;
+}) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
@@ -182,13 +199,31 @@ export function Picker({ at, label, placeholder, find, none, onPick, onClose }: 
 }
 
 /** Why a wire was refused, and the one click that mends it. */
-export function Refusal({ at, message, fix, onFix, onClose }: { at: Spot; message: string; fix: Fix | undefined; onFix: (fix: Fix) => void; onClose: () => void }) {
+export function Refusal({
+  at,
+  message,
+  fix,
+  onFix,
+  onClose,
+}: {
+  at: Spot;
+  message: string;
+  fix: Fix | undefined;
+  onFix: (fix: Fix) => void;
+  onClose: () => void;
+}) {
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
     body.current?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
   }, []);
   return (
-    <Floating at={{ x: at.x + 12, y: at.y + 18 }} label="Wire refused" role="dialog" className="refusal" onClose={onClose}>
+    <Floating
+      at={{ x: at.x + 12, y: at.y + 18 }}
+      label="Wire refused"
+      role="dialog"
+      className="refusal"
+      onClose={onClose}
+    >
       <div ref={body}>
         <p>{message}</p>
         {fix ? (

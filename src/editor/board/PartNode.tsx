@@ -77,7 +77,9 @@ function Kernel({ layout }: { layout: NodeLayout }) {
   const draw = (x: number, y: number, width: number, height: number): { line: string; base: number } => {
     const down = -curve.low / size;
     const place = (value: number): number => y + 2 + (height - 4) * (1 - down - value / size);
-    const points = [...curve.values].map((value, k) => `${(x + (k / (curve.values.length - 1)) * width).toFixed(1)},${place(value).toFixed(1)}`);
+    const points = [...curve.values].map(
+      (value, k) => `${(x + (k / (curve.values.length - 1)) * width).toFixed(1)},${place(value).toFixed(1)}`,
+    );
     return { line: `M${points.join("L")}`, base: place(0) };
   };
   const box = windowOf("synapse", w, h, false);
@@ -92,7 +94,10 @@ function Kernel({ layout }: { layout: NodeLayout }) {
       <g className="far">
         <path className="kernel" d={far.line} strokeWidth="3" />
         {sign && (
-          <path className="kernel-sign" d={`M62,24h16${sign === "excites" ? "M70,16v16" : sign === "mixed" ? "M62,32h16M70,14v12" : ""}`} />
+          <path
+            className="kernel-sign"
+            d={`M62,24h16${sign === "excites" ? "M70,16v16" : sign === "mixed" ? "M62,32h16M70,14v12" : ""}`}
+          />
         )}
       </g>
     </>
@@ -149,7 +154,9 @@ function SynapseText({ layout, problem }: TextProps) {
   return (
     <div className="part-side">
       <Name layout={layout} />
-      <span className={problem ? "part-value part-problem" : "part-value"}>{problem ? firstWords(problem.message) : kind && leadText(node, kind)}</span>
+      <span className={problem ? "part-value part-problem" : "part-value"}>
+        {problem ? firstWords(problem.message) : kind && leadText(node, kind)}
+      </span>
     </div>
   );
 }
@@ -173,14 +180,28 @@ function Name({ layout: { node } }: { layout: NodeLayout }) {
   const editing = useBoardState((state) => state.editing === node.id);
   const { store, acts } = useBoardParts();
   if (!editing) return <span className="part-name">{node.label}</span>;
-  return <TextField text={node.label} label={`Name of ${node.label}`} onDone={(text) => {
-    store.setState({ editing: undefined });
-    if (text?.trim()) acts.rename(node.id, text.trim());
-  }} />;
+  return (
+    <TextField
+      text={node.label}
+      label={`Name of ${node.label}`}
+      onDone={(text) => {
+        store.setState({ editing: undefined });
+        if (text?.trim()) acts.rename(node.id, text.trim());
+      }}
+    />
+  );
 }
 
 /** A field in place of a text: Enter or leaving it takes the new text, Escape does not. */
-export function TextField({ text, label, onDone }: { text: string; label: string; onDone: (text: string | undefined) => void }) {
+export function TextField({
+  text,
+  label,
+  onDone,
+}: {
+  text: string;
+  label: string;
+  onDone: (text: string | undefined) => void;
+}) {
   const [value, setValue] = useState(text);
   const done = useRef(false);
   const end = (result: string | undefined): void => {
@@ -211,4 +232,5 @@ export function TextField({ text, label, onDone }: { text: string; label: string
 }
 
 /** The message without the name of the node it already stands on. */
-const firstWords = (message: string): string => message.replace(/^"[^"]*"( \([^)]*\))?:?\s*/, "").split(/[;.](\s|$)/)[0] ?? "";
+const firstWords = (message: string): string =>
+  message.replace(/^"[^"]*"( \([^)]*\))?:?\s*/, "").split(/[;.](\s|$)/)[0] ?? "";

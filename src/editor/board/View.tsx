@@ -25,11 +25,24 @@ export function View({ fit, quick }: { fit: () => void; quick: boolean }) {
       )}
       <div className="board-zoom nokey">
         <IconButton label="Zoom out" icon="minus" onClick={() => void flow.zoomOut({ duration })} />
-        <button type="button" className="board-percent" data-tip="Back to 100 %" aria-label={`Zoom ${percent} %, back to 100 %`} onClick={() => void flow.zoomTo(1, { duration })}>
+        <button
+          type="button"
+          className="board-percent"
+          data-tip="Back to 100 %"
+          aria-label={`Zoom ${percent} %, back to 100 %`}
+          onClick={() => void flow.zoomTo(1, { duration })}
+        >
           {percent} %
         </button>
         <IconButton label="Zoom in" icon="plus" onClick={() => void flow.zoomIn({ duration })} />
-        <button type="button" className="icon-button" aria-label="Fit the circuit into view" data-tip="Fit view" data-keys="Shift+1" onClick={fit}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Fit the circuit into view"
+          data-tip="Fit view"
+          data-keys="Shift+1"
+          onClick={fit}
+        >
           <svg className="icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
             <path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />
           </svg>
@@ -40,7 +53,10 @@ export function View({ fit, quick }: { fit: () => void; quick: boolean }) {
 }
 
 interface Seen {
-  nodeLookup: ReadonlyMap<string, { position: { x: number; y: number }; measured: { width?: number; height?: number } }>;
+  nodeLookup: ReadonlyMap<
+    string,
+    { position: { x: number; y: number }; measured: { width?: number; height?: number } }
+  >;
   transform: readonly [number, number, number];
   width: number;
   height: number;

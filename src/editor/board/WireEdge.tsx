@@ -12,7 +12,10 @@ import type { Sign } from "./preview/index.ts";
 import { lengthOf, type Point, pointAlong, roundedLine, roundedPath, trimmed } from "./route.ts";
 
 export const WireEdge = memo(function WireEdge({ data, selected }: EdgeProps<FlowEdge>) {
-  const lit = useStore(lamp, ({ at }) => at.node !== undefined && (at.node === data?.info.from.node || at.node === data?.info.to.node));
+  const lit = useStore(
+    lamp,
+    ({ at }) => at.node !== undefined && (at.node === data?.info.from.node || at.node === data?.info.to.node),
+  );
   if (!data) return null;
   const { info, points, related } = data;
   const cut = trimmed(points, info.signal, info.sign);
@@ -20,7 +23,11 @@ export const WireEdge = memo(function WireEdge({ data, selected }: EdgeProps<Flo
   const line = roundedLine(cut);
   const beads = beadsOf(info.delayMs, lengthOf(line));
   return (
-    <g className={`wire wire-${info.signal}`} data-rails={selected ? "ink" : related || lit ? "lamp" : undefined} style={{ "--own": `var(${info.color})` } as React.CSSProperties}>
+    <g
+      className={`wire wire-${info.signal}`}
+      data-rails={selected ? "ink" : related || lit ? "lamp" : undefined}
+      style={{ "--own": `var(${info.color})` } as React.CSSProperties}
+    >
       <path className="wire-rails" d={path} />
       <path className="wire-casing" d={path} />
       <BaseEdge path={path} interactionWidth={24} className="wire-line" />

@@ -3,8 +3,25 @@
  * it did.
  */
 import {
-  addNote, type Alignment, align, copy, distribute, duplicate, type Edit, flip, type Graph, group, moveNodes, parseGraph, paste, type Positions,
-  removeSelection, serialize, splitEnd, tidy, ungroup,
+  type Alignment,
+  addNote,
+  align,
+  copy,
+  distribute,
+  duplicate,
+  type Edit,
+  flip,
+  type Graph,
+  group,
+  moveNodes,
+  type Positions,
+  parseGraph,
+  paste,
+  removeSelection,
+  serialize,
+  splitEnd,
+  tidy,
+  ungroup,
 } from "../../graph/index.ts";
 import type { Session, SessionState } from "../../session/index.ts";
 import { announce } from "../announce.ts";
@@ -18,13 +35,21 @@ const state = (session: Session): SessionState => session.store.getState();
 
 /** "3 nodes", "1 wire and 1 note": for announcements. */
 export function selectionWords({ nodes, wires, notes }: SessionState["selection"]): string {
-  const parts = [nodes.length > 0 && counted(nodes.length, "node"), wires.length > 0 && counted(wires.length, "wire"), notes.length > 0 && counted(notes.length, "note")];
+  const parts = [
+    nodes.length > 0 && counted(nodes.length, "node"),
+    wires.length > 0 && counted(wires.length, "wire"),
+    notes.length > 0 && counted(notes.length, "note"),
+  ];
   return parts.filter(Boolean).join(" and ") || "nothing";
 }
 
 export function selectAll(session: Session): void {
   const { graph } = state(session);
-  session.select({ nodes: graph.nodes.map(({ id }) => id), wires: graph.wires.map((_, k) => k), notes: (graph.notes ?? []).map(({ id }) => id) });
+  session.select({
+    nodes: graph.nodes.map(({ id }) => id),
+    wires: graph.wires.map((_, k) => k),
+    notes: (graph.notes ?? []).map(({ id }) => id),
+  });
   announce(`Selected ${selectionWords(state(session).selection)}`);
 }
 
@@ -40,7 +65,8 @@ export function removeSelected(session: Session): void {
   announce(`Deleted ${words}`);
 }
 
-const isEmpty = ({ nodes, wires, notes }: SessionState["selection"]): boolean => nodes.length + wires.length + notes.length === 0;
+const isEmpty = ({ nodes, wires, notes }: SessionState["selection"]): boolean =>
+  nodes.length + wires.length + notes.length === 0;
 
 /** Runs an edit that adds things and selects what is new. */
 export function addAndSelect(session: Session, edit: Edit): { nodes: string[]; notes: string[] } {
@@ -85,13 +111,22 @@ export function pasteText(session: Session, text: string, middle?: readonly [num
     return true;
   }
   const things = [...clip.nodes, ...(clip.notes ?? [])];
-  const corner = middle && things.length > 0 ? cornerFor(things.map(({ at }) => at), middle) : undefined;
+  const corner =
+    middle && things.length > 0
+      ? cornerFor(
+          things.map(({ at }) => at),
+          middle,
+        )
+      : undefined;
   const added = addAndSelect(session, paste(clip, corner));
   announce(`Pasted ${selectionWords({ ...nothing, ...added })}`);
   return true;
 }
 
-function cornerFor(places: readonly (readonly [number, number])[], middle: readonly [number, number]): readonly [number, number] {
+function cornerFor(
+  places: readonly (readonly [number, number])[],
+  middle: readonly [number, number],
+): readonly [number, number] {
   const width = Math.max(...places.map(([x]) => x)) - Math.min(...places.map(([x]) => x)) + 8 * hole;
   const height = Math.max(...places.map(([, y]) => y)) - Math.min(...places.map(([, y]) => y)) + 6 * hole;
   return [middle[0] - width / 2, middle[1] - height / 2];
@@ -101,7 +136,10 @@ function cornerFor(places: readonly (readonly [number, number])[], middle: reado
 export function nudge(session: Session, dx: number, dy: number): void {
   const { graph, selection } = state(session);
   const positions: Record<string, readonly [number, number]> = {};
-  for (const { id, at } of [...graph.nodes.filter(({ id }) => selection.nodes.includes(id)), ...(graph.notes ?? []).filter(({ id }) => selection.notes.includes(id))])
+  for (const { id, at } of [
+    ...graph.nodes.filter(({ id }) => selection.nodes.includes(id)),
+    ...(graph.notes ?? []).filter(({ id }) => selection.notes.includes(id)),
+  ])
     positions[id] = [at[0] + dx, at[1] + dy];
   session.edit({ ...moveNodes(positions), coalesce: `nudge ${Object.keys(positions).join(" ")}` });
 }
@@ -125,11 +163,19 @@ export function ungroupSelected(session: Session): void {
   const { graph, selection } = state(session);
   const groups = (graph.groups ?? []).filter(({ nodes }) => nodes.some((id) => selection.nodes.includes(id)));
   if (groups.length === 0) return;
-  session.edit(groups.length === 1 && groups[0] ? ungroup(groups[0].id) : inOne("Ungroup", groups.map(({ id }) => ungroup(id))));
+  session.edit(
+    groups.length === 1 && groups[0]
+      ? ungroup(groups[0].id)
+      : inOne(
+          "Ungroup",
+          groups.map(({ id }) => ungroup(id)),
+        ),
+  );
   announce("Ungrouped");
 }
 
-export const alignSelected = (session: Session, how: Alignment): void => session.edit(align(state(session).selection.nodes, how, session.catalogue));
+export const alignSelected = (session: Session, how: Alignment): void =>
+  session.edit(align(state(session).selection.nodes, how, session.catalogue));
 
 export const distributeSelected = (session: Session, direction: "horizontal" | "vertical"): void =>
   session.edit(distribute(state(session).selection.nodes, direction, session.catalogue));
@@ -157,14 +203,17 @@ export async function tidyUp(session: Session, layout: Layout): Promise<void> {
     if (chosen.has(a) && chosen.has(b)) dag.setEdge(a, b, {}, String(k));
   });
   place(dag);
-  const corner = (axis: 0 | 1): number => Math.min(...graph.nodes.filter(({ id }) => chosen.has(id)).map(({ at }) => at[axis]));
+  const corner = (axis: 0 | 1): number =>
+    Math.min(...graph.nodes.filter(({ id }) => chosen.has(id)).map(({ at }) => at[axis]));
   const places = dag.nodes().map((id) => {
     const { x, y, width } = dag.node(id);
     const shape = layout.nodes.get(id)?.shape ?? "unknown";
     return { id, x: x - width / 2, y: y - firstPort[shape] - seat[shape] };
   });
   const [left, top] = [Math.min(...places.map(({ x }) => x)), Math.min(...places.map(({ y }) => y))];
-  session.edit(tidy(Object.fromEntries(places.map(({ id, x, y }) => [id, [corner(0) + x - left, corner(1) + y - top] as const]))));
+  session.edit(
+    tidy(Object.fromEntries(places.map(({ id, x, y }) => [id, [corner(0) + x - left, corner(1) + y - top] as const]))),
+  );
   announce("Laid out from left to right");
 }
 

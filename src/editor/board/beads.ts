@@ -6,7 +6,8 @@ export function beadsOf(delayMs: number, length: number): { at: number[]; eachMs
     for (const eachMs of decade === 1 ? [0.5, 1, 2, 5] : [decade, 2 * decade, 5 * decade]) {
       const count = Math.round(delayMs / eachMs);
       if (count < 1) return { at: [], eachMs };
-      if (length / (count + 1) >= 8) return { at: Array.from({ length: count }, (_, k) => (k + 1) / (count + 1)), eachMs };
+      if (length / (count + 1) >= 8)
+        return { at: Array.from({ length: count }, (_, k) => (k + 1) / (count + 1)), eachMs };
     }
   }
   return { at: [], eachMs: 0.5 };

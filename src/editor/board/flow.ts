@@ -42,7 +42,8 @@ export function meaning(id: string): { type: "node" | "note" | "group"; id: stri
 }
 
 /** A handle's name: the port, the way and its place on the rail. */
-export const handleId = (socket: Pick<Socket, "port" | "way" | "slot">): string => `${socket.way}:${socket.port}#${socket.slot}`;
+export const handleId = (socket: Pick<Socket, "port" | "way" | "slot">): string =>
+  `${socket.way}:${socket.port}#${socket.slot}`;
 
 /** The port that a handle belongs to. */
 export function portOf(handle: string | null | undefined): { port: string; way: "in" | "out" } | undefined {
@@ -60,7 +61,8 @@ export function createFlow() {
 
   function keep<T extends BoardNode | WireEdge>(id: string, inputs: readonly unknown[], make: () => T): T {
     const old = kept.get(id);
-    if (old && old.inputs.length === inputs.length && old.inputs.every((input, k) => Object.is(input, inputs[k]))) return old.value as T;
+    if (old && old.inputs.length === inputs.length && old.inputs.every((input, k) => Object.is(input, inputs[k])))
+      return old.value as T;
     const value = make();
     kept.set(id, { inputs, value });
     return value;
@@ -75,30 +77,62 @@ export function createFlow() {
       if (!box) continue;
       const all = group.nodes.every((id) => selected.has(id));
       const id = groupId(group.id);
-      out.push(keep<GroupNode>(id, [group, box.x, box.y, box.w, box.h, all, roving === id], () => ({
-        id, type: "group", data: { group }, selected: all, zIndex: -2, dragHandle: ".group-label", style: { pointerEvents: "none" },
-        ...placed(box), ...reading(`Group ${group.label}, ${group.nodes.length} nodes`, "group", roving === id),
-      })));
+      out.push(
+        keep<GroupNode>(id, [group, box.x, box.y, box.w, box.h, all, roving === id], () => ({
+          id,
+          type: "group",
+          data: { group },
+          selected: all,
+          zIndex: -2,
+          dragHandle: ".group-label",
+          style: { pointerEvents: "none" },
+          ...placed(box),
+          ...reading(`Group ${group.label}, ${group.nodes.length} nodes`, "group", roving === id),
+        })),
+      );
     }
     for (const note of graph.notes ?? []) {
       const id = noteId(note.id);
-      const box = { x: note.at[0], y: note.at[1], w: note.size?.[0] ?? noteSize[0], h: note.size?.[1] ?? noteSize[1], ...live.get(id) };
+      const box = {
+        x: note.at[0],
+        y: note.at[1],
+        w: note.size?.[0] ?? noteSize[0],
+        h: note.size?.[1] ?? noteSize[1],
+        ...live.get(id),
+      };
       const on = notes.has(note.id);
-      out.push(keep<NoteNode>(id, [note, box.x, box.y, box.w, box.h, on, roving === id], () => ({
-        id, type: "note", data: { note }, selected: on, zIndex: -1,
-        ...placed(box), ...reading(`Note: ${note.text.slice(0, 80)}`, "note", roving === id),
-      })));
+      out.push(
+        keep<NoteNode>(id, [note, box.x, box.y, box.w, box.h, on, roving === id], () => ({
+          id,
+          type: "note",
+          data: { note },
+          selected: on,
+          zIndex: -1,
+          ...placed(box),
+          ...reading(`Note: ${note.text.slice(0, 80)}`, "note", roving === id),
+        })),
+      );
     }
     for (const part of layout.nodes.values()) {
       const { node } = part;
       const box = boxOf(part, live);
       const on = selected.has(node.id);
       const problem = problems.get(node.id);
-      out.push(keep<PartNode>(node.id, [part, problem, box.x, box.y, on, roving === node.id], () => ({
-        id: node.id, type: "part", data: { layout: part, problem }, selected: on, handles: part.sockets.map(handleOf),
-        ...placed(box),
-        ...reading(problem ? `${nameOf(part)}. ${problem.message}` : nameOf(part), part.shape === "unknown" ? "node" : part.shape, roving === node.id),
-      })));
+      out.push(
+        keep<PartNode>(node.id, [part, problem, box.x, box.y, on, roving === node.id], () => ({
+          id: node.id,
+          type: "part",
+          data: { layout: part, problem },
+          selected: on,
+          handles: part.sockets.map(handleOf),
+          ...placed(box),
+          ...reading(
+            problem ? `${nameOf(part)}. ${problem.message}` : nameOf(part),
+            part.shape === "unknown" ? "node" : part.shape,
+            roving === node.id,
+          ),
+        })),
+      );
     }
     return out;
   }
@@ -113,12 +147,22 @@ export function createFlow() {
       if (!points) continue;
       const on = selected.has(info.number);
       const related = near.has(info.from.node) || near.has(info.to.node);
-      out.push(keep<WireEdge>(`wire ${info.id}`, [info, points, on, related, roving === info.id], () => ({
-        id: info.id, type: "wire", source: info.from.node, target: info.to.node,
-        sourceHandle: handleId(info.from.socket), targetHandle: handleId(info.to.socket),
-        data: { info, points, related }, selected: on, focusable: false, ariaRole: "group", ariaLabel: info.name,
-        domAttributes: { tabIndex: roving === info.id ? 0 : -1, "aria-roledescription": "wire" },
-      })));
+      out.push(
+        keep<WireEdge>(`wire ${info.id}`, [info, points, on, related, roving === info.id], () => ({
+          id: info.id,
+          type: "wire",
+          source: info.from.node,
+          target: info.to.node,
+          sourceHandle: handleId(info.from.socket),
+          targetHandle: handleId(info.to.socket),
+          data: { info, points, related },
+          selected: on,
+          focusable: false,
+          ariaRole: "group",
+          ariaLabel: info.name,
+          domAttributes: { tabIndex: roving === info.id ? 0 : -1, "aria-roledescription": "wire" },
+        })),
+      );
     }
     return out;
   }
@@ -127,14 +171,24 @@ export function createFlow() {
    * While nodes are dragged only their own wires are routed anew; the others wait for the drop. A route is kept until
    * something in the rectangle it could run through has moved.
    */
-  function routed(info: WireInfo, layout: Layout, live: FlowInputs["live"], field: Field): readonly Point[] | undefined {
+  function routed(
+    info: WireInfo,
+    layout: Layout,
+    live: FlowInputs["live"],
+    field: Field,
+  ): readonly Point[] | undefined {
     const from = endOf(info.from, layout, live);
     const to = endOf(info.to, layout, live);
     if (!from || !to) return undefined;
     const old = routes.get(info.id);
     const place = `${from.x},${from.y},${from.out},${to.x},${to.y},${to.out}`;
     if (old && live.size > 0 && old.key.startsWith(`${place};`)) return old.points;
-    const boxes = field.within(Math.min(from.x, to.x), Math.min(from.y, to.y), Math.max(from.x, to.x), Math.max(from.y, to.y));
+    const boxes = field.within(
+      Math.min(from.x, to.x),
+      Math.min(from.y, to.y),
+      Math.max(from.x, to.x),
+      Math.max(from.y, to.y),
+    );
     const key = `${place};${boxes.map(({ x, y, w, h }) => `${x},${y},${w},${h}`).join(";")}`;
     if (old?.key === key) return old.points;
     const points = route(from, to, boxes);
@@ -162,14 +216,20 @@ function boxAround(group: Group, layout: Layout, live: FlowInputs["live"]): Box 
   const x = Math.min(...boxes.map((box) => box.x)) - groupPad.side;
   const y = Math.min(...boxes.map((box) => box.y)) - groupPad.top;
   return {
-    x, y,
+    x,
+    y,
     w: Math.max(...boxes.map((box) => box.x + box.w)) + groupPad.side - x,
     h: Math.max(...boxes.map((box) => box.y + box.h)) + groupPad.bottom - y,
   };
 }
 
 /** Place and size, given up front: React Flow then needs no first render to measure. */
-const placed = ({ x, y, w, h }: Box) => ({ position: { x, y }, width: w, height: h, measured: { width: w, height: h } });
+const placed = ({ x, y, w, h }: Box) => ({
+  position: { x, y },
+  width: w,
+  height: h,
+  measured: { width: w, height: h },
+});
 
 const reading = (ariaLabel: string, says: string, stop: boolean) => ({
   ariaLabel,
@@ -179,8 +239,13 @@ const reading = (ariaLabel: string, says: string, stop: boolean) => ({
 
 function handleOf(socket: Socket): NodeHandle {
   return {
-    id: handleId(socket), type: socket.way === "in" ? "target" : "source", position: socket.x === 0 ? Position.Left : Position.Right,
-    x: socket.x, y: socket.y, width: 0, height: 0,
+    id: handleId(socket),
+    type: socket.way === "in" ? "target" : "source",
+    position: socket.x === 0 ? Position.Left : Position.Right,
+    x: socket.x,
+    y: socket.y,
+    width: 0,
+    height: 0,
   };
 }
 
@@ -219,7 +284,13 @@ function fieldOf(layout: Layout, live: FlowInputs["live"]): Field {
       if (right - left > 24 * side || bottom - top > 24 * side) return [];
       each(left - margin, top - margin, right + margin, bottom + margin, (key) => {
         for (const box of squares.get(key) ?? []) {
-          if (box.x < right + margin && box.x + box.w > left - margin && box.y < bottom + margin && box.y + box.h > top - margin) found.add(box);
+          if (
+            box.x < right + margin &&
+            box.x + box.w > left - margin &&
+            box.y < bottom + margin &&
+            box.y + box.h > top - margin
+          )
+            found.add(box);
         }
       });
       return [...found];

@@ -2,7 +2,9 @@
 
 /** The element of a node, note, group or wire by its React Flow id. */
 export const elementOf = (board: HTMLElement | null, id: string): HTMLElement | SVGElement | null =>
-  board?.querySelector<HTMLElement | SVGElement>(`:is(.react-flow__node, .react-flow__edge)[data-id="${CSS.escape(id)}"]`) ?? null;
+  board?.querySelector<HTMLElement | SVGElement>(
+    `:is(.react-flow__node, .react-flow__edge)[data-id="${CSS.escape(id)}"]`,
+  ) ?? null;
 
 /** React Flow id of what an element belongs to. */
 export const idOf = (element: Element | null): string | undefined =>

@@ -88,17 +88,31 @@ export function outline(shape: Shape, w: number, h: number, flipped = false, gro
       const r = height / 2;
       const c = 6 + grow;
       return mirrored(flipped, w, [
-        ["M", left + r, top], ["H", right - c], ["A", c, right, top + c], ["V", bottom - c], ["A", c, right - c, bottom],
-        ["H", left + r], ["A", r, left + r, top], ["Z"],
+        ["M", left + r, top],
+        ["H", right - c],
+        ["A", c, right, top + c],
+        ["V", bottom - c],
+        ["A", c, right - c, bottom],
+        ["H", left + r],
+        ["A", r, left + r, top],
+        ["Z"],
       ]);
     }
     case "spikes": {
       const cut = 18 + grow * 0.41;
       const c = 6 + grow;
       return mirrored(flipped, w, [
-        ["M", left + cut, top], ["H", right - c], ["A", c, right, top + c], ["V", bottom - c], ["A", c, right - c, bottom],
-        ["H", left + cut], ["L", left + 1.5, bottom - cut + 1], ["Q", left, bottom - cut - 1, left, bottom - cut - 3],
-        ["V", top + cut + 3], ["Q", left, top + cut + 1, left + 1.5, top + cut - 1], ["Z"],
+        ["M", left + cut, top],
+        ["H", right - c],
+        ["A", c, right, top + c],
+        ["V", bottom - c],
+        ["A", c, right - c, bottom],
+        ["H", left + cut],
+        ["L", left + 1.5, bottom - cut + 1],
+        ["Q", left, bottom - cut - 1, left, bottom - cut - 3],
+        ["V", top + cut + 3],
+        ["Q", left, top + cut + 1, left + 1.5, top + cut - 1],
+        ["Z"],
       ]);
     }
   }

@@ -5,7 +5,17 @@
 import type { Session } from "../../session/index.ts";
 import { announce } from "../announce.ts";
 import { isTyping } from "../useShortcuts.ts";
-import { duplicateSelected, flipSelected, groupSelected, nudge, removeSelected, selectAll, selectionWords, selectNothing, ungroupSelected } from "./acts.ts";
+import {
+  duplicateSelected,
+  flipSelected,
+  groupSelected,
+  nudge,
+  removeSelected,
+  selectAll,
+  selectionWords,
+  selectNothing,
+  ungroupSelected,
+} from "./acts.ts";
 import { type BoardNode, meaning } from "./flow.ts";
 import { hole } from "./geometry.ts";
 import type { BoardStore, MenuTarget, Spot } from "./state.ts";
@@ -26,7 +36,10 @@ export interface KeyInputs {
 }
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
 };
 
 /** Handles one key press; prevents the browser's own act when it was the board's. */
@@ -35,7 +48,8 @@ export function boardKeys(inputs: KeyInputs, event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest(".board-panel")) return;
   const here = target === document.body || inputs.board.contains(target);
-  const done = event.ctrlKey || event.metaKey ? withCtrl(inputs, event, here) : here && !event.altKey && plain(inputs, event);
+  const done =
+    event.ctrlKey || event.metaKey ? withCtrl(inputs, event, here) : here && !event.altKey && plain(inputs, event);
   if (done) event.preventDefault();
 }
 
@@ -136,7 +150,10 @@ function press(inputs: KeyInputs, id: string | undefined, [dx, dy]: readonly [nu
   return true;
 }
 
-const middle = ({ position, width = 0, height = 0 }: BoardNode): readonly [number, number] => [position.x + width / 2, position.y + height / 2];
+const middle = ({ position, width = 0, height = 0 }: BoardNode): readonly [number, number] => [
+  position.x + width / 2,
+  position.y + height / 2,
+];
 
 /** The nearest node or note in a direction; what lies aside counts double. */
 export function nearest(from: BoardNode, nodes: readonly BoardNode[], dx: number, dy: number): BoardNode | undefined {
@@ -182,7 +199,9 @@ function isSelected({ session, wires }: KeyInputs, id: string): boolean {
   const what = meaning(id);
   if (what.type === "note") return selection.notes.includes(what.id);
   if (what.type === "node") return selection.nodes.includes(what.id);
-  return graph.groups?.find((group) => group.id === what.id)?.nodes.every((node) => selection.nodes.includes(node)) === true;
+  return (
+    graph.groups?.find((group) => group.id === what.id)?.nodes.every((node) => selection.nodes.includes(node)) === true
+  );
 }
 
 /** Selects what has the focus, or takes it out of the selection. `add` keeps the rest. */
@@ -197,7 +216,14 @@ export function choose(inputs: KeyInputs, id: string, add: boolean): void {
   const what = meaning(id);
   if (wire) session.select({ ...base, wires: toggle(base.wires, [wire.number]) });
   else if (what.type === "note") session.select({ ...base, notes: toggle(base.notes, [what.id]) });
-  else session.select({ ...base, nodes: toggle(base.nodes, what.type === "node" ? [what.id] : (graph.groups?.find((group) => group.id === what.id)?.nodes ?? [])) });
+  else
+    session.select({
+      ...base,
+      nodes: toggle(
+        base.nodes,
+        what.type === "node" ? [what.id] : (graph.groups?.find((group) => group.id === what.id)?.nodes ?? []),
+      ),
+    });
   announce(`${on ? "Not selected" : "Selected"}: ${selectionWords(session.store.getState().selection)} selected`);
 }
 

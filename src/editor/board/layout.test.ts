@@ -1,30 +1,45 @@
 import { describe, expect, it } from "vitest";
-import type { Graph } from "../../graph/index.ts";
 import { catalogue } from "../../../nodes/index.ts";
-import { describeWires } from "./wires.ts";
-import { layOut, nameOf } from "./layout.ts";
+import type { Graph } from "../../graph/index.ts";
 import { createFlow, handleId, portOf } from "./flow.ts";
+import { layOut, nameOf } from "./layout.ts";
+import { describeWires } from "./wires.ts";
 
 const token = (color: number | undefined): string => (color === undefined ? "--src" : `--c${color}`);
 
 /** E and I excite and inhibit each other; a source drives E. */
 const graph: Graph = {
-  spikeboard: 1, name: "EI", seed: 1, dt: 0.1, order: "nest",
+  spikeboard: 1,
+  name: "EI",
+  seed: 1,
+  dt: 0.1,
+  order: "nest",
   nodes: [
     { id: "P", kind: "constant", label: "Drive", at: [0, 0] },
     { id: "E", kind: "lif", label: "E", at: [320, 0], n: 80, color: 1 },
     { id: "EI", kind: "exponential", label: "E → I", at: [560, 16] },
     { id: "I", kind: "lif", label: "I", at: [720, 0], color: 2 },
-    { id: "IE", kind: "exponential", label: "I → E", at: [560, 200], flipped: true, parameters: { weight: -80, delay: 1.5 } },
+    {
+      id: "IE",
+      kind: "exponential",
+      label: "I → E",
+      at: [560, 200],
+      flipped: true,
+      parameters: { weight: -80, delay: 1.5 },
+    },
     { id: "X", kind: "martian", label: "X", at: [0, 400] },
   ],
   wires: [
-    { from: "IE.i", to: "E.i" }, { from: "P.i", to: "E.i" }, { from: "E.spikes", to: "EI.spikes" },
-    { from: "EI.i", to: "I.i" }, { from: "I.spikes", to: "IE.spikes" },
+    { from: "IE.i", to: "E.i" },
+    { from: "P.i", to: "E.i" },
+    { from: "E.spikes", to: "EI.spikes" },
+    { from: "EI.i", to: "I.i" },
+    { from: "I.spikes", to: "IE.spikes" },
   ],
 };
 const layout = layOut(graph, catalogue, token);
-const socketsOf = (id: string, way: "in" | "out") => layout.nodes.get(id)?.sockets.filter((socket) => socket.way === way) ?? [];
+const socketsOf = (id: string, way: "in" | "out") =>
+  layout.nodes.get(id)?.sockets.filter((socket) => socket.way === way) ?? [];
 
 describe("the input rail", () => {
   it("has one socket for each wire, from top to bottom as the wires come in, and one to spare", () => {
@@ -40,8 +55,17 @@ describe("the input rail", () => {
   });
 
   it("makes a neuron with five inputs taller, so that every socket has a place", () => {
-    const sources = Array.from({ length: 5 }, (_, k) => ({ id: `s${k}`, kind: "constant", label: `s${k}`, at: [0, k * 100] as const }));
-    const many: Graph = { ...graph, nodes: [...sources, { id: "N", kind: "lif", label: "N", at: [300, 0] }], wires: sources.map(({ id }) => ({ from: `${id}.i`, to: "N.i" })) };
+    const sources = Array.from({ length: 5 }, (_, k) => ({
+      id: `s${k}`,
+      kind: "constant",
+      label: `s${k}`,
+      at: [0, k * 100] as const,
+    }));
+    const many: Graph = {
+      ...graph,
+      nodes: [...sources, { id: "N", kind: "lif", label: "N", at: [300, 0] }],
+      wires: sources.map(({ id }) => ({ from: `${id}.i`, to: "N.i" })),
+    };
     const part = layOut(many, catalogue, token).nodes.get("N");
     const places = part?.sockets.filter(({ way }) => way === "in").map(({ y }) => y) ?? [];
     expect(new Set(places).size).toBe(6);
@@ -78,12 +102,23 @@ it("a reader hears what a node is", () => {
 
 describe("the arrays for React Flow", () => {
   const flow = createFlow();
-  const inputs = { graph, layout, wires: describeWires(graph, layout), selection: { nodes: [], wires: [], notes: [] }, live: new Map(), problems: new Map(), roving: "E" };
+  const inputs = {
+    graph,
+    layout,
+    wires: describeWires(graph, layout),
+    selection: { nodes: [], wires: [], notes: [] },
+    live: new Map(),
+    problems: new Map(),
+    roving: "E",
+  };
 
   it("keep every object when nothing changed, and all but one when one node was moved", () => {
     const first = flow.nodes(inputs);
     expect(flow.nodes(inputs).every((node, k) => node === first[k])).toBe(true);
-    const moved = { ...graph, nodes: graph.nodes.map((node) => (node.id === "X" ? { ...node, at: [16, 400] as const } : node)) };
+    const moved = {
+      ...graph,
+      nodes: graph.nodes.map((node) => (node.id === "X" ? { ...node, at: [16, 400] as const } : node)),
+    };
     const next = layOut(moved, catalogue, token, layout);
     const second = flow.nodes({ ...inputs, graph: moved, layout: next });
     expect(second.filter((node, k) => node !== first[k]).map(({ id }) => id)).toEqual(["X"]);
@@ -92,16 +127,23 @@ describe("the arrays for React Flow", () => {
   it("give size and handles up front, so that nothing has to be measured", () => {
     for (const node of flow.nodes(inputs)) {
       expect(node.measured?.width).toBeGreaterThan(0);
-      if (node.id === "E") expect(node.handles?.map(({ id }) => id)).toEqual(["in:i#0", "in:i#1", "in:i#2", "out:spikes#0", "out:v#0"]);
+      if (node.id === "E")
+        expect(node.handles?.map(({ id }) => id)).toEqual(["in:i#0", "in:i#1", "in:i#2", "out:spikes#0", "out:v#0"]);
     }
   });
 
   it("have one tab stop", () => {
-    expect(flow.nodes(inputs).filter((node) => node.domAttributes?.tabIndex === 0).map(({ id }) => id)).toEqual(["E"]);
+    expect(
+      flow
+        .nodes(inputs)
+        .filter((node) => node.domAttributes?.tabIndex === 0)
+        .map(({ id }) => id),
+    ).toEqual(["E"]);
   });
 
   it("name handles so that the port can be read back", () => {
     for (const part of layout.nodes.values())
-      for (const socket of part.sockets) expect(portOf(handleId(socket))).toEqual({ port: socket.port, way: socket.way });
+      for (const socket of part.sockets)
+        expect(portOf(handleId(socket))).toEqual({ port: socket.port, way: socket.way });
   });
 });

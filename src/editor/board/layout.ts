@@ -69,13 +69,25 @@ export function layOut(graph: Graph, catalogue: Catalogue, token: ColorToken, be
         if (way === "in" && shape === "neuron" && spec.signal === "current") {
           wires.sort((a, b) => heightOf(a) - heightOf(b) || a - b);
           wires.forEach((wire, slot) => {
-            plan.push({ ...base, slot, wires: [wire], color: senders(splitEnd(graph.wires[wire]?.from ?? "").node), spare: false });
+            plan.push({
+              ...base,
+              slot,
+              wires: [wire],
+              color: senders(splitEnd(graph.wires[wire]?.from ?? "").node),
+              spare: false,
+            });
           });
           plan.push({ ...base, slot: wires.length, wires: [], color: "--ink2", spare: wires.length > 0 });
         } else {
           const [first] = wires;
           const from = way === "in" && first !== undefined ? splitEnd(graph.wires[first]?.from ?? "").node : undefined;
-          plan.push({ ...base, slot: 0, wires, color: from ? senders(from) : way === "in" ? "--ink2" : color, spare: false });
+          plan.push({
+            ...base,
+            slot: 0,
+            wires,
+            color: from ? senders(from) : way === "in" ? "--ink2" : color,
+            spare: false,
+          });
         }
       }
     }
@@ -93,7 +105,13 @@ export function layOut(graph: Graph, catalogue: Catalogue, token: ColorToken, be
 }
 
 /** Puts the planned sockets on the two sides of the node and sizes the node to them. */
-function placed(node: Node, kind: ResolvedKind | undefined, shape: Shape, color: string, plan: readonly Omit<Socket, "x" | "y">[]): NodeLayout {
+function placed(
+  node: Node,
+  kind: ResolvedKind | undefined,
+  shape: Shape,
+  color: string,
+  plan: readonly Omit<Socket, "x" | "y">[],
+): NodeLayout {
   const count = (way: "in" | "out"): number => plan.filter((socket) => socket.way === way && !socket.spare).length;
   const [w, h] = sizeOf(shape, Math.max(count("in"), count("out")));
   const next = { in: firstPort[shape], out: firstPort[shape] };
@@ -112,7 +130,12 @@ function placed(node: Node, kind: ResolvedKind | undefined, shape: Shape, color:
 }
 
 /** A kind's ports; for an unknown kind, those that its wires name. */
-function portsOf(kind: ResolvedKind | undefined, graph: Graph, id: string, way: "in" | "out"): [string, { signal: Signal; about: string }][] {
+function portsOf(
+  kind: ResolvedKind | undefined,
+  graph: Graph,
+  id: string,
+  way: "in" | "out",
+): [string, { signal: Signal; about: string }][] {
   if (kind) return Object.entries(way === "in" ? kind.inputs : kind.outputs);
   const names = new Set<string>();
   for (const wire of graph.wires) {
@@ -132,9 +155,16 @@ function wiresByEnd(graph: Graph, end: "from" | "to"): Map<string, number[]> {
   return map;
 }
 
-function socketAt(nodes: ReadonlyMap<string, NodeLayout>, end: string, way: "in" | "out", wire: number): Socket | undefined {
+function socketAt(
+  nodes: ReadonlyMap<string, NodeLayout>,
+  end: string,
+  way: "in" | "out",
+  wire: number,
+): Socket | undefined {
   const { node, port } = splitEnd(end);
-  return nodes.get(node)?.sockets.find((socket) => socket.way === way && socket.port === port && socket.wires.includes(wire));
+  return nodes
+    .get(node)
+    ?.sockets.find((socket) => socket.way === way && socket.port === port && socket.wires.includes(wire));
 }
 
 /**
@@ -162,13 +192,25 @@ function colorsOf(graph: Graph, catalogue: Catalogue, token: ColorToken): (id: s
 }
 
 const same = (a: NodeLayout, b: NodeLayout): boolean =>
-  a.node === b.node && a.kind === b.kind && a.w === b.w && a.h === b.h && a.color === b.color &&
+  a.node === b.node &&
+  a.kind === b.kind &&
+  a.w === b.w &&
+  a.h === b.h &&
+  a.color === b.color &&
   a.sockets.length === b.sockets.length &&
   a.sockets.every((socket, k) => {
     const other = b.sockets[k];
-    return other !== undefined && socket.port === other.port && socket.way === other.way && socket.x === other.x &&
-      socket.y === other.y && socket.color === other.color && socket.spare === other.spare &&
-      socket.wires.length === other.wires.length && socket.wires.every((wire, n) => wire === other.wires[n]);
+    return (
+      other !== undefined &&
+      socket.port === other.port &&
+      socket.way === other.way &&
+      socket.x === other.x &&
+      socket.y === other.y &&
+      socket.color === other.color &&
+      socket.spare === other.spare &&
+      socket.wires.length === other.wires.length &&
+      socket.wires.every((wire, n) => wire === other.wires[n])
+    );
   });
 
 /** "E, 80 leaky integrate-and-fire cells, 2 inputs": what a screen reader says of a node. */

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { type Box, hole } from "./geometry.ts";
 import { type End, lengthOf, type Point, pointAlong, roundedLine, roundedPath, route } from "./route.ts";
 
@@ -10,12 +10,21 @@ const left = (x: number, y: number): End => ({ x, y, out: -1 });
 const runsThrough = (points: readonly Point[], { x, y, w, h }: Box): boolean =>
   points.some((b, k) => {
     const a = points[k - 1];
-    return a !== undefined && Math.max(a[0], b[0]) > x && Math.min(a[0], b[0]) < x + w && Math.max(a[1], b[1]) > y && Math.min(a[1], b[1]) < y + h;
+    return (
+      a !== undefined &&
+      Math.max(a[0], b[0]) > x &&
+      Math.min(a[0], b[0]) < x + w &&
+      Math.max(a[1], b[1]) > y &&
+      Math.min(a[1], b[1]) < y + h
+    );
   });
 
 describe("a wire", () => {
   it("runs straight between ports at one height", () => {
-    expect(route(right(160, 112), left(192, 112), [])).toEqual([[160, 112], [192, 112]]);
+    expect(route(right(160, 112), left(192, 112), [])).toEqual([
+      [160, 112],
+      [192, 112],
+    ]);
   });
 
   it("leaves its port straight for a hole and comes in straight for a hole", () => {
@@ -57,14 +66,24 @@ describe("a wire", () => {
 });
 
 describe("a rounded line", () => {
-  const corner: Point[] = [[0, 0], [100, 0], [100, 100]];
+  const corner: Point[] = [
+    [0, 0],
+    [100, 0],
+    [100, 100],
+  ];
 
   it("bends with radius 14", () => {
     expect(roundedPath(corner)).toBe("M0,0L86,0Q100,0 100,14L100,100");
   });
 
   it("bends less where a leg is short", () => {
-    expect(roundedPath([[0, 0], [10, 0], [10, 100]])).toBe("M0,0L5,0Q10,0 10,5L10,100");
+    expect(
+      roundedPath([
+        [0, 0],
+        [10, 0],
+        [10, 100],
+      ]),
+    ).toBe("M0,0L5,0Q10,0 10,5L10,100");
   });
 
   it("is a little shorter than its corners, and half way lies on the bend", () => {

@@ -53,7 +53,13 @@ export function route(from: End, to: End, boxes: readonly Box[]): Point[] {
 /** The simple shapes: a straight line, a Z with its upright anywhere sensible, a loop over or under the nodes. */
 function* candidates(start: Point, end: Point, from: End, to: End, boxes: readonly Box[]): Generator<Point[]> {
   if (from.y === to.y) yield [start, end];
-  const uprights = [snap((start[0] + end[0]) / 2), start[0], end[0], start[0] + from.out * hole, end[0] + to.out * hole];
+  const uprights = [
+    snap((start[0] + end[0]) / 2),
+    start[0],
+    end[0],
+    start[0] + from.out * hole,
+    end[0] + to.out * hole,
+  ];
   for (const x of uprights) yield [start, [x, start[1]], [x, end[1]], end];
   const levels = new Set([snap((start[1] + end[1]) / 2)]);
   for (const box of boxes) levels.add(snap(box.y - hole)).add(snap(box.y + box.h + hole));
@@ -102,7 +108,12 @@ function search(start: Point, end: Point, from: End, to: End, boxes: readonly Bo
     const cell = (here - way) / 2;
     const column = cell % columns.length;
     const row = (cell - column) / columns.length;
-    for (const [dc, dr] of [[1, 0], [-1, 0], [0, 1], [0, -1]] as const) {
+    for (const [dc, dr] of [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ] as const) {
       const [c, r] = [column + dc, row + dr];
       const [x0, y0, x1, y1] = [columns[column], rows[row], columns[c], rows[r]];
       if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined) continue;
@@ -111,7 +122,8 @@ function search(start: Point, end: Point, from: End, to: End, boxes: readonly Bo
       const target = at(c, r, next);
       if (target === last && dc === to.out) continue;
       const length = Math.abs(x1 - x0) + Math.abs(y1 - y0);
-      const total = (cost[here] ?? 0) + length + (next === way ? 0 : bendCost) + crossings([x0, y0], [x1, y1], boxes) * crossCost;
+      const total =
+        (cost[here] ?? 0) + length + (next === way ? 0 : bendCost) + crossings([x0, y0], [x1, y1], boxes) * crossCost;
       if (total < (cost[target] ?? 0)) {
         cost[target] = total;
         came[target] = here;
@@ -145,7 +157,10 @@ function costOf(points: readonly Point[], boxes: readonly Box[]): number {
     const [a, b] = [points[i - 1] as Point, points[i] as Point];
     // The last hole at either end touches the wire's own nodes by design.
     const inner = points.length > 2 || i > 1;
-    cost += Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]) + (inner || boxes.length > 0 ? crossings(a, b, boxes) * crossCost : 0);
+    cost +=
+      Math.abs(a[0] - b[0]) +
+      Math.abs(a[1] - b[1]) +
+      (inner || boxes.length > 0 ? crossings(a, b, boxes) * crossCost : 0);
     // Running along a node's rim, closer than one hole, is legal but ugly.
     for (const box of boxes) if (grazes(a, b, box)) cost += 60;
   }
@@ -162,16 +177,24 @@ function crossings(a: Point, b: Point, boxes: readonly Box[]): number {
 function grazes(a: Point, b: Point, box: Box): boolean {
   const vertical = a[0] === b[0];
   // A segment that ends at a port comes straight at the rim and may.
-  if (!vertical) return (b[1] > box.y - hole && b[1] <= box.y) || (b[1] >= box.y + box.h && b[1] < box.y + box.h + hole) ? overlaps(a[0], b[0], box.x, box.x + box.w) : false;
-  return (a[0] > box.x - hole && a[0] <= box.x) || (a[0] >= box.x + box.w && a[0] < box.x + box.w + hole) ? overlaps(a[1], b[1], box.y, box.y + box.h) : false;
+  if (!vertical)
+    return (b[1] > box.y - hole && b[1] <= box.y) || (b[1] >= box.y + box.h && b[1] < box.y + box.h + hole)
+      ? overlaps(a[0], b[0], box.x, box.x + box.w)
+      : false;
+  return (a[0] > box.x - hole && a[0] <= box.x) || (a[0] >= box.x + box.w && a[0] < box.x + box.w + hole)
+    ? overlaps(a[1], b[1], box.y, box.y + box.h)
+    : false;
 }
 
-const overlaps = (a: number, b: number, low: number, high: number): boolean => Math.max(a, b) > low && Math.min(a, b) < high;
+const overlaps = (a: number, b: number, low: number, high: number): boolean =>
+  Math.max(a, b) > low && Math.min(a, b) < high;
 
 function meets(a: Point, b: Point, box: Box, grow: number): boolean {
   return (
-    Math.max(a[0], b[0]) > box.x - grow && Math.min(a[0], b[0]) < box.x + box.w + grow &&
-    Math.max(a[1], b[1]) > box.y - grow && Math.min(a[1], b[1]) < box.y + box.h + grow
+    Math.max(a[0], b[0]) > box.x - grow &&
+    Math.min(a[0], b[0]) < box.x + box.w + grow &&
+    Math.max(a[1], b[1]) > box.y - grow &&
+    Math.min(a[1], b[1]) < box.y + box.h + grow
   );
 }
 
@@ -182,8 +205,13 @@ function tidy(points: readonly Point[]): Point[] {
     const last = out.at(-1);
     if (last && last[0] === point[0] && last[1] === point[1]) continue;
     const before = out.at(-2);
-    if (last && before && ((before[0] === last[0] && last[0] === point[0] && between(before[1], last[1], point[1])) ||
-      (before[1] === last[1] && last[1] === point[1] && between(before[0], last[0], point[0])))) out.pop();
+    if (
+      last &&
+      before &&
+      ((before[0] === last[0] && last[0] === point[0] && between(before[1], last[1], point[1])) ||
+        (before[1] === last[1] && last[1] === point[1] && between(before[0], last[0], point[0])))
+    )
+      out.pop();
     out.push(point);
   }
   return out;
@@ -192,7 +220,10 @@ function tidy(points: readonly Point[]): Point[] {
 const between = (a: number, m: number, b: number): boolean => (m - a) * (b - m) >= 0;
 
 /** The corners with their rounding: where each bend begins and ends, with radius 14 or as much as its two legs allow. */
-function* bends(points: readonly Point[], radius: number): Generator<readonly [begin: Point, corner: Point, end: Point]> {
+function* bends(
+  points: readonly Point[],
+  radius: number,
+): Generator<readonly [begin: Point, corner: Point, end: Point]> {
   for (let i = 1; i < points.length - 1; i++) {
     const [a, b, c] = [points[i - 1] as Point, points[i] as Point, points[i + 1] as Point];
     const [before, after] = [distance(a, b), distance(b, c)];
@@ -222,7 +253,10 @@ export function roundedLine(points: readonly Point[], radius = 14): Point[] {
   return line;
 }
 
-const toward = (from: Point, to: Point, part: number): Point => [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
+const toward = (from: Point, to: Point, part: number): Point => [
+  from[0] + (to[0] - from[0]) * part,
+  from[1] + (to[1] - from[1]) * part,
+];
 
 /** Length of the way through the corners [px]. */
 export function lengthOf(points: readonly Point[]): number {
@@ -237,7 +271,8 @@ export function pointAlong(points: readonly Point[], share: number): Point {
   for (let i = 1; i < points.length; i++) {
     const [a, b] = [points[i - 1] as Point, points[i] as Point];
     const length = distance(a, b);
-    if (left <= length && length > 0) return [a[0] + ((b[0] - a[0]) * left) / length, a[1] + ((b[1] - a[1]) * left) / length];
+    if (left <= length && length > 0)
+      return [a[0] + ((b[0] - a[0]) * left) / length, a[1] + ((b[1] - a[1]) * left) / length];
     left -= length;
   }
   return points.at(-1) ?? [0, 0];

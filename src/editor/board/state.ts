@@ -34,7 +34,10 @@ export interface Spot {
   y: number;
 }
 
-export type MenuTarget = { type: "node" | "note" | "group"; id: string } | { type: "wire"; id: string } | { type: "canvas" };
+export type MenuTarget =
+  | { type: "node" | "note" | "group"; id: string }
+  | { type: "wire"; id: string }
+  | { type: "canvas" };
 
 export type Panel =
   | { type: "menu"; at: Spot; target: MenuTarget }

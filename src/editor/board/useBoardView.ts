@@ -50,7 +50,11 @@ export function useBoardView(store: BoardStore): BoardView {
   }, [flow, graph, layout, wires, selection, live, problems, roving, first]);
   const scene = useMemo<Scene>(
     () => ({
-      parts: [...layout.nodes.values()].map((part) => ({ layout: part, box: boxOf(part, live), faulty: problems.has(part.node.id) })),
+      parts: [...layout.nodes.values()].map((part) => ({
+        layout: part,
+        box: boxOf(part, live),
+        faulty: problems.has(part.node.id),
+      })),
       wires: edges.flatMap(({ data }) => (data ? [{ info: data.info, points: data.points }] : [])),
     }),
     [layout, live, problems, edges],

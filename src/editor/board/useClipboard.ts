@@ -9,7 +9,9 @@ export function useClipboard(session: Session, middle: () => readonly [number, n
   useEffect(() => {
     // Words that are selected on the page are copied as words.
     const leave = (event: ClipboardEvent): boolean =>
-      isTyping(event.target) || document.querySelector("dialog[open]") !== null || (event.type !== "paste" && !document.getSelection()?.isCollapsed);
+      isTyping(event.target) ||
+      document.querySelector("dialog[open]") !== null ||
+      (event.type !== "paste" && !document.getSelection()?.isCollapsed);
     const copied = (event: ClipboardEvent): void => {
       if (leave(event)) return;
       const text = copyText(session);

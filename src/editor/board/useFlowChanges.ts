@@ -21,14 +21,20 @@ export function useFlowChanges(session: Session, view: BoardView) {
   };
 
   /** A group moves its nodes; it has no place of its own. `self`: what React Flow drags by itself. */
-  const place = (moved: Map<string, Partial<Box>>, id: string, to: { x: number; y: number }, self: ReadonlySet<string>): void => {
+  const place = (
+    moved: Map<string, Partial<Box>>,
+    id: string,
+    to: { x: number; y: number },
+    self: ReadonlySet<string>,
+  ): void => {
     const what = meaning(id);
     if (what.type !== "group") return void moved.set(id, { ...moved.get(id), ...seated(id, to) });
     const frame = nodes.find((node) => node.id === id)?.position;
     if (!frame) return;
     for (const member of membersOf(what.id)) {
       const at = nodes.find((node) => node.id === member)?.position;
-      if (at && !self.has(member)) moved.set(member, seated(member, { x: at.x + to.x - frame.x, y: at.y + to.y - frame.y }));
+      if (at && !self.has(member))
+        moved.set(member, seated(member, { x: at.x + to.x - frame.x, y: at.y + to.y - frame.y }));
     }
   };
 
@@ -45,19 +51,27 @@ export function useFlowChanges(session: Session, view: BoardView) {
         place(moved, change.id, change.position, self);
       } else if (change.type === "dimensions" && change.dimensions && change.resizing) {
         // A note in the hand of its corner; the size is taken when it is let go. Nodes are never resized.
-        setLive(new Map(live).set(change.id, { ...live.get(change.id), w: snap(change.dimensions.width), h: snap(change.dimensions.height) }));
+        setLive(
+          new Map(live).set(change.id, {
+            ...live.get(change.id),
+            w: snap(change.dimensions.width),
+            h: snap(change.dimensions.height),
+          }),
+        );
       } else if (change.type === "select") {
         chosen = true;
         const what = meaning(change.id);
         const set = what.type === "note" ? picked.notes : picked.nodes;
-        for (const id of what.type === "group" ? membersOf(what.id) : [what.id]) change.selected ? set.add(id) : set.delete(id);
+        for (const id of what.type === "group" ? membersOf(what.id) : [what.id])
+          change.selected ? set.add(id) : set.delete(id);
       }
     }
     if (chosen) session.select({ nodes: [...picked.nodes], notes: [...picked.notes] });
     if (!moving) return;
     if (!ended) return setLive(moved);
     const positions: Record<string, readonly [number, number]> = {};
-    for (const [id, { x, y }] of moved) if (x !== undefined && y !== undefined) positions[meaning(id).id] = placeFor(layout, id, { x, y });
+    for (const [id, { x, y }] of moved)
+      if (x !== undefined && y !== undefined) positions[meaning(id).id] = placeFor(layout, id, { x, y });
     move(session, positions);
     setLive(new Map());
   };

@@ -15,7 +15,12 @@ interface Ends {
 }
 
 /** @param spotAt from client coordinates to a place of the board's element */
-export function useWiring(session: Session, store: BoardStore, { graph, layout }: BoardView, spotAt: (clientX: number, clientY: number) => Spot) {
+export function useWiring(
+  session: Session,
+  store: BoardStore,
+  { graph, layout }: BoardView,
+  spotAt: (clientX: number, clientY: number) => Spot,
+) {
   const moving = useRef<number>(undefined);
   const fits = (from: PortRef, wire?: number) => fitting(graph, session.catalogue, layout, from, wire);
 
@@ -36,7 +41,10 @@ export function useWiring(session: Session, store: BoardStore, { graph, layout }
     if (port && id === wiring.from.node && !wiring.fits.has(portKey(port))) return store.setState({ wiring: null });
     if (port) return finishWire(session, store, port, spot);
     if (wiring.moving !== undefined) return dropWire(session, store);
-    store.setState({ wiring: null, ...(element?.closest(".board") ? { panel: { type: "add", at: spot, from: wiring.from } } : {}) });
+    store.setState({
+      wiring: null,
+      ...(element?.closest(".board") ? { panel: { type: "add", at: spot, from: wiring.from } } : {}),
+    });
   };
 
   return {
@@ -50,7 +58,10 @@ export function useWiring(session: Session, store: BoardStore, { graph, layout }
       if (!nodeId || !port) return;
       const from: PortRef = { node: nodeId, ...port };
       const wire = moving.current;
-      store.setState({ panel: null, wiring: { from, fits: fits(from, wire), by: "drag", ...(wire === undefined ? {} : { moving: wire }) } });
+      store.setState({
+        panel: null,
+        wiring: { from, fits: fits(from, wire), by: "drag", ...(wire === undefined ? {} : { moving: wire }) },
+      });
     },
     onConnectEnd(event: MouseEvent | TouchEvent, end: FinalConnectionState): void {
       moving.current = undefined;

@@ -5,12 +5,15 @@ import { writeNumber, writeUnit } from "../controls/number.ts";
 import { extent, isSpread, middle } from "../nodes.ts";
 
 /** Lowest and highest value to expect. */
-export const spanOf = (value: Value): readonly [number, number] => (isSpread(value) ? extent(value) : [middle(value), middle(value)]);
+export const spanOf = (value: Value): readonly [number, number] =>
+  isSpread(value) ? extent(value) : [middle(value), middle(value)];
 
 /** A node's value of a parameter: its own, else the kind's default. */
 export function presentValue(node: Node, kind: ResolvedKind, name: string): Value {
   const { parameters = {} } = node;
-  return (Object.hasOwn(parameters, name) ? parameters[name] : undefined) ?? kind.parameters[name]?.default ?? Number.NaN;
+  return (
+    (Object.hasOwn(parameters, name) ? parameters[name] : undefined) ?? kind.parameters[name]?.default ?? Number.NaN
+  );
 }
 
 /** Name of the parameter that tells most about a node: a synapse's weight, a source's first number. */

@@ -2,9 +2,9 @@
 import type { Graph } from "../../graph/index.ts";
 import { splitEnd } from "../../graph/index.ts";
 import type { Signal } from "../../kind/index.ts";
+import { middle } from "../nodes.ts";
 import type { Layout, NodeLayout, Socket } from "./layout.ts";
 import { type Cells, type Sign, signOf } from "./preview/index.ts";
-import { middle } from "../nodes.ts";
 import { presentValue } from "./values.ts";
 
 export interface WireInfo {
@@ -54,7 +54,8 @@ export function describeWires(graph: Graph, layout: Layout): WireInfo[] {
 }
 
 /** The population a current ends in; its resting potential decides which way a conductance pulls. */
-const targetOf = ({ node, kind }: NodeLayout): Cells | undefined => (kind?.family === "neuron" ? { node, kind } : undefined);
+const targetOf = ({ node, kind }: NodeLayout): Cells | undefined =>
+  kind?.family === "neuron" ? { node, kind } : undefined;
 
 /** The delay that the node at the end of a spike wire names as its own [ms]. */
 function delayOf({ node, kind }: NodeLayout): number {

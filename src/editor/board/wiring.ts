@@ -31,7 +31,13 @@ export function refusal(graph: Graph, catalogue: Catalogue, a: PortRef, b: PortR
 }
 
 /** All ports that `from` may be wired to. `moving`: the wire whose other end is in hand does not stand in the way. */
-export function fitting(graph: Graph, catalogue: Catalogue, layout: Layout, from: PortRef, moving?: number): Set<string> {
+export function fitting(
+  graph: Graph,
+  catalogue: Catalogue,
+  layout: Layout,
+  from: PortRef,
+  moving?: number,
+): Set<string> {
   const rest = moving === undefined ? graph : { ...graph, wires: graph.wires.toSpliced(moving, 1) };
   const fits = new Set<string>();
   for (const { node, sockets } of layout.nodes.values()) {
@@ -48,8 +54,14 @@ export function fitting(graph: Graph, catalogue: Catalogue, layout: Layout, from
 export function portOn(layout: Layout, node: string, wiring: Wiring): PortRef | undefined {
   const sockets = layout.nodes.get(node)?.sockets.filter(({ way }) => way !== wiring.from.way) ?? [];
   const refs = sockets.map(({ port, way, signal }) => ({ ref: { node, port, way }, signal }));
-  const mine = layout.nodes.get(wiring.from.node)?.sockets.find(({ port, way }) => port === wiring.from.port && way === wiring.from.way);
-  return (refs.find(({ ref }) => wiring.fits.has(portKey(ref))) ?? refs.find(({ signal }) => signal === mine?.signal) ?? refs[0])?.ref;
+  const mine = layout.nodes
+    .get(wiring.from.node)
+    ?.sockets.find(({ port, way }) => port === wiring.from.port && way === wiring.from.way);
+  return (
+    refs.find(({ ref }) => wiring.fits.has(portKey(ref))) ??
+    refs.find(({ signal }) => signal === mine?.signal) ??
+    refs[0]
+  )?.ref;
 }
 
 /** Joins the wire in hand to a port, or shows at `at` why that cannot be. Ends the wiring. */
@@ -75,7 +87,9 @@ export function finishWire(session: Session, store: BoardStore, to: PortRef, at:
   }
   const name = (id: string): string => graph.nodes.find((node) => node.id === id)?.label ?? id;
   const [start, end] = [endName(ends.from), endName(ends.to)];
-  session.edit(old ? reconnect(old.from, old.to, start, end, session.catalogue) : connect(start, end, session.catalogue));
+  session.edit(
+    old ? reconnect(old.from, old.to, start, end, session.catalogue) : connect(start, end, session.catalogue),
+  );
   announce(`Wired ${name(ends.from.node)} to ${name(ends.to.node)}`);
 }
 

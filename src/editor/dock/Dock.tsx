@@ -133,7 +133,14 @@ function DockBody({ height, onHeight, theme, scope }: DockProps & { scope: Scope
         <InksProvider value={inks}>
           <div className="dock-plots">
             <div ref={axis} className="dock-axis-place">
-              {size.axis > 1 && <Ruler width={size.axis} height={size.tall} band={band} populations={rasterPopulations(populations, shown)} />}
+              {size.axis > 1 && (
+                <Ruler
+                  width={size.axis}
+                  height={size.tall}
+                  band={band}
+                  populations={rasterPopulations(populations, shown)}
+                />
+              )}
             </div>
             {!compact && (
               <div className="dock-time-label">

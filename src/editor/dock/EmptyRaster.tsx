@@ -49,7 +49,11 @@ export function EmptyRaster({ populations }: { populations: readonly Population[
     <div className="dock-empty">
       <p>
         {`No spikes in ${formatTime(silentMs, 0)} ms. `}
-        {driver ? `${driverLabel ?? driver} may be too weak for ${neuron?.label}.` : neuron ? `Nothing drives ${neuron.label}.` : ""}
+        {driver
+          ? `${driverLabel ?? driver} may be too weak for ${neuron?.label}.`
+          : neuron
+            ? `Nothing drives ${neuron.label}.`
+            : ""}
       </p>
       {show && (
         <button

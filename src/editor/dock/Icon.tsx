@@ -1,7 +1,8 @@
 /** The dock's icons: 16 px, drawn in the colour of the text around them. */
 const filled = {
   play: "M5 3l8 5-8 5z",
-  pause: "M4.8 3h1.4a.8.8 0 0 1 .8.8v8.4a.8.8 0 0 1-.8.8H4.8a.8.8 0 0 1-.8-.8V3.8a.8.8 0 0 1 .8-.8zM9.8 3h1.4a.8.8 0 0 1 .8.8v8.4a.8.8 0 0 1-.8.8H9.8a.8.8 0 0 1-.8-.8V3.8a.8.8 0 0 1 .8-.8z",
+  pause:
+    "M4.8 3h1.4a.8.8 0 0 1 .8.8v8.4a.8.8 0 0 1-.8.8H4.8a.8.8 0 0 1-.8-.8V3.8a.8.8 0 0 1 .8-.8zM9.8 3h1.4a.8.8 0 0 1 .8.8v8.4a.8.8 0 0 1-.8.8H9.8a.8.8 0 0 1-.8-.8V3.8a.8.8 0 0 1 .8-.8z",
   back: "M11.5 3.5v9L5 8zM3 3.5h1.5v9H3z",
   forward: "M4.5 3.5v9L11 8zM11.5 3.5H13v9h-1.5z",
   rewind: "M8 3.5v9L2 8zM14 3.5v9L8 8z",

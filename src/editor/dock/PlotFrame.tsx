@@ -18,7 +18,11 @@ export function PlotFrame(props: {
 }) {
   const { plot, height } = props;
   return (
-    <section className="dock-plot" style={{ height }} aria-label={plot.unit ? `${plot.title}, ${plot.unit}` : plot.title}>
+    <section
+      className="dock-plot"
+      style={{ height }}
+      aria-label={plot.unit ? `${plot.title}, ${plot.unit}` : plot.title}
+    >
       <div className="dock-gutter">
         <div className="dock-title">
           <h3>{plot.title}</h3>

@@ -1,11 +1,12 @@
 /** What can be done with one plot: a taller picture, a table, a file, away with it. */
-import { useInks } from "./inks.ts";
-import { toggled, useChoices, useChoicesStore } from "./choices.ts";
+
 import { useSession } from "../SessionContext.tsx";
+import { toggled, useChoices, useChoicesStore } from "./choices.ts";
 import { Icon } from "./Icon.tsx";
+import { useInks } from "./inks.ts";
 import { Popover } from "./Popover.tsx";
-import { savePlot } from "./savePlot.ts";
 import type { PlotSpec } from "./plotList.ts";
+import { savePlot } from "./savePlot.ts";
 import { useScope } from "./scope.ts";
 
 export function PlotMenu({ plot }: { plot: PlotSpec }) {
@@ -15,7 +16,10 @@ export function PlotMenu({ plot }: { plot: PlotSpec }) {
   const inks = useInks();
   const doubled = useChoices((choices) => choices.doubled.has(plot.key));
   const items: [string, () => void][] = [
-    [doubled ? "Single height" : "Double height", () => store.setState(({ doubled: old }) => ({ doubled: toggled(old, plot.key) }))],
+    [
+      doubled ? "Single height" : "Double height",
+      () => store.setState(({ doubled: old }) => ({ doubled: toggled(old, plot.key) })),
+    ],
     ["Show as a table", () => store.setState({ table: plot.key })],
     ["Save picture (SVG)", () => void savePlot("svg", plot, session, scope, inks, store.getState().ghost)],
     ["Save picture (PNG)", () => void savePlot("png", plot, session, scope, inks, store.getState().ghost)],

@@ -1,9 +1,18 @@
 /** A plot in words and numbers, for who cannot see it or wants to read values off: a sentence, then a table. */
 import { useEffect, useRef } from "react";
-import { counted, firstAt, formatNumber, formatTime, formatValue, printUnit, spanStatistics, valueAt } from "../../plots/index.ts";
+import {
+  counted,
+  firstAt,
+  formatNumber,
+  formatTime,
+  formatValue,
+  printUnit,
+  spanStatistics,
+  valueAt,
+} from "../../plots/index.ts";
 import type { Session } from "../../session/index.ts";
-import { useChoices, useChoicesStore } from "./choices.ts";
 import { useSession } from "../SessionContext.tsx";
+import { useChoices, useChoicesStore } from "./choices.ts";
 import type { PlotSpec } from "./plotList.ts";
 import { type Scope, useScope } from "./scope.ts";
 import { seriesName } from "./TracePlot.tsx";
@@ -57,7 +66,15 @@ export function PlotTable({ plots }: { plots: readonly PlotSpec[] }) {
           <tbody>
             {rows.map((row) => (
               <tr key={row[0]}>
-                {row.map((cell, k) => (k === 0 ? <th key="head" scope="row">{cell}</th> : <td key={columns[k]}>{cell}</td>))}
+                {row.map((cell, k) =>
+                  k === 0 ? (
+                    <th key="head" scope="row">
+                      {cell}
+                    </th>
+                  ) : (
+                    <td key={columns[k]}>{cell}</td>
+                  ),
+                )}
               </tr>
             ))}
           </tbody>
@@ -68,7 +85,11 @@ export function PlotTable({ plots }: { plots: readonly PlotSpec[] }) {
 }
 
 /** What a plot shows between the edges of the view. */
-export function tableOf(plot: PlotSpec, { recordings, store }: Pick<Session, "recordings" | "store">, view: Scope["view"]): Table {
+export function tableOf(
+  plot: PlotSpec,
+  { recordings, store }: Pick<Session, "recordings" | "store">,
+  view: Scope["view"],
+): Table {
   const { spikes, traces } = recordings;
   const fromMs = view.fromMs;
   const toMs = Math.max(fromMs, Math.min(view.toMs, store.getState().run.recordedMs));
@@ -81,7 +102,8 @@ export function tableOf(plot: PlotSpec, { recordings, store }: Pick<Session, "re
       ...spanStatistics(spikes.times, spikes.cells, from, to, population, fromMs, toMs - fromMs),
     }));
     const said = numbers.map(
-      ({ population, count, rateHz }) => `${population.label} sent ${counted(count, "spike")}, ${formatNumber(rateHz)} Hz a cell`,
+      ({ population, count, rateHz }) =>
+        `${population.label} sent ${counted(count, "spike")}, ${formatNumber(rateHz)} Hz a cell`,
     );
     return {
       summary: said.length > 0 ? `${stretch}: ${said.join("; ")}.` : "No population is shown.",

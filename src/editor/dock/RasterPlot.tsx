@@ -56,7 +56,12 @@ export function RasterPlot(props: {
   const [paint] = useState(createRaster);
   const bands = useMemo<InkedBand[]>(
     () =>
-      populations.map(({ first, n, style }) => ({ first, n, color: inks.of(style.token), hatched: style.mark !== "disc" })),
+      populations.map(({ first, n, style }) => ({
+        first,
+        n,
+        color: inks.of(style.token),
+        hatched: style.mark !== "disc",
+      })),
     [populations, inks],
   );
   const places = useMemo(() => placeBands(bands, height), [bands, height]);
@@ -129,10 +134,7 @@ export function RasterPlot(props: {
       const recent = over(rateOverMs);
       const longer = span ? recent : over(cvOverMs);
       write(rows[0], Number.isNaN(recent.rateHz) ? "" : `${formatNumber(recent.rateHz)} Hz`);
-      write(
-        rows[1],
-        Number.isNaN(longer.cv) ? "" : `CV ${formatNumber(longer.cv, 2)}`,
-      );
+      write(rows[1], Number.isNaN(longer.cv) ? "" : `CV ${formatNumber(longer.cv, 2)}`);
     });
   };
 
@@ -215,7 +217,8 @@ export function legendTops(centres: readonly number[], height: number): { tops: 
   const room = Math.max(1, Math.floor((height + 4 - pitch) / pitch));
   const rows = centres.length <= room ? centres.length : Math.max(1, room - 1);
   const tops = centres.slice(0, rows).map((centre) => centre - (tight ? 7 : 9));
-  for (let k = 0; k < rows; k++) tops[k] = Math.max(tops[k] as number, k === 0 ? pitch : (tops[k - 1] as number) + pitch);
+  for (let k = 0; k < rows; k++)
+    tops[k] = Math.max(tops[k] as number, k === 0 ? pitch : (tops[k - 1] as number) + pitch);
   let foot = height - (tight ? 13 : 18);
   for (let k = rows - 1; k >= 0; k--) {
     tops[k] = Math.min(tops[k] as number, foot);

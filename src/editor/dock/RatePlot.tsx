@@ -106,7 +106,12 @@ export function RatePlot(props: { plot: Extract<PlotSpec, { type: "rate" }>; wid
     }
   });
 
-  const draw = (context: CanvasRenderingContext2D, ratio: number, range: Domain, first: Population | undefined): void => {
+  const draw = (
+    context: CanvasRenderingContext2D,
+    ratio: number,
+    range: Domain,
+    first: Population | undefined,
+  ): void => {
     const { view } = scope;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
@@ -173,7 +178,11 @@ export function RatePlot(props: { plot: Extract<PlotSpec, { type: "rate" }>; wid
         </div>
       }
     >
-      <canvas ref={canvas} role="img" aria-label={`Firing rate over time: ${shown.map((each) => each.label).join(", ")}`} />
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={`Firing rate over time: ${shown.map((each) => each.label).join(", ")}`}
+      />
     </PlotFrame>
   );
 }

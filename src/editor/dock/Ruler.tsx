@@ -3,7 +3,18 @@
  * flag back takes the model back; what was recorded beyond it stays in sight, faded, until the run goes on from there.
  */
 import { type PointerEvent, useRef } from "react";
-import { counted, firstAt, formatNumber, formatTick, formatTime, type Spikes, spanStatistics, timeAt, timeTicks, xAt } from "../../plots/index.ts";
+import {
+  counted,
+  firstAt,
+  formatNumber,
+  formatTick,
+  formatTime,
+  type Spikes,
+  spanStatistics,
+  timeAt,
+  timeTicks,
+  xAt,
+} from "../../plots/index.ts";
 import { useSession } from "../SessionContext.tsx";
 import { sized, write } from "./canvas.ts";
 import { useInks } from "./inks.ts";
@@ -91,7 +102,9 @@ export function Ruler(props: { width: number; height: number; band: number; popu
       context.fillStyle = major ? inks.ctl : inks.edge;
       context.fillRect(x, band - tall, Math.max(1, hairline), tall);
     }
-    context.font = labelFont(Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--type")) || 1);
+    context.font = labelFont(
+      Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--type")) || 1,
+    );
     context.fillStyle = inks.ink3;
     context.textBaseline = "alphabetic";
     const dots = new Path2D();

@@ -3,7 +3,20 @@ import { formatNumber } from "../../plots/index.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 
 export const speeds: readonly (number | "max")[] = [
-  0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, "max",
+  0.001,
+  0.002,
+  0.005,
+  0.01,
+  0.02,
+  0.05,
+  0.1,
+  0.2,
+  0.5,
+  1,
+  2,
+  5,
+  10,
+  "max",
 ];
 
 /** "0.05×", "10×", "as fast as possible". */
@@ -11,10 +24,10 @@ export const speedText = (speed: number | "max"): string =>
   speed === "max" ? "as fast as possible" : `${factorText(speed)}×`;
 
 const factorText = (factor: number): string =>
-  formatNumber(factor, factor >= 10 ? 0 : factor >= 1 ? (Number.isInteger(factor) ? 0 : 1) : factor >= 0.1 ? 2 : 3).replace(
-    /(\.\d*?)0+$/,
-    (_, digits: string) => (digits === "." ? "" : digits),
-  );
+  formatNumber(
+    factor,
+    factor >= 10 ? 0 : factor >= 1 ? (Number.isInteger(factor) ? 0 : 1) : factor >= 0.1 ? 2 : 3,
+  ).replace(/(\.\d*?)0+$/, (_, digits: string) => (digits === "." ? "" : digits));
 
 /** The stop nearest to a speed, on the logarithmic scale. */
 export function stopOf(speed: number | "max"): number {
@@ -29,7 +42,10 @@ export function stopOf(speed: number | "max"): number {
  */
 export function speedWords(speed: number | "max", reached: number, running: boolean): { lead: string; rest: string } {
   if (speed === "max")
-    return { lead: "As fast as possible", rest: running && reached > 0 ? `· ${factorText(significant(reached))}× reached` : "" };
+    return {
+      lead: "As fast as possible",
+      rest: running && reached > 0 ? `· ${factorText(significant(reached))}× reached` : "",
+    };
   const lead = speedText(speed);
   if (!running || reached === 0) return { lead, rest: "real time" };
   if (reached >= 0.85 * speed) return { lead, rest: "real time · keeping up" };

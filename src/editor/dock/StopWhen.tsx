@@ -48,13 +48,19 @@ function StopForm(props: { populations: readonly Population[]; stop: Stop | null
     if (!chosen) return;
     if (type === "spike") {
       const number = cell.trim() === "" ? undefined : Math.min(chosen.n - 1, Math.max(0, Math.floor(Number(cell))));
-      session.stopWhen({ type, node: chosen.node, ...(number === undefined || Number.isNaN(number) ? {} : { cell: number }) });
+      session.stopWhen({
+        type,
+        node: chosen.node,
+        ...(number === undefined || Number.isNaN(number) ? {} : { cell: number }),
+      });
     } else session.stopWhen({ type, node: chosen.node, text: text.trim() || example });
     close();
   };
 
   if (!chosen)
-    return <p className="dock-sheet-words">Nothing on the board can spike yet. Place a neuron, then choose when to stop.</p>;
+    return (
+      <p className="dock-sheet-words">Nothing on the board can spike yet. Place a neuron, then choose when to stop.</p>
+    );
   return (
     <form className="dock-form" onSubmit={submit}>
       <fieldset className="dock-seg">

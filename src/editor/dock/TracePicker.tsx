@@ -29,8 +29,7 @@ function Choices(props: { populations: readonly Population[]; picks: Picks; plot
   const shown = useChoices((choices) => choices.shown);
   const own = useChoices((choices) => choices.picks !== undefined);
   const rows = rasterPopulations(populations, shown);
-  const change = (node: string, next: Pick): void =>
-    store.setState({ picks: { ...picks, [node]: next } });
+  const change = (node: string, next: Pick): void => store.setState({ picks: { ...picks, [node]: next } });
 
   return (
     <div className="dock-picker">
@@ -61,9 +60,7 @@ function Choices(props: { populations: readonly Population[]; picks: Picks; plot
                 <input
                   type="checkbox"
                   checked={rows.includes(population)}
-                  onChange={(event) =>
-                    store.setState({ shown: { ...shown, [population.node]: event.target.checked } })
-                  }
+                  onChange={(event) => store.setState({ shown: { ...shown, [population.node]: event.target.checked } })}
                 />
                 spikes
               </label>

@@ -55,7 +55,8 @@ export function TracePlot(props: {
   const [picks] = useState<Map<string, Pick>>(() => new Map());
   const membrane = plot.key.startsWith("membrane:");
   // Membranes whose spike is a reset and not a curve: each spike gets a mark over the trace.
-  const marks = membrane && series.some((each) => each.population.threshold !== undefined && each.population.first >= 0);
+  const marks =
+    membrane && series.some((each) => each.population.threshold !== undefined && each.population.first >= 0);
   const padTop = marks ? pad + spikeMark : pad;
   const unit = printUnit(plot.unit);
 
@@ -145,7 +146,13 @@ export function TracePlot(props: {
       context.setLineDash([]);
     }
     context.lineJoin = "round";
-    const curve = (key: string, samples: Parameters<typeof curvePath>[0] | undefined, color: string, wide: number, dash: readonly number[]): void => {
+    const curve = (
+      key: string,
+      samples: Parameters<typeof curvePath>[0] | undefined,
+      color: string,
+      wide: number,
+      dash: readonly number[],
+    ): void => {
       const pick = picks.get(key);
       if (!samples || !pick || pick.count === 0) return;
       context.beginPath();
@@ -220,7 +227,11 @@ export function TracePlot(props: {
     point.style.borderColor = `var(${population.style.token})`;
   };
   const valueText = (value: number): string =>
-    plot.unit === "mV" ? formatTime(value) : plot.unit === "1" && Math.abs(value) < 10 ? formatTime(value, 2) : formatValue(value);
+    plot.unit === "mV"
+      ? formatTime(value)
+      : plot.unit === "1" && Math.abs(value) < 10
+        ? formatTime(value, 2)
+        : formatValue(value);
 
   usePlotPointer(area, plot.key, width);
   const single = series.length === 1;
@@ -295,7 +306,10 @@ function TraceLegend(props: {
   // One below the other where they fit; else names alone, side by side, as many as the lines hold.
   const roomy = series.length <= room;
   return (
-    <div className={roomy ? "dock-legends" : "dock-legends dock-legends-flow"} style={roomy ? undefined : { maxHeight: height - 18 }}>
+    <div
+      className={roomy ? "dock-legends" : "dock-legends dock-legends-flow"}
+      style={roomy ? undefined : { maxHeight: height - 18 }}
+    >
       {series.map((each) => (
         <LegendRow
           key={each.key}

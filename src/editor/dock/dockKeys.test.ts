@@ -14,7 +14,14 @@ class FakeElement {
 }
 vi.stubGlobal("Element", FakeElement);
 
-function press(key: string, { target = new FakeElement(), running = false, ...more }: { target?: FakeElement; running?: boolean; ctrlKey?: boolean; shiftKey?: boolean } = {}) {
+function press(
+  key: string,
+  {
+    target = new FakeElement(),
+    running = false,
+    ...more
+  }: { target?: FakeElement; running?: boolean; ctrlKey?: boolean; shiftKey?: boolean } = {},
+) {
   const calls: string[] = [];
   const note = (name: string) => (value?: number) => calls.push(value === undefined ? name : `${name} ${value}`);
   const session = {
@@ -43,7 +50,8 @@ describe("keys of the run", () => {
   it("are left alone in a field, on a button and with Ctrl", () => {
     const field = new FakeElement((selector) => selector.includes("textarea"));
     const button = new FakeElement((selector) => selector.startsWith("button"));
-    for (const key of [" ", ",", ".", "Home"]) expect(press(key, { target: field })).toEqual({ taken: false, calls: [] });
+    for (const key of [" ", ",", ".", "Home"])
+      expect(press(key, { target: field })).toEqual({ taken: false, calls: [] });
     expect(press(" ", { target: button }).taken).toBe(false);
     expect(press(".", { target: button }).taken).toBe(true);
     expect(press(".", { ctrlKey: true }).taken).toBe(false);

@@ -3,7 +3,8 @@ import type { Session } from "../../session/index.ts";
 
 const editable = "input, textarea, select, [contenteditable]:not([contenteditable='false'])";
 /** Where Space and Home have a meaning of their own. */
-const ownsSpace = "button, a[href], summary, [role='button'], [role='slider'], [role='menuitem'], [role='checkbox'], [role='tab']";
+const ownsSpace =
+  "button, a[href], summary, [role='button'], [role='slider'], [role='menuitem'], [role='checkbox'], [role='tab']";
 
 /**
  * Handles a key press for a session. Returns whether it was taken (and then prevents the browser's own act). Never takes a

@@ -33,7 +33,9 @@ describe("what is recorded by itself", () => {
   it("or of the richest, before anything was looked at", () =>
     expect(defaultPicks([e, squid], undefined).squid?.variables).toHaveLength(4));
   it("is asked of the engine only for cells that exist", () => {
-    expect(requestsOf([e, squid], { e: { variables: ["v"], cells: [0, 99] }, squid: { variables: ["v", "n"], cells: [0] } })).toEqual([
+    expect(
+      requestsOf([e, squid], { e: { variables: ["v"], cells: [0, 99] }, squid: { variables: ["v", "n"], cells: [0] } }),
+    ).toEqual([
       { node: "e", variable: "v", cells: [0], everyMs: 0 },
       { node: "squid", variable: "v", cells: [0], everyMs: 0 },
       { node: "squid", variable: "n", cells: [0], everyMs: 0 },
@@ -60,7 +62,8 @@ describe("the plots", () => {
       ["squid.n.0", 2],
     ]);
   });
-  it("of an empty board are one: where spikes will land", () => expect(plotsOf([], {}).map((plot) => plot.title)).toEqual(["Spikes"]));
+  it("of an empty board are one: where spikes will land", () =>
+    expect(plotsOf([], {}).map((plot) => plot.title)).toEqual(["Spikes"]));
   it("keep a large source out of the raster until asked", () => {
     expect(rasterPopulations([e, noise], {})).toEqual([e]);
     expect(rasterPopulations([e, noise], { noise: true, e: false })).toEqual([noise]);

@@ -122,7 +122,12 @@ export function requestsOf(populations: readonly Population[], picks: Picks): Tr
 const least = { raster: 48, rate: 28, trace: 36 } as const;
 
 /** Heights of the plots in `room` pixels with `gap` between them: by share, doubled ones twice, none under its least. */
-export function plotHeights(plots: readonly PlotSpec[], doubled: ReadonlySet<string>, room: number, gap: number): number[] {
+export function plotHeights(
+  plots: readonly PlotSpec[],
+  doubled: ReadonlySet<string>,
+  room: number,
+  gap: number,
+): number[] {
   const shares = plots.map((plot) => plot.share * (doubled.has(plot.key) ? 2 : 1));
   const total = shares.reduce((sum, share) => sum + share, 0);
   const free = room - gap * Math.max(0, plots.length - 1);

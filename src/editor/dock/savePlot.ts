@@ -86,7 +86,13 @@ function stepsOf(plot: Extract<PlotSpec, { type: "rate" }>, session: Session, vi
   }));
 }
 
-export function pictureOf(plot: PlotSpec, session: Session, { view }: Pick<Scope, "view">, inks: Inks, ghost: boolean): Picture {
+export function pictureOf(
+  plot: PlotSpec,
+  session: Session,
+  { view }: Pick<Scope, "view">,
+  inks: Inks,
+  ghost: boolean,
+): Picture {
   const { graph } = session.store.getState();
   return {
     title: graph.name ? `${graph.name}: ${plot.title}` : plot.title,

@@ -4,7 +4,7 @@ import type { Catalogue } from "../../kind/index.ts";
 import { populationStyle } from "../../plots/index.ts";
 import { populationsOf, rolesOf } from "./populations.ts";
 import { legendTops } from "./RasterPlot.tsx";
-import { speedText, speedWords, stopOf, speeds } from "./SpeedFader.tsx";
+import { speeds, speedText, speedWords, stopOf } from "./SpeedFader.tsx";
 import { stopWords } from "./StopWhen.tsx";
 import { parseCells } from "./TracePicker.tsx";
 
@@ -36,7 +36,12 @@ it("legend rows stand beside their bands and never over each other", () => {
   expect(legendTops([30, 90], 110)).toEqual({ tops: [21, 81], tight: false });
   expect(legendTops([10, 20, 30], 90).tops).toEqual([20, 40, 60]);
   expect(legendTops([10, 20, 30], 70)).toEqual({ tops: [15, 30, 45], tight: true });
-  expect(legendTops(Array.from({ length: 9 }, (_, k) => 10 * k), 90).tops).toHaveLength(4);
+  expect(
+    legendTops(
+      Array.from({ length: 9 }, (_, k) => 10 * k),
+      90,
+    ).tops,
+  ).toHaveLength(4);
 });
 
 describe("populations", () => {
@@ -46,7 +51,11 @@ describe("populations", () => {
     parameters: { V_th: { default: -55, unit: "mV", about: "" } },
     spike: when ? { type: "threshold", when, then: "v = 0" } : undefined,
   });
-  const catalogue = [kind("lif", "neuron", "v >= V_th"), kind("poisson", "spikes"), kind("exp", "synapse")] as unknown as Catalogue;
+  const catalogue = [
+    kind("lif", "neuron", "v >= V_th"),
+    kind("poisson", "spikes"),
+    kind("exp", "synapse"),
+  ] as unknown as Catalogue;
   const graph = {
     nodes: [
       { id: "p", kind: "poisson", label: "Poisson" },
@@ -58,8 +67,19 @@ describe("populations", () => {
       { from: "ei.i", to: "i.i" },
     ],
   } as unknown as Graph;
-  const member = (node: string, first: number) => ({ node, n: 5, first, states: [{ name: "v", unit: "mV" }], method: "exact" });
-  const network = { populations: [member("p", 0), member("e", 5), member("i", 10), member("gone", 15)], projections: [], bytes: 0, dtMs: 0.1 };
+  const member = (node: string, first: number) => ({
+    node,
+    n: 5,
+    first,
+    states: [{ name: "v", unit: "mV" }],
+    method: "exact",
+  });
+  const network = {
+    populations: [member("p", 0), member("e", 5), member("i", 10), member("gone", 15)],
+    projections: [],
+    bytes: 0,
+    dtMs: 0.1,
+  };
 
   it("are neurons first, without what the graph no longer has", () => {
     const all = populationsOf(graph, network, catalogue);
@@ -69,7 +89,11 @@ describe("populations", () => {
   it("know their threshold: their own, or their kind's", () =>
     expect(populationsOf(graph, network, catalogue).map(({ threshold }) => threshold)).toEqual([-50, -55, undefined]));
   it("are source and target of a selected synapse", () =>
-    expect([...rolesOf(graph, ["ei"])]).toEqual([["e", "source"], ["i", "target"], ["ei", "selected"]]));
+    expect([...rolesOf(graph, ["ei"])]).toEqual([
+      ["e", "source"],
+      ["i", "target"],
+      ["ei", "selected"],
+    ]));
   it("are named in words where a run is to stop", () => {
     const all = populationsOf(graph, network, catalogue);
     expect(stopWords({ type: "spike", node: "e", cell: 3 }, all)).toBe("E, cell 3 spikes");

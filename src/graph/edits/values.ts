@@ -148,17 +148,18 @@ function redefine(graph: Graph, catalogue: Catalogue, id: string, definition: De
 }
 
 /** Names under which the checks of equations know the texts of a definition. */
-const fieldNames: Readonly<Record<string, "equations" | "threshold" | "reset" | "refractory" | "onSpike" | "onPost">> = {
-  equations: "equations",
-  threshold: "threshold",
-  when: "threshold",
-  reset: "reset",
-  then: "reset",
-  refractory: "refractory",
-  hold: "refractory",
-  onSpike: "onSpike",
-  onPost: "onPost",
-};
+const fieldNames: Readonly<Record<string, "equations" | "threshold" | "reset" | "refractory" | "onSpike" | "onPost">> =
+  {
+    equations: "equations",
+    threshold: "threshold",
+    when: "threshold",
+    reset: "reset",
+    then: "reset",
+    refractory: "refractory",
+    hold: "refractory",
+    onSpike: "onSpike",
+    onPost: "onPost",
+  };
 
 /**
  * Writes over part of one text of a node: the mend for a slip in an equation.

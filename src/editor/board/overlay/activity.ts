@@ -56,7 +56,9 @@ export function createActivities(): Activities {
       kept.first = first;
       byNode.set(node, kept);
     }
-    ranges = [...byNode.values()].filter(({ first }) => first >= 0).map((activity) => ({ first: activity.first, end: activity.first + activity.n, activity }));
+    ranges = [...byNode.values()]
+      .filter(({ first }) => first >= 0)
+      .map((activity) => ({ first: activity.first, end: activity.first + activity.n, activity }));
     ranges.sort((a, b) => a.first - b.first);
   }
 
@@ -133,6 +135,7 @@ export function rateOf(activity: Activity, timeMs: number): number {
   if (span < binMs) return 0;
   const oldest = Math.floor((timeMs - span) / binMs);
   let count = 0;
-  for (let slot = 0; slot < bins; slot++) if ((activity.stamps[slot] ?? -1) >= oldest) count += activity.counts[slot] ?? 0;
+  for (let slot = 0; slot < bins; slot++)
+    if ((activity.stamps[slot] ?? -1) >= oldest) count += activity.counts[slot] ?? 0;
   return (count * 1000) / (span * activity.n);
 }

@@ -54,7 +54,8 @@ export function gridFor(holes: number, w: number, h: number): Grid {
   return best;
 }
 
-const levelOf = (value: number, low: number, high: number): number => Math.min(1, Math.max(0, (value - low) / (high - low || 1)));
+const levelOf = (value: number, low: number, high: number): number =>
+  Math.min(1, Math.max(0, (value - low) / (high - low || 1)));
 
 /**
  * Draws the field into a window. Where holes would be smaller than a pixel or two, neighbours share one.
@@ -63,7 +64,15 @@ const levelOf = (value: number, low: number, high: number): number => Math.min(1
  * @param decay false: holes do not fade, they are full or not (reduced motion)
  * @returns true while something is still fading
  */
-export function drawField(ctx: CanvasRenderingContext2D, box: Box, state: FieldState, color: string, now: number, zoom: number, decay: boolean): boolean {
+export function drawField(
+  ctx: CanvasRenderingContext2D,
+  box: Box,
+  state: FieldState,
+  color: string,
+  now: number,
+  zoom: number,
+  decay: boolean,
+): boolean {
   const room = Math.max(1, Math.floor((box.w * zoom) / 3.5) * Math.max(1, Math.floor((box.h * zoom) / 3.5)));
   const shown = Math.min(state.holes, room);
   const grid = gridFor(shown, box.w, box.h);
@@ -103,7 +112,12 @@ export function drawField(ctx: CanvasRenderingContext2D, box: Box, state: FieldS
   batches.forEach((batch, index) => {
     const u = index / (classes - 1);
     ctx.globalAlpha = 0.42 + 0.5 * u;
-    dots(ctx, batch, pitch * (rest + (near - rest) * u * u), square ? Math.max(1.1 / zoom, pitch * (0.3 + 0.3 * u)) : 0);
+    dots(
+      ctx,
+      batch,
+      pitch * (rest + (near - rest) * u * u),
+      square ? Math.max(1.1 / zoom, pitch * (0.3 + 0.3 * u)) : 0,
+    );
   });
   ctx.globalAlpha = 1;
   if (lit.length > 0) {
@@ -132,7 +146,8 @@ export function drawField(ctx: CanvasRenderingContext2D, box: Box, state: FieldS
 /** Equal dots in one fill: circles, or squares of side `square` where they are too small to tell. */
 function dots(ctx: CanvasRenderingContext2D, places: readonly number[], r: number, square: number): void {
   if (square > 0) {
-    for (let k = 0; k < places.length; k += 2) ctx.fillRect((places[k] ?? 0) - square / 2, (places[k + 1] ?? 0) - square / 2, square, square);
+    for (let k = 0; k < places.length; k += 2)
+      ctx.fillRect((places[k] ?? 0) - square / 2, (places[k + 1] ?? 0) - square / 2, square, square);
     return;
   }
   ctx.beginPath();

@@ -28,7 +28,15 @@ export function flightWire(route: readonly Point[]): FlightWire {
  *
  * @param times spike times of the sending population [ms], rising
  */
-export function drawBeads(ctx: CanvasRenderingContext2D, wire: FlightWire, times: readonly number[], nowMs: number, delayMs: number, color: string, halo: string): void {
+export function drawBeads(
+  ctx: CanvasRenderingContext2D,
+  wire: FlightWire,
+  times: readonly number[],
+  nowMs: number,
+  delayMs: number,
+  color: string,
+  halo: string,
+): void {
   ctx.fillStyle = color;
   ctx.strokeStyle = halo;
   ctx.lineWidth = 1.5;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { NetworkSummary } from "../../../engine/index.ts";
-import type { Recordings } from "../../../session/index.ts";
 import { catalogue } from "../../../../nodes/index.ts";
+import type { NetworkSummary } from "../../../engine/index.ts";
 import { kindOf } from "../../../kind/index.ts";
+import type { Recordings } from "../../../session/index.ts";
 import { beadsOf } from "../beads.ts";
 import { createActivities, rateOf } from "./activity.ts";
 import { gridFor, holeAt, holePlace } from "./field.ts";
@@ -13,18 +13,33 @@ const network: NetworkSummary = {
     { node: "E", n: 80, first: 0, states: [], method: "" },
     { node: "I", n: 1000, first: 80, states: [], method: "" },
   ],
-  projections: [], bytes: 0, dtMs: 0.1,
+  projections: [],
+  bytes: 0,
+  dtMs: 0.1,
 };
 
 const recorded = (spikes: readonly (readonly [time: number, cell: number])[]): Recordings => ({
-  spikes: { count: spikes.length, times: Float64Array.from(spikes, ([time]) => time), cells: Uint32Array.from(spikes, ([, cell]) => cell) },
-  traces: new Map(), levels: new Map(), fresh: { times: new Float64Array(), cells: new Uint32Array() },
+  spikes: {
+    count: spikes.length,
+    times: Float64Array.from(spikes, ([time]) => time),
+    cells: Uint32Array.from(spikes, ([, cell]) => cell),
+  },
+  traces: new Map(),
+  levels: new Map(),
+  fresh: { times: new Float64Array(), cells: new Uint32Array() },
 });
 
 describe("activity", () => {
   it("lights the hole of the cell that spiked; above 400 cells the hole of its block", () => {
     const activities = createActivities();
-    activities.update(recorded([[1, 33], [1, 80 + 999]]), network, 5000);
+    activities.update(
+      recorded([
+        [1, 33],
+        [1, 80 + 999],
+      ]),
+      network,
+      5000,
+    );
     expect(activities.of("E")?.hot[33]).toBe(5000);
     expect(activities.of("I")?.hot.length).toBe(400);
     expect(activities.of("I")?.hot[399]).toBe(5000);
@@ -48,7 +63,15 @@ describe("activity", () => {
 
   it("forgets what a rewind has cut, and lights nothing for what was there before", () => {
     const activities = createActivities();
-    activities.update(recorded([[1, 0], [2, 1], [3, 2]]), network, 100);
+    activities.update(
+      recorded([
+        [1, 0],
+        [2, 1],
+        [3, 2],
+      ]),
+      network,
+      100,
+    );
     activities.update(recorded([[1, 0]]), network, 200);
     const E = activities.of("E");
     expect(E && rateOf(E, 10) * 80).toBeCloseTo(100, 6);

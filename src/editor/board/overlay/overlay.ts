@@ -110,7 +110,8 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
 
     const [left, top] = [-view.x / zoom, -view.y / zoom];
     const [right, bottom] = [left + view.width / zoom, top + view.height / zoom];
-    const inView = (box: Box): boolean => box.x < right && box.x + box.w > left && box.y < bottom && box.y + box.h > top;
+    const inView = (box: Box): boolean =>
+      box.x < right && box.x + box.w > left && box.y < bottom && box.y + box.h > top;
     const slow = now - slowAt >= slowMs || !run.running;
     if (slow) slowAt = now;
 
@@ -138,7 +139,15 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     return { x: box.x + inner.x, y: box.y + inner.y, w: inner.w, h: inner.h };
   }
 
-  function drawPart({ layout, box, faulty }: Scene["parts"][number], now: number, zoom: number, timeMs: number, inks: Inks, calm: boolean, speed: number | "max"): boolean {
+  function drawPart(
+    { layout, box, faulty }: Scene["parts"][number],
+    now: number,
+    zoom: number,
+    timeMs: number,
+    inks: Inks,
+    calm: boolean,
+    speed: number | "max",
+  ): boolean {
     const { kind, node } = layout;
     if (!ctx || !kind) return false;
     const outer = windowBox(layout, box, zoom);
@@ -152,7 +161,15 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
       case "spikes": {
         if (zoom <= farZoom) return false;
         const activity = activities.of(node.id);
-        drawTicks(ctx, outer, node, kind, activity && activity.first >= 0 ? spikesOf(activity.first, 1, timeMs - ticksMs, timeMs) : undefined, timeMs, color);
+        drawTicks(
+          ctx,
+          outer,
+          node,
+          kind,
+          activity && activity.first >= 0 ? spikesOf(activity.first, 1, timeMs - ticksMs, timeMs) : undefined,
+          timeMs,
+          color,
+        );
         return false;
       }
       case "neuron":
@@ -166,18 +183,41 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     if (n === 1 && scale && zoom > farZoom) {
       drawCell(layout, inner, activity, scale, timeMs, color, inks.ghost);
       if (faulty) return false;
-      return drawFlash(activity, outer, now, color, calm) || drawHold(outer, activity, scale, timeMs, speed, color, inks.line);
+      return (
+        drawFlash(activity, outer, now, color, calm) ||
+        drawHold(outer, activity, scale, timeMs, speed, color, inks.line)
+      );
     }
     const holes = levels && levels.values.length > 0 ? levels.values.length : holesOf(n);
-    const fading = drawField(ctx, inner, {
-      values: levels?.values, held: levels?.held, hot: faulty ? undefined : activity?.hot, holes,
-      low: scale?.low ?? -80, high: scale?.high ?? -50,
-    }, color, now, zoom, !calm);
+    const fading = drawField(
+      ctx,
+      inner,
+      {
+        values: levels?.values,
+        held: levels?.held,
+        hot: faulty ? undefined : activity?.hot,
+        holes,
+        low: scale?.low ?? -80,
+        high: scale?.high ?? -50,
+      },
+      color,
+      now,
+      zoom,
+      !calm,
+    );
     drawLamp(inner, node.id, n, holes, zoom, inks);
     return fading;
   }
 
-  function drawCell(layout: NodeLayout, box: Box, activity: Activity | undefined, scale: Scale, timeMs: number, color: string, ghost: string): void {
+  function drawCell(
+    layout: NodeLayout,
+    box: Box,
+    activity: Activity | undefined,
+    scale: Scale,
+    timeMs: number,
+    color: string,
+    ghost: string,
+  ): void {
     if (!ctx) return;
     const { node } = layout;
     const own = remembered.get(node.id);
@@ -192,7 +232,13 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     ctx.beginPath();
     ctx.rect(box.x - 3, box.y - 3, box.w + 6, box.h + 6);
     ctx.clip();
-    drawTrace(ctx, box, { times: data?.times ?? [], values: data?.values ?? [], from, count, spikes, nowMs: timeMs, scale, range }, color, ghost);
+    drawTrace(
+      ctx,
+      box,
+      { times: data?.times ?? [], values: data?.values ?? [], from, count, spikes, nowMs: timeMs, scale, range },
+      color,
+      ghost,
+    );
     ctx.restore();
   }
 
@@ -217,7 +263,15 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
   }
 
   /** The bar that runs down the refractory time, where time is slow enough to see it. */
-  function drawHold(box: Box, activity: Activity | undefined, scale: Scale, timeMs: number, speed: number | "max", color: string, track: string): boolean {
+  function drawHold(
+    box: Box,
+    activity: Activity | undefined,
+    scale: Scale,
+    timeMs: number,
+    speed: number | "max",
+    color: string,
+    track: string,
+  ): boolean {
     if (!ctx || !activity || scale.holdMs <= 0 || speed === "max" || speed > flightSpeed) return false;
     const left = 1 - (timeMs - activity.lastMs) / scale.holdMs;
     if (!(left > 0 && left <= 1)) return false;
@@ -234,7 +288,10 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     const lamp = inputs.lamp();
     if (lamp.node === node && lamp.cell !== undefined && lamp.cell < n) {
       const { x, y, pitch } = holePlace(box, holes, Math.floor((lamp.cell * holes) / n));
-      for (const [ink, wide] of [[inks.ink, 3.5], [inks.lamp, 2]] as const) {
+      for (const [ink, wide] of [
+        [inks.ink, 3.5],
+        [inks.lamp, 2],
+      ] as const) {
         ctx.strokeStyle = ink;
         ctx.lineWidth = wide / Math.max(1, zoom);
         ctx.beginPath();
@@ -254,7 +311,13 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     }
   }
 
-  function drawWires(scene: Scene, run: { speed: number | "max"; timeMs: number; running: boolean }, inks: Inks & { canvas: string }, calm: boolean, zoom: number): void {
+  function drawWires(
+    scene: Scene,
+    run: { speed: number | "max"; timeMs: number; running: boolean },
+    inks: Inks & { canvas: string },
+    calm: boolean,
+    zoom: number,
+  ): void {
     if (!ctx || zoom <= farZoom || run.timeMs <= 0) return;
     const slow = run.speed !== "max" && run.speed <= flightSpeed;
     if (slow && calm) return;
@@ -292,7 +355,13 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     if (value === undefined || !scale) return;
     let own = remembered.get(node.id);
     if (!own) {
-      own = { times: new Float64Array(memory), values: new Float32Array(memory), count: 0, range: rangeFor(scale), scale };
+      own = {
+        times: new Float64Array(memory),
+        values: new Float32Array(memory),
+        count: 0,
+        range: rangeFor(scale),
+        scale,
+      };
       remembered.set(node.id, own);
     }
     if (own.count > 0 && (own.times[own.count - 1] ?? 0) >= timeMs) return;

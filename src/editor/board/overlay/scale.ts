@@ -45,7 +45,15 @@ function measure(node: Node, kind: ResolvedKind): Scale | undefined {
   const span = threshold === undefined || threshold <= start ? 20 : threshold - start;
   const rule = kind.spike;
   const hold = rule && (rule.type === "threshold" || rule.type === "crossing") ? rule.hold : undefined;
-  return { state, unit, start, threshold, low: start - 0.1 * span, high: start + span, holdMs: hold === undefined ? 0 : model.value(hold, 0.1) };
+  return {
+    state,
+    unit,
+    start,
+    threshold,
+    low: start - 0.1 * span,
+    high: start + span,
+    holdMs: hold === undefined ? 0 : model.value(hold, 0.1),
+  };
 }
 
 /** The right side of "v >= V_th", or the level of a crossing. */
@@ -54,6 +62,7 @@ function levelText(kind: ResolvedKind, state: string): string | undefined {
   if (rule?.type === "crossing") return rule.of === state ? rule.level : undefined;
   if (rule?.type !== "threshold") return undefined;
   const { tree } = parse(rule.when);
-  if (tree?.type !== "compare" || tree.left.type !== "name" || tree.left.name !== state || !tree.right.span) return undefined;
+  if (tree?.type !== "compare" || tree.left.type !== "name" || tree.left.name !== state || !tree.right.span)
+    return undefined;
   return rule.when.slice(tree.right.span.from, tree.right.span.to);
 }

@@ -7,7 +7,15 @@ import { ticksOf, waveformOf } from "../preview/index.ts";
 export const ticksMs = 200;
 
 /** The window holds as much of the course as is worth seeing; when the run has left it, the next window is turned up. */
-export function drawWaveform(ctx: CanvasRenderingContext2D, box: Box, node: Node, kind: ResolvedKind, nowMs: number, color: string, ink: string): void {
+export function drawWaveform(
+  ctx: CanvasRenderingContext2D,
+  box: Box,
+  node: Node,
+  kind: ResolvedKind,
+  nowMs: number,
+  color: string,
+  ink: string,
+): void {
   const first = waveformOf(node, kind);
   if (!first) return;
   const page = first.timely ? Math.floor(nowMs / first.spanMs) : 0;
@@ -35,13 +43,22 @@ export function drawWaveform(ctx: CanvasRenderingContext2D, box: Box, node: Node
 }
 
 /** Ticks of a train: those of its first cell as recorded, or before the run those it will have by its equations. */
-export function drawTicks(ctx: CanvasRenderingContext2D, box: Box, node: Node, kind: ResolvedKind, spikes: readonly number[] | undefined, nowMs: number, color: string): void {
+export function drawTicks(
+  ctx: CanvasRenderingContext2D,
+  box: Box,
+  node: Node,
+  kind: ResolvedKind,
+  spikes: readonly number[] | undefined,
+  nowMs: number,
+  color: string,
+): void {
   const [left, width] = [box.x + 4, box.w - 8];
   const xs: number[] = [];
   if (spikes && nowMs > 0) for (const time of spikes) xs.push(left + width * (1 - (nowMs - time) / ticksMs));
   else {
     const plan = ticksOf(node, kind);
-    for (const time of plan?.times ?? []) if (time <= (plan?.spanMs ?? 0)) xs.push(left + (width * time) / (plan?.spanMs ?? 1));
+    for (const time of plan?.times ?? [])
+      if (time <= (plan?.spanMs ?? 0)) xs.push(left + (width * time) / (plan?.spanMs ?? 1));
   }
   ctx.strokeStyle = color;
   ctx.lineWidth = xs.length > width / 3 ? 0.8 : 1.4;
@@ -53,4 +70,3 @@ export function drawTicks(ctx: CanvasRenderingContext2D, box: Box, node: Node, k
   }
   ctx.stroke();
 }
-

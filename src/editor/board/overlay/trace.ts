@@ -19,7 +19,13 @@ export interface TraceState {
 }
 
 /** Draws the trace; the window ends a little to the right of now. `ghost` is the colour of the threshold. */
-export function drawTrace(ctx: CanvasRenderingContext2D, box: Box, state: TraceState, color: string, ghost: string): void {
+export function drawTrace(
+  ctx: CanvasRenderingContext2D,
+  box: Box,
+  state: TraceState,
+  color: string,
+  ghost: string,
+): void {
   const { times, values, from, count, spikes, nowMs, scale, range } = state;
   // A cell that is reset never shows its spike in the state itself, so the stroke is drawn to the top of the window.
   for (let k = from; k < count; k++) {
@@ -27,7 +33,8 @@ export function drawTrace(ctx: CanvasRenderingContext2D, box: Box, state: TraceS
     if (value < range.low) range.low = value;
     if (value > range.high) range.high = value;
   }
-  const strokes = scale.threshold !== undefined && range.high <= scale.threshold + 0.25 * Math.abs(scale.threshold - scale.start);
+  const strokes =
+    scale.threshold !== undefined && range.high <= scale.threshold + 0.25 * Math.abs(scale.threshold - scale.start);
   const top = strokes ? range.high + 0.7 * (range.high - range.low) : range.high;
   const pad = 0.06 * (top - range.low);
   const [low, high] = [range.low - pad, top + pad];

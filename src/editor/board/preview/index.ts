@@ -2,11 +2,12 @@
  * Small pictures of what a node does, from its equations: a synapse's answer to one spike, a source's course in time, the
  * spikes of a spike source. In: a kind and a node. Out: a few numbers for a path. Kept for each set of parameters.
  */
+
+import { toEngine } from "../../../expression/index.ts";
 import type { Node } from "../../../graph/index.ts";
 import type { ResolvedKind } from "../../../kind/index.ts";
-import { toEngine } from "../../../expression/index.ts";
 import { middle } from "../../nodes.ts";
-import { leadParameter, spanOf, presentValue } from "../values.ts";
+import { leadParameter, presentValue, spanOf } from "../values.ts";
 import { type Cells, createModel } from "./model.ts";
 
 export type { Cells } from "./model.ts";
@@ -32,7 +33,9 @@ const mostSteps = 4000;
 
 /** The answer to one spike at a sixth of the window, in the output's unit; undefined when the equations cannot be read. */
 export function kernelOf(node: Node, kind: ResolvedKind, target?: Cells): Curve | undefined {
-  return cached(kind, "kernel", [node.parameters, target?.kind.kind, target?.node.parameters], () => kernel(node, kind, target));
+  return cached(kind, "kernel", [node.parameters, target?.kind.kind, target?.node.parameters], () =>
+    kernel(node, kind, target),
+  );
 }
 
 /** A current source's course from the window that starts at `fromMs`. */
@@ -65,7 +68,8 @@ export function signOf(node: Node, kind: ResolvedKind, target?: Cells): Sign | u
 const direction = (low: number, high: number): Sign => (low >= 0 ? "excites" : high <= 0 ? "inhibits" : "mixed");
 
 function kernel(node: Node, kind: ResolvedKind, target?: Cells, change: Readonly<Record<string, number>> = {}): Curve {
-  const output = Object.values(kind.outputs).find((port) => port.signal === "current") ?? Object.values(kind.outputs)[0];
+  const output =
+    Object.values(kind.outputs).find((port) => port.signal === "current") ?? Object.values(kind.outputs)[0];
   const taus = timesOf(node, kind).filter((time) => time > 0);
   const longest = taus.length > 0 ? Math.min(400, Math.max(...taus)) : 4;
   const spanMs = longest * 4.5;
@@ -78,7 +82,10 @@ function kernel(node: Node, kind: ResolvedKind, target?: Cells, change: Readonly
   const values = new Float64Array(samples);
   const lead = Math.floor(samples / 6);
   const stepMs = spanMs / samples;
-  const parts = Math.max(1, Math.min(Math.floor(mostSteps / samples), Math.ceil(stepMs / (Math.min(longest, ...taus) / 5))));
+  const parts = Math.max(
+    1,
+    Math.min(Math.floor(mostSteps / samples), Math.ceil(stepMs / (Math.min(longest, ...taus) / 5))),
+  );
   for (let k = 0; k < samples; k++) {
     if (k === lead) model.spike();
     values[k] = read();
@@ -141,7 +148,9 @@ const timesOf = (node: Node, kind: ResolvedKind): number[] =>
     if (name === kind.delay || !/^(m|u)?s$/.test(parameter.unit)) return [];
     const value = presentValue(node, kind, name);
     const numbers = Array.isArray(value) ? (value as readonly number[]) : [middle(value)];
-    return numbers.filter((time) => Number.isFinite(time) && Math.abs(time) < 1e6).map((time) => toEngine(time, parameter.unit));
+    return numbers
+      .filter((time) => Number.isFinite(time) && Math.abs(time) < 1e6)
+      .map((time) => toEngine(time, parameter.unit));
   });
 
 /** A window in which something happens: well past the last of the node's times, or some periods of its frequency. */
@@ -159,7 +168,12 @@ const caches = new WeakMap<ResolvedKind, Map<string, unknown>>();
 const most = 400;
 
 /** Equal parameters, equal picture. What cannot be computed is undefined, and remembered as that. */
-function cached<T>(kind: ResolvedKind, what: string, parameters: readonly unknown[], make: () => T | undefined): T | undefined {
+function cached<T>(
+  kind: ResolvedKind,
+  what: string,
+  parameters: readonly unknown[],
+  make: () => T | undefined,
+): T | undefined {
   let cache = caches.get(kind);
   if (!cache) {
     cache = new Map();

@@ -2,7 +2,15 @@
  * A node's equations, run for a moment on one cell at its mean parameters: enough for a picture of what the node does and
  * never used for results. Works for any kind, the user's own included, since it knows nothing but the text.
  */
-import { evaluate, numberOps, parse, parseStatements, type Statement, toEngine, type Tree } from "../../../expression/index.ts";
+import {
+  evaluate,
+  numberOps,
+  parse,
+  parseStatements,
+  type Statement,
+  type Tree,
+  toEngine,
+} from "../../../expression/index.ts";
 import type { Node } from "../../../graph/index.ts";
 import type { ResolvedKind } from "../../../kind/index.ts";
 import { middle } from "../../nodes.ts";
@@ -37,7 +45,13 @@ const rest = -65;
  * @param change replaces values of parameters, in their own units
  * @throws when the equations cannot be read or name something unknown; the graph's own check tells the user
  */
-export function createModel(kind: ResolvedKind, node: Node, target?: Cells, seed = 1, change: Readonly<Record<string, number>> = {}): Model {
+export function createModel(
+  kind: ResolvedKind,
+  node: Node,
+  target?: Cells,
+  seed = 1,
+  change: Readonly<Record<string, number>> = {},
+): Model {
   const random = generator(seed);
   const values = new Map<string, number>();
   const texts = new Map<string, Tree>();
@@ -74,7 +88,8 @@ export function createModel(kind: ResolvedKind, node: Node, target?: Cells, seed
   };
   const value = (part: Tree): number => evaluate(part, numberOps, lookup, call);
   const assign = (): void => {
-    for (const statement of statements) if (statement.type === "assign") values.set(statement.name, value(statement.right));
+    for (const statement of statements)
+      if (statement.type === "assign") values.set(statement.name, value(statement.right));
   };
   const apply = (list: readonly Statement[], into: Map<string, number>): void => {
     for (const statement of list) {
@@ -93,7 +108,9 @@ export function createModel(kind: ResolvedKind, node: Node, target?: Cells, seed
     time: () => t,
     advance(dtMs) {
       dt = dtMs;
-      const slopes = statements.flatMap((statement) => (statement.type === "derivative" ? [[statement.name, value(statement.right)] as const] : []));
+      const slopes = statements.flatMap((statement) =>
+        statement.type === "derivative" ? [[statement.name, value(statement.right)] as const] : [],
+      );
       for (const [name, slope] of slopes) values.set(name, (values.get(name) ?? 0) + dtMs * slope);
       t += dtMs;
       assign();
@@ -128,7 +145,8 @@ function restOf({ kind, node }: Cells): ReadonlyMap<string, number> {
   const values = new Map([["v", rest]]);
   try {
     const cells = createModel({ ...kind, equations: "" }, node);
-    for (const name of [...Object.keys(kind.state), ...Object.keys(kind.parameters)]) values.set(name, cells.read(name));
+    for (const name of [...Object.keys(kind.state), ...Object.keys(kind.parameters)])
+      values.set(name, cells.read(name));
   } catch {
     // Faulty equations of the target: the potential of a resting cell will do for a picture.
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { catalogue } from "../../../../nodes/index.ts";
 import type { Node } from "../../../graph/index.ts";
 import { type Catalogue, kindOf, type ResolvedKind } from "../../../kind/index.ts";
-import { catalogue } from "../../../../nodes/index.ts";
 import { kernelOf, signOf, ticksOf, waveformOf } from "./index.ts";
 
 const node = (kind: string, more: Partial<Node> = {}): Node => ({ id: "a", kind, label: "a", at: [0, 0], ...more });
@@ -30,7 +30,10 @@ describe("the kernel of an exponential current", () => {
 
 describe("the sign", () => {
   it("follows the weight of a current synapse", () => {
-    for (const [weight, sign] of [[50, "excites"], [-50, "inhibits"]] as const) {
+    for (const [weight, sign] of [
+      [50, "excites"],
+      [-50, "inhibits"],
+    ] as const) {
       const synapse = node("exponential", { parameters: { weight } });
       expect(signOf(synapse, kindFor(synapse))).toBe(sign);
     }
@@ -42,7 +45,10 @@ describe("the sign", () => {
   });
 
   it("follows the reversal potential of a conductance, whose weight is never negative", () => {
-    for (const [E_rev, sign] of [[0, "excites"], [-90, "inhibits"]] as const) {
+    for (const [E_rev, sign] of [
+      [0, "excites"],
+      [-90, "inhibits"],
+    ] as const) {
       const synapse = node("exponentialConductance", { parameters: { E_rev } });
       const cell = node("lif");
       expect(signOf(synapse, kindFor(synapse), { node: cell, kind: kindFor(cell) })).toBe(sign);
@@ -99,7 +105,12 @@ it("every kind of the catalogue has a picture", () => {
 
 it("equations that cannot be read have no picture, and nothing throws", () => {
   const synapse = node("customSynapse", {
-    definition: { parameters: {}, state: { g: { unit: "nS", start: "0*nS" } }, equations: "dg/dt = -g/(", onSpike: "g += w" },
+    definition: {
+      parameters: {},
+      state: { g: { unit: "nS", start: "0*nS" } },
+      equations: "dg/dt = -g/(",
+      onSpike: "g += w",
+    },
   });
   expect(kernelOf(synapse, kindFor(synapse))).toBeUndefined();
 });
