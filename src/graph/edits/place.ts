@@ -46,5 +46,6 @@ export function between(
   const [a, b] = [middle(from), middle(to)];
   // Onto itself: under the cell, where the way back runs.
   if (from.id === to.id) return [from.at[0], from.at[1] + sizeOf(catalogue, from)[1] + 2 * pitch];
-  return snap([(a[0] + b[0]) / 2 - size[0] / 2, (a[1] + b[1]) / 2 - size[1] / 2]);
+  // Its ports stand on the row of theirs, which is one hole below the top of what it joins.
+  return snap([(a[0] + b[0]) / 2 - size[0] / 2, (from.at[1] + to.at[1]) / 2 + pitch]);
 }
