@@ -31,9 +31,14 @@ export { prepare, propagator, type Values } from "./prepare.ts";
 export { printNetwork } from "./print.ts";
 export { startValues } from "./start.ts";
 
-/** The network of a graph, or what forbids it. */
-export const compile = (graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lowered =>
-  lower(graph, catalogue, cache);
+/**
+ * The network of a graph, or what forbids it.
+ *
+ * @param cache connectivity of earlier compiles
+ * @param memory for the pairs of all synapses [bytes]; more is refused before any is taken. Absent: 1 GiB
+ */
+export const compile = (graph: Graph, catalogue: Catalogue, cache?: RowsCache, memory?: number): Lowered =>
+  lower(graph, catalogue, cache, memory);
 
 import { control, errors, nodes, rows, weights } from "./integrators/rkf45.ts";
 

@@ -11,6 +11,7 @@ import { streamOf } from "../random/index.ts";
 import { draw } from "./draw.ts";
 import { ownNames, Reader, rewrite } from "./equations.ts";
 import { choose, integrators } from "./integrators/index.ts";
+import { needOf, thinned, usualMemory } from "./memory.ts";
 import { lowerMessages as say } from "./messages.ts";
 import type {
   Assignment,
@@ -26,7 +27,7 @@ import type {
 } from "./network.ts";
 import { orders, spikeStep } from "./orders.ts";
 import { Relative } from "./relative.ts";
-import { makeRows, type Rows } from "./rows.ts";
+import { makeRows, type Rows, variesByPair } from "./rows.ts";
 import { summable } from "./synapse.ts";
 import { add, call, num, ref, sum } from "./trees.ts";
 
@@ -65,8 +66,10 @@ export interface RowsCache {
   set(key: string, rows: Rows): void;
 }
 
-export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lowered {
+/** @param memory for the pairs of all synapses [bytes] */
+export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, memory: number = usualMemory): Lowered {
   const diagnostics: Diagnostic[] = [];
+  let taken = 0;
   const order = orders[graph.order];
   const drafts: Draft[] = [];
   const byNode = new Map<string, number>();
@@ -74,7 +77,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
     const kind = kindOf(catalogue, node);
     if (!kind || kind.family === "synapse") continue;
     byNode.set(node.id, drafts.length);
-    drafts.push(startDraft(node, kind, "cells", Math.max(1, node.n ?? 1), "", graph));
+    drafts.push(startDraft(node, kind, "cells", Math.max(1, node.n ?? 1), ""));
   }
 
   const projections: Projection[] = [];
@@ -110,27 +113,19 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
 
   function addSynapse(node: Node, kind: ResolvedKind, pre: number, post: number): void {
     const target = drafts[post] as Draft;
-    const rows = rowsOf(node, kind, (drafts[pre] as Draft).n, target.n, pre === post, graph, order, cache);
+    const source = drafts[pre] as Draft;
     const prefix = `${node.id}.`;
-    const draft = startDraft(node, kind, "pairs", target.n, prefix, graph);
+    const draft = startDraft(node, kind, "pairs", target.n, prefix);
     const onSpike = draft.reader.statements(kind.onSpike ?? "", "onSpike");
     const onPost = draft.reader.statements(kind.onPost ?? "", "onPost");
     const graded = Object.entries(kind.inputs).find(([, port]) => port.signal === "value")?.[0];
-    const perPair = new Set([...rows.perPair.map(({ name }) => prefix + name)]);
+    const varying = variesByPair(node, kind);
+    const perPair = new Set(varying.map((name) => prefix + name));
     const output = outputOf(draft);
     const states = draft.states.map(({ name }) => name);
     draft.parameters = draft.parameters.filter(
-      ({ parameter }) => parameter !== kind.delay && !rows.perPair.some(({ name }) => name === parameter),
+      ({ parameter }) => parameter !== kind.delay && !varying.includes(parameter),
     );
-    const projection: Projection = {
-      node: node.id,
-      label: node.label,
-      pre,
-      post,
-      ...rows,
-      perPair: rows.perPair.map(({ name, values }) => ({ name: prefix + name, values })),
-      onSpike: [],
-    };
     const summed = summable({
       states,
       derivatives: draft.derivatives,
@@ -144,6 +139,26 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
       graded === undefined &&
       (summed.size > 0 || states.length === 0) &&
       ![...names(output)].some((name) => perPair.has(name) || (states.includes(name) && !summed.has(name)));
+    const size = { nPre: source.n, nPost: target.n, sameCells: pre === post };
+    const need = needOf(node, kind, size, varying.length, states.length - summed.size, graph.dt);
+    if (taken + need.bytes > memory) {
+      const fit = need.fits(memory - taken);
+      diagnostics.push(
+        say.memory(node, need, memory - taken, memory, fit, thinned(node.connect, fit, size.nPre, size.nPost)),
+      );
+      return;
+    }
+    taken += need.bytes;
+    const rows = rowsOf(node, kind, size.nPre, size.nPost, size.sameCells, graph, order, cache);
+    const projection: Projection = {
+      node: node.id,
+      label: node.label,
+      pre,
+      post,
+      ...rows,
+      perPair: rows.perPair.map(({ name, values }) => ({ name: prefix + name, values })),
+      onSpike: [],
+    };
     if (summed.size === states.length && onPost.length === 0 && graded === undefined) {
       // Synapses with the same equations and time constants share the states on their target.
       const dynamic = draft.parameters.filter(({ parameter }) => kind.parameters[parameter]?.per !== "pair");
@@ -208,7 +223,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
           : gradedRead(
               prefix + graded,
               graph.wires.find((wire) => nodeOf(wire.to) === node.id),
-              drafts[pre] as Draft,
+              source,
             );
       draft.pairs = {
         projection: projections.length,
@@ -278,14 +293,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache): Lo
   }
 
   /** Everything a node brings by itself: slots, equations, starts. */
-  function startDraft(
-    node: Node,
-    kind: ResolvedKind,
-    type: "cells" | "pairs",
-    n: number,
-    prefix: string,
-    graph: Graph,
-  ): Draft {
+  function startDraft(node: Node, kind: ResolvedKind, type: "cells" | "pairs", n: number, prefix: string): Draft {
     const texts = new Map<string, string>();
     const parameters: ParameterSlot[] = [];
     for (const [name, parameter] of Object.entries(kind.parameters)) {
@@ -557,9 +565,10 @@ function rowsOf(
 ): Rows {
   const values = Object.entries(kind.parameters)
     .filter(([, parameter]) => parameter.per === "pair")
-    .map(([name]) => [
+    .map(([name, { unit }]) => [
       name,
       typeof node.parameters?.[name] === "number" && name !== kind.delay ? 0 : node.parameters?.[name],
+      unit,
     ]);
   const key = JSON.stringify([
     node.id,

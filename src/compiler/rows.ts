@@ -12,6 +12,16 @@ import { draw } from "./draw.ts";
 import type { Projection, StepOrder } from "./network.ts";
 import { delaySteps } from "./orders.ts";
 
+/** Parameters of a synapse node, the delay apart, that differ from pair to pair. */
+export const variesByPair = (node: Node, kind: ResolvedKind): string[] =>
+  Object.entries(kind.parameters)
+    .filter(([name, { per, default: usual }]) => {
+      if (per !== "pair" || name === kind.delay) return false;
+      const listed = node.connect?.rule === "pairs" && node.connect.pairs.some((pair) => pair.length === 4);
+      return (listed && name === "weight") || typeof (node.parameters?.[name] ?? usual) !== "number";
+    })
+    .map(([name]) => name);
+
 export type Rows = Pick<Projection, "delays" | "offsets" | "targets" | "perPair">;
 
 /**
