@@ -13,7 +13,7 @@ import { createSimulation } from "./simulation.ts";
 
 /** `SPIKEBOARD_RUNS=2000 npx vitest run src/engine/random.test.ts` looks longer. */
 const numRuns = Number(process.env.SPIKEBOARD_RUNS ?? 60);
-const steps = 100;
+const steps = 80;
 /** A few draws ask for partners that are not there. */
 const sound = arbitraryCircuit.filter((graph) => passes(check(graph, catalogue)));
 
