@@ -6,11 +6,25 @@ import { pulseTrain } from "./currents/pulseTrain.ts";
 import { ramp } from "./currents/ramp.ts";
 import { sine } from "./currents/sine.ts";
 import { step } from "./currents/step.ts";
+import { adaptiveLif } from "./neurons/adaptiveLif.ts";
+import { adex } from "./neurons/adex.ts";
+import { connorStevens } from "./neurons/connorStevens.ts";
 import { customNeuron } from "./neurons/customNeuron.ts";
+import { eif } from "./neurons/eif.ts";
+import { escapeNoise } from "./neurons/escapeNoise.ts";
+import { fitzHughNagumo } from "./neurons/fitzHughNagumo.ts";
+import { glif } from "./neurons/glif.ts";
+import { hindmarshRose } from "./neurons/hindmarshRose.ts";
 import { hodgkinHuxley } from "./neurons/hodgkinHuxley.ts";
 import { integrateAndFire } from "./neurons/integrateAndFire.ts";
 import { izhikevich } from "./neurons/izhikevich.ts";
+import { izhikevich2007 } from "./neurons/izhikevich2007.ts";
 import { lif } from "./neurons/lif.ts";
+import { morrisLecar } from "./neurons/morrisLecar.ts";
+import { qif } from "./neurons/qif.ts";
+import { theta } from "./neurons/theta.ts";
+import { traubMiles } from "./neurons/traubMiles.ts";
+import { wangBuzsaki } from "./neurons/wangBuzsaki.ts";
 import { inhomogeneousPoisson } from "./spikes/inhomogeneousPoisson.ts";
 import { poisson } from "./spikes/poisson.ts";
 import { regular } from "./spikes/regular.ts";
@@ -25,8 +39,22 @@ import { exponentialConductance } from "./synapses/exponentialConductance.ts";
 export const catalogue: Catalogue = [
   lif,
   integrateAndFire,
+  adaptiveLif,
+  escapeNoise,
+  eif,
+  adex,
   izhikevich,
+  izhikevich2007,
+  glif,
+  qif,
+  theta,
   hodgkinHuxley,
+  traubMiles,
+  wangBuzsaki,
+  connorStevens,
+  fitzHughNagumo,
+  morrisLecar,
+  hindmarshRose,
   customNeuron,
 
   exponential,
