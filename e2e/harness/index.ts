@@ -3,6 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Locator, type Page } from "playwright/test";
 
 export { expect, type Page } from "playwright/test";
+export * from "./circuit.ts";
 
 interface Fixtures {
   /** What went wrong in any page of the test. Empty at the end, or the test fails; a story that provokes errors empties it. */
