@@ -1,5 +1,5 @@
 /** What the chrome asks about nodes and their neighbours. Kinds come from the session's catalogue, never by name. */
-import { type Graph, indexGraph, type Node, splitEnd, type Value } from "../graph/index.ts";
+import { colorOf, type Graph, indexGraph, type Node, splitEnd, type Value } from "../graph/index.ts";
 import { type Catalogue, kindOf, type ResolvedKind, type ResolvedParameter } from "../kind/index.ts";
 
 export interface Known {
@@ -62,9 +62,9 @@ export function targetsOf(graph: Graph, catalogue: Catalogue, id: string): reado
 
 /** Colour number of a node: its own, for a synapse that of the sending population; undefined for sources and what hangs on them. */
 export function colourOf(graph: Graph, catalogue: Catalogue, { node, kind }: Known): number | undefined {
-  if (kind.family === "neuron") return node.color;
-  if (kind.family !== "synapse") return undefined;
-  return sourcesOf(graph, catalogue, node.id).find((source) => source.kind.family === "neuron")?.node.color;
+  if (kind.family !== "synapse") return colorOf(graph, catalogue, node.id);
+  const source = sourcesOf(graph, catalogue, node.id).find((each) => each.kind.family === "neuron");
+  return source && colorOf(graph, catalogue, source.node.id);
 }
 
 /**

@@ -282,7 +282,7 @@ describe("wires", () => {
   it("get a synapse where spikes meet a current, half way and in the right units", () => {
     const next = after({ ...graph, wires: [{ from: "E.spikes", to: "Q.i" }] }, insertSynapse("E.spikes", "Q.i", toys));
     expect(wiresOf(next)).toEqual(["E.spikes -> syn1.spikes", "syn1.i -> Q.i"]);
-    expect(nodeOf(next, "syn1")).toEqual({ id: "syn1", kind: "syn", label: "S 1", at: [224, 32], form: "rate" });
+    expect(nodeOf(next, "syn1")).toEqual({ id: "syn1", kind: "syn", label: "S 1", at: [224, 16], form: "rate" });
     expect(nodeOf(after(graph, insertSynapse("E.spikes", "E.i", toys)), "syn1")?.at).toEqual([0, 144]);
     expect(insertSynapse("E.spikes", "Q.i", toys, "cell").apply(graph)).toBe(graph);
   });

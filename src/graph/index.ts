@@ -55,7 +55,17 @@ export { connect, disconnect, insertSynapse, reconnect, splitSynapse } from "./e
 export { editOf, namedEdits } from "./edits.ts";
 export { limits } from "./limits.ts";
 export { decodeLink, encodeLink } from "./link.ts";
-export { cellsOf, type End, findPort, indexGraph, type PortOf, portUnit, splitEnd, unitsFit } from "./lookup.ts";
+export {
+  cellsOf,
+  colorOf,
+  type End,
+  findPort,
+  indexGraph,
+  type PortOf,
+  portUnit,
+  splitEnd,
+  unitsFit,
+} from "./lookup.ts";
 export { migrate } from "./migrate.ts";
 export { type Parsed, parseGraph } from "./parse.ts";
 export * from "./schema.ts";

@@ -46,6 +46,29 @@ export function indexGraph(graph: Graph): GraphIndex {
   return index;
 }
 
+const colors = new WeakMap<Graph, Map<string, number>>();
+
+/**
+ * Colour number of a population: the one in the file, or, for nodes that a person wrote without, the lowest that is free, in
+ * the order of the file. Undefined for what has no cells of its own.
+ */
+export function colorOf(graph: Graph, catalogue: Catalogue, id: string): number | undefined {
+  let known = colors.get(graph);
+  if (!known) {
+    known = new Map();
+    const families = new Map(catalogue.map(({ kind, family }) => [kind, family]));
+    const neurons = graph.nodes.filter((node) => families.get(node.kind) === "neuron");
+    const taken = new Set(neurons.flatMap(({ color }) => color ?? []));
+    let next = 1;
+    for (const { id: node, color } of neurons) {
+      while (color === undefined && taken.has(next)) next += 1;
+      known.set(node, color ?? next++);
+    }
+    colors.set(graph, known);
+  }
+  return known.get(id);
+}
+
 /** A field of a table keyed by names from a file, blind to what every object inherits. */
 export const own = <T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
   table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;

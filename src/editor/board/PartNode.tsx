@@ -122,7 +122,7 @@ function NeuronText({ layout, problem }: TextProps) {
       if (readouts.get(node.id) === pair) readouts.delete(node.id);
     };
   });
-  const { mark } = populationStyle(node.color);
+  const { mark } = populationStyle(layout.colorNumber);
   const n = node.n ?? 1;
   return (
     <>

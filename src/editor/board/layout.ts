@@ -2,7 +2,7 @@
  * Where the ports of every node sit, worked out from the graph alone, before anything is on screen. A neuron's current
  * input is a rail: one socket for each wire, sorted by where the wires come from so that they cross as little as can be.
  */
-import { cellsOf, type Graph, indexGraph, type Node, splitEnd } from "../../graph/index.ts";
+import { cellsOf, colorOf, type Graph, indexGraph, type Node, splitEnd } from "../../graph/index.ts";
 import { type Catalogue, kindOf, type ResolvedKind, type Signal } from "../../kind/index.ts";
 import { firstPort, portPitch, type Shape, sizeOf } from "./geometry.ts";
 
@@ -34,6 +34,8 @@ export interface NodeLayout {
   sockets: readonly Socket[];
   /** CSS custom property of the population's colour; of the sending population for a synapse. */
   color: string;
+  /** Colour number of a population. */
+  colorNumber: number | undefined;
 }
 
 export interface Layout {
@@ -92,7 +94,7 @@ export function layOut(graph: Graph, catalogue: Catalogue, token: ColorToken, be
       }
     }
     const kept = before?.nodes.get(node.id);
-    const made = placed(node, kind, shape, color, plan);
+    const made = placed(node, kind, shape, color, colorOf(graph, catalogue, node.id), plan);
     nodes.set(node.id, kept && same(kept, made) ? kept : made);
   }
 
@@ -110,6 +112,7 @@ function placed(
   kind: ResolvedKind | undefined,
   shape: Shape,
   color: string,
+  colorNumber: number | undefined,
   plan: readonly Omit<Socket, "x" | "y">[],
 ): NodeLayout {
   const count = (way: "in" | "out"): number => plan.filter((socket) => socket.way === way && !socket.spare).length;
@@ -126,7 +129,7 @@ function placed(
     next[socket.way] += portPitch;
     return { ...socket, x, y };
   });
-  return { node, kind, shape, w, h, sockets, color };
+  return { node, kind, shape, w, h, sockets, color, colorNumber };
 }
 
 /** A kind's ports; for an unknown kind, those that its wires name. */
@@ -183,7 +186,7 @@ function colorsOf(graph: Graph, catalogue: Catalogue, token: ColorToken): (id: s
     for (let k = 0; here !== undefined && k <= graph.nodes.length; k++) {
       const node = index.nodes.get(here);
       const family = node && kindOf(catalogue, node)?.family;
-      if (node && family === "neuron") return token(node.color ?? 1);
+      if (node && family === "neuron") return token(colorOf(graph, catalogue, node.id));
       if (family !== "synapse") break;
       here = into.get(here);
     }
@@ -197,6 +200,7 @@ const same = (a: NodeLayout, b: NodeLayout): boolean =>
   a.w === b.w &&
   a.h === b.h &&
   a.color === b.color &&
+  a.colorNumber === b.colorNumber &&
   a.sockets.length === b.sockets.length &&
   a.sockets.every((socket, k) => {
     const other = b.sockets[k];

@@ -3,7 +3,7 @@
  * colour) and the catalogue (family, threshold). Pure; computed again when one of the three changes.
  */
 import type { NetworkSummary } from "../../engine/index.ts";
-import type { Graph, Node } from "../../graph/index.ts";
+import { colorOf, type Graph, type Node } from "../../graph/index.ts";
 import type { Catalogue, Family, Kind } from "../../kind/index.ts";
 import { type PopulationStyle, populationStyle } from "../../plots/index.ts";
 
@@ -39,7 +39,7 @@ export function populationsOf(graph: Graph, network: NetworkSummary | undefined,
       family: kind.family,
       n,
       first,
-      style: populationStyle(isNeuron ? (node.color ?? 1) : undefined),
+      style: populationStyle(colorOf(graph, catalogue, id)),
       states,
       ...(threshold === undefined ? {} : { threshold }),
     });

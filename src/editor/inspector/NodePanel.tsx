@@ -1,6 +1,7 @@
 /** One node, or several: rows that all of them share, a change sets all of them in one undo step. */
 import { type ReactNode, useMemo } from "react";
 import {
+  colorOf,
   type Node,
   resetParameter,
   setColor,
@@ -197,7 +198,7 @@ function Header({
   const { node, kind } = known;
   const graph = useSessionState((state) => state.graph);
   const targets = useMemo(() => targetsOf(graph, session.catalogue, node.id), [graph, session.catalogue, node.id]);
-  const used = graph.nodes.flatMap((each) => each.color ?? []);
+  const used = graph.nodes.flatMap((each) => colorOf(graph, session.catalogue, each.id) ?? []);
   const choices = kind.family === "neuron" ? Array.from({ length: Math.max(6, ...used) }, (_, k) => k + 1) : [];
   const items: readonly MenuItem[] = [
     { label: "Equations of the whole system", icon: "sigma", onSelect: () => show({ dialog: "equations" }) },
@@ -235,7 +236,9 @@ function Header({
             label: `Colour ${color}`,
             checked: color === colourNumber,
             ...(used.includes(color) && color !== colourNumber
-              ? { hint: `Swaps with ${graph.nodes.find((each) => each.color === color)?.label}` }
+              ? {
+                  hint: `Swaps with ${graph.nodes.find((each) => colorOf(graph, session.catalogue, each.id) === color)?.label}`,
+                }
               : {}),
             onSelect: () => session.edit(setColor(node.id, color)),
           }))}
@@ -247,7 +250,7 @@ function Header({
               data-tip="Colour on board and plots"
               {...props}
             >
-              <Swatch color={node.color} size={13} />
+              <Swatch color={colorOf(graph, session.catalogue, node.id)} size={13} />
             </button>
           )}
         />

@@ -3,7 +3,7 @@
  * to the node, names and cells are edited in place, Delete takes a node out.
  */
 import { type KeyboardEvent, useMemo, useRef } from "react";
-import { removeNodes, setLabel, setN, splitEnd } from "../../graph/index.ts";
+import { colorOf, removeNodes, setLabel, setN, splitEnd } from "../../graph/index.ts";
 import { kindOf } from "../../kind/index.ts";
 import { announce } from "../announce.ts";
 import { useBoard } from "../boardApi.ts";
@@ -122,7 +122,7 @@ export function Outline({ onChosen }: { onChosen?: () => void }) {
                   {problem ? (
                     <Icon name="problem" size={14} />
                   ) : kind?.family === "neuron" ? (
-                    <Swatch color={node.color} />
+                    <Swatch color={colorOf(graph, session.catalogue, node.id)} />
                   ) : (
                     kind && <Miniature family={kind.family} icon={kind.icon} width={18} />
                   )}
