@@ -31,10 +31,23 @@ import { regular } from "./spikes/regular.ts";
 import { spikeList } from "./spikes/spikeList.ts";
 import { alpha } from "./synapses/alpha.ts";
 import { alphaConductance } from "./synapses/alphaConductance.ts";
+import { ampa } from "./synapses/ampa.ts";
+import { biexponential } from "./synapses/biexponential.ts";
+import { biexponentialConductance } from "./synapses/biexponentialConductance.ts";
 import { customSynapse } from "./synapses/customSynapse.ts";
 import { delta } from "./synapses/delta.ts";
 import { exponential } from "./synapses/exponential.ts";
 import { exponentialConductance } from "./synapses/exponentialConductance.ts";
+import { gabaA } from "./synapses/gabaA.ts";
+import { gabaB } from "./synapses/gabaB.ts";
+import { gapJunction } from "./synapses/gapJunction.ts";
+import { graded } from "./synapses/graded.ts";
+import { inhibitoryStdp } from "./synapses/inhibitoryStdp.ts";
+import { nmda } from "./synapses/nmda.ts";
+import { stdp } from "./synapses/stdp.ts";
+import { stdpNearest } from "./synapses/stdpNearest.ts";
+import { tripletStdp } from "./synapses/tripletStdp.ts";
+import { tsodyksMarkram } from "./synapses/tsodyksMarkram.ts";
 
 export const catalogue: Catalogue = [
   lif,
@@ -59,9 +72,22 @@ export const catalogue: Catalogue = [
 
   exponential,
   alpha,
+  biexponential,
   delta,
   exponentialConductance,
   alphaConductance,
+  biexponentialConductance,
+  ampa,
+  nmda,
+  gabaA,
+  gabaB,
+  gapJunction,
+  graded,
+  tsodyksMarkram,
+  stdp,
+  stdpNearest,
+  tripletStdp,
+  inhibitoryStdp,
   customSynapse,
 
   constant,

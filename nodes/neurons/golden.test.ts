@@ -282,13 +282,13 @@ describe("spikes as in the reference, step for step", { timeout: 30_000 }, () =>
   });
 
   it("n11_izh04_G and R, whose currents are ramps held over the step", () => {
-    const ramp = (id: string, from: number, slope: number, start: number, stop: number, dt: number) =>
+    const ramp = (id: string, from: number, slope: number, start: number, stop: number) =>
       node(id, "ramp", { form: "rate", parameters: { I_start: from, I_stop: from + slope * (stop - start), start, stop } });
     const cell = (preset: string) => {
       const { parameters, start } = catalogue.find(({ kind }) => kind === "izhikevich")?.presets?.[preset] ?? { parameters: {}, start: {} };
       return node("n", "izhikevich", { method: "gs_euler", parameters, ...(start ? { start } : {}) });
     };
-    const G = circuit([cell("G"), ramp("r", 0, 0.075, 30, 1030, 0.25)], ["r.i > n.i"], { dt: 0.25, order: "brian2" });
+    const G = circuit([cell("G"), ramp("r", 0, 0.075, 30, 1030)], ["r.i > n.i"], { dt: 0.25, order: "brian2" });
     expect(
       run(G, catalogue, 300.25)
         .spikes("n")
@@ -297,7 +297,7 @@ describe("spikes as in the reference, step for step", { timeout: 30_000 }, () =>
     // 8 at 200 ms, then 0: a ramp down within no time at all. The second ramp ends in the same way.
     const drop = (id: string, amplitude: number, start: number) => node(id, "step", { form: "rate", parameters: { amplitude, start } });
     const R = circuit(
-      [cell("R"), ramp("r", 0, 0.04, 0, 200, 0.5), drop("d", -8, 200), ramp("q", 0, 0.32, 300, 312.5, 0.5), drop("e", -4, 312.5)],
+      [cell("R"), ramp("r", 0, 0.04, 0, 200), drop("d", -8, 200), ramp("q", 0, 0.32, 300, 312.5), drop("e", -4, 312.5)],
       ["r.i > n.i", "d.i > n.i", "q.i > n.i", "e.i > n.i"],
       { dt: 0.5, order: "brian2" },
     );

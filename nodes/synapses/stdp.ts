@@ -1,0 +1,90 @@
+import { defineSynapse } from "../../src/kind/index.ts";
+import { forms } from "../forms.ts";
+
+/** Spike-timing-dependent plasticity: who fires first decides whether the synapse grows. */
+export const stdp = defineSynapse({
+  kind: "stdp",
+  version: 1,
+  label: "STDP",
+  short: "STDP",
+  about: "A synapse that learns: stronger when its spike comes before the target's, weaker when it comes after.",
+  notes:
+    "Each spike leaves a trace that fades; a spike of the target adds what it finds of the source's trace to the weight, a spike of the source takes off what it finds of the target's. " +
+    "All pairs of spikes count. With mu 0 weights run to the bounds and compete, with mu 1 they settle in between. " +
+    "A pair in the same time step counts as source first. The delay lies on the source's side, so it is arrival that counts; NEST puts it on the target's side, " +
+    "and with a long delay learns something else. `w` is the weight as it is now; it starts at `weight`.",
+  sources: [
+    "Bi & Poo (1998), Synaptic modifications in cultured hippocampal neurons, J. Neurosci. 18, 10464-10472",
+    "Song, Miller & Abbott (2000), Competitive Hebbian learning through spike-timing-dependent synaptic plasticity, Nat. Neurosci. 3, 919-926",
+    "Gütig, Aharonov, Rotter & Sompolinsky (2003), Learning input correlations through nonlinear temporally asymmetric Hebbian plasticity, J. Neurosci. 23, 3697-3714",
+  ],
+  icon: "M12,7V17M5,12H19M6,13Q11,13.5 11.5,16.5M12.5,7.5Q13,10.5 18,11",
+
+  forms,
+  inputs: { spikes: { signal: "spikes", about: "Spikes of the presynaptic cells" } },
+  outputs: { i: { signal: "current", reads: "i_syn", unit: "I", about: "Current into the target cells" } },
+
+  parameters: {
+    weight: {
+      unit: "I",
+      default: { absolute: 200, "per area": 3, rate: 2 },
+      range: { absolute: [0, 1e6], "per area": [0, 1e4], rate: [0, 1e4] },
+      slider: { absolute: [0, 1000], "per area": [0, 20], rate: [0, 20] },
+      per: "pair",
+      about: "Weight at the start: jump of the current for each spike, 0 or above",
+    },
+    delay: {
+      default: 1.5,
+      unit: "ms",
+      range: [0, 100],
+      slider: [0, 20],
+      per: "pair",
+      about: "Travel time of a spike; NEST's step order needs at least one time step",
+    },
+    w_max: {
+      unit: "I",
+      default: { absolute: 400, "per area": 6, rate: 4 },
+      range: { absolute: [1e-6, 1e6], "per area": [1e-6, 1e4], rate: [1e-6, 1e4] },
+      slider: { absolute: [1, 1000], "per area": [0.1, 20], rate: [0.1, 20] },
+      about: "Highest weight; the lowest is 0",
+    },
+    A_plus: { default: 0.01, unit: "1", range: [-100, 100], slider: [0, 0.1], about: "Potentiation, as a part of w_max" },
+    A_minus: { default: 0.0105, unit: "1", range: [-100, 100], slider: [0, 0.1], about: "Depression, as a part of w_max" },
+    tau_plus: { default: 20, unit: "ms", range: [0.01, 1e5], slider: [0.1, 500], scale: "log", about: "How long a spike of the source is remembered" },
+    tau_minus: { default: 20, unit: "ms", range: [0.01, 1e5], slider: [0.1, 500], scale: "log", about: "How long a spike of the target is remembered" },
+    mu: { default: 0, unit: "1", range: [0, 1], about: "0: steps of one size (additive); 1: steps shrink towards the bounds (multiplicative)" },
+    tau_syn: { default: 2, unit: "ms", range: [0.01, 1e5], slider: [0.1, 500], scale: "log", about: "Decay time constant of the current" },
+  },
+  state: {
+    w: { unit: "I", start: "weight", about: "Weight as it is now" },
+    pre: { unit: "1", start: "0", about: "Trace of the source's spikes" },
+    post: { unit: "1", start: "0", about: "Trace of the target's spikes" },
+    i_syn: { unit: "I", start: "0", about: "Synaptic current" },
+  },
+
+  equations: `dpre/dt = -pre/tau_plus
+dpost/dt = -post/tau_minus
+di_syn/dt = -i_syn/tau_syn`,
+  // The weight that is sent is the one before this spike's own change.
+  onSpike: `i_syn += w
+w = clip(w - A_minus*w_max*max(w/w_max, 0)^mu*post, 0, w_max)
+pre += 1`,
+  onPost: `w = clip(w + A_plus*w_max*max(1 - w/w_max, 0)^mu*pre, 0, w_max)
+post += 1`,
+  delay: "delay",
+
+  presets: {
+    additive: {
+      label: "Additive",
+      about: "Weights run to the bounds and compete.",
+      parameters: { mu: 0 },
+      source: "Song, Miller & Abbott (2000), Nat. Neurosci. 3, 919-926",
+    },
+    multiplicative: {
+      label: "Multiplicative",
+      about: "Weights settle between the bounds.",
+      parameters: { mu: 1 },
+      source: "Gütig et al. (2003), J. Neurosci. 23, 3697-3714",
+    },
+  },
+});
