@@ -4,6 +4,7 @@
  */
 import {
   emit,
+  gridOf,
   type Layout,
   maxTraceEntries,
   maxTraceGroups,
@@ -14,7 +15,6 @@ import {
   runFlags,
   type StopCondition,
   startValues,
-  timeAt,
   type Values,
 } from "../compiler/index.ts";
 import { fromEngine } from "../expression/index.ts";
@@ -100,7 +100,13 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
   const u32 = new Uint32Array(memory.buffer);
   let step = 0;
   let requests: readonly RecordRequest[] = [];
+  /** By request: number of cells, and what takes a value to its display unit. */
+  let widths = new Int32Array(0);
+  let scales = new Float64Array(0);
   const { dt, order } = network;
+  const { numerator, denominator } = gridOf(dt);
+  /** `timeAt` with the grid at hand: it is asked for every spike and sample. */
+  const timeOf = (steps: number): number => (steps * numerator) / denominator;
 
   const fill = (address: number, values: Float64Array, n: number) => {
     const at = address / 8;
@@ -190,7 +196,7 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       return step;
     },
     get timeMs() {
-      return timeAt(dt, step);
+      return timeOf(step);
     },
     memory: memory.buffer,
     run(count) {
@@ -204,39 +210,41 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       const times = new Float64Array(count);
       const cells = new Uint32Array(count);
       for (let k = 0; k < count; k++) {
-        times[k] = timeAt(dt, (u32[at + 2 * k] as number) + order.stampOffset);
+        times[k] = timeOf((u32[at + 2 * k] as number) + order.stampOffset);
         cells[k] = u32[at + 2 * k + 1] as number;
       }
       i32[layout.spikes.count / 4] = 0;
       return { times, cells };
     },
     takeSamples() {
-      const end = layout.traces.buffer / 8 + (i32[layout.traces.fill / 4] as number);
-      const counts = requests.map(() => 0);
-      const walk = (visit: (group: number, at: number, width: number) => void) => {
-        for (let at = layout.traces.buffer / 8; at < end; ) {
+      // Entries [group, step, values…]: once to count those of each group, once to copy them. Plain loops over typed arrays: in
+      // a small network this is most of the time of a step.
+      const from = layout.traces.buffer / 8;
+      const end = from + (i32[layout.traces.fill / 4] as number);
+      const counts = new Int32Array(requests.length);
+      if (requests.length === 1) counts[0] = (end - from) / (2 + (widths[0] as number));
+      else
+        for (let at = from; at < end; ) {
           const group = f64[at] as number;
-          const width = requests[group]?.cells.length ?? 0;
-          visit(group, at, width);
-          at += 2 + width;
+          counts[group] = (counts[group] as number) + 1;
+          at += 2 + (widths[group] as number);
         }
-      };
-      walk((group) => {
-        counts[group] = (counts[group] as number) + 1;
-      });
       const samples = requests.map((request, group): Samples => {
         const count = counts[group] as number;
         return { request, times: new Float64Array(count), values: new Float64Array(count * request.cells.length) };
       });
-      const scales = requests.map(({ population, variable }) => scaleOf(network.populations[population], variable));
       counts.fill(0);
-      walk((group, at, width) => {
+      for (let at = from; at < end; ) {
+        const group = f64[at] as number;
         const { times, values } = samples[group] as Samples;
+        const width = widths[group] as number;
+        const scale = scales[group] as number;
         const k = counts[group] as number;
         counts[group] = k + 1;
-        times[k] = timeAt(dt, (f64[at + 1] as number) + order.stampOffset);
-        for (let c = 0; c < width; c++) values[k * width + c] = (f64[at + 2 + c] as number) * (scales[group] as number);
-      });
+        times[k] = timeOf((f64[at + 1] as number) + order.stampOffset);
+        at += 2;
+        for (let to = k * width, last = to + width; to < last; to++) values[to] = (f64[at++] as number) * scale;
+      }
       i32[layout.traces.fill / 4] = 0;
       return samples;
     },
@@ -247,6 +255,10 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       requests = next
         .slice(0, maxTraceGroups)
         .map((request) => ({ ...request, cells: request.cells.slice(0, maxTraceEntries) }));
+      widths = Int32Array.from(requests, ({ cells }) => cells.length);
+      scales = Float64Array.from(requests, ({ population, variable }) =>
+        scaleOf(network.populations[population], variable),
+      );
       requests.forEach(({ population, variable, cells, every }, group) => {
         const at = layout.traces.groups / 4 + 4 * group;
         i32.set([Math.max(1, every), entry, cells.length, 0], at);
