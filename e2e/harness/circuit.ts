@@ -168,13 +168,23 @@ export const drawn = (plot: Locator): Promise<string> =>
 export const undo = (page: Page): Locator => page.getByRole("button", { name: /^Undo/ });
 export const redo = (page: Page): Locator => page.getByRole("button", { name: /^Redo/ });
 
-/** The last edit is called so, and going back and forth over it gives both boards again. */
-export async function expectUndoes(page: Page, name: string, before: () => Promise<void>, after: () => Promise<void>): Promise<void> {
-  await after();
+/**
+ * Does something and looks at what it leads to, then takes it back and does it again from the buttons: it must be one step,
+ * of this name, and both sides of it must look as they did.
+ */
+export async function expectOneStep(
+  page: Page,
+  name: string,
+  act: () => Promise<unknown>,
+  look: { before: () => Promise<void>; after: () => Promise<void> },
+): Promise<void> {
+  await look.before();
+  await act();
+  await look.after();
   await expect(undo(page)).toHaveAccessibleName(`Undo: ${name}`);
   await undo(page).click();
-  await before();
+  await look.before();
   await expect(redo(page)).toHaveAccessibleName(`Redo: ${name}`);
   await redo(page).click();
-  await after();
+  await look.after();
 }
