@@ -64,8 +64,11 @@ export const adex = defineNeuron({
   equations: `upstroke = g_L*Delta_T*exp(min((v - V_th)/max(Delta_T, 1e-6 mV), 100))
 dv/dt = (g_L*(E_L - v) + upstroke - w + i + I_e)/C_m
 dw/dt = (a*(v - E_L) - w)/tau_w`,
-  spike: { type: "threshold", when: "v >= if(Delta_T > 0 mV, V_peak, V_th)", then: "v = V_reset; w += b", hold: "t_ref" },
+  spike: { type: "threshold", when: "v >= if(Delta_T > 0 mV, V_peak, V_th)", then: "v = V_reset; w += b", hold: "t_ref", at: "substep" },
   method: { brian2: "euler" },
+  // As NEST integrates it: a millionth of the change over the step, plus a millionth.
+  tolerance: 1e-6,
+  relativeTolerance: true,
 
   presets: {
     tonic: pattern("Tonic spiking", 500, "62 spikes in 600 ms; Euler steps of 0.1 ms give 60.", [200, 10, -70, 2, 30, 0, -58]),

@@ -27,9 +27,10 @@ function compare(given: NestCase, catalogue: Catalogue): Deviation[] {
       ? [
           {
             trace,
+            sign: found.sign,
             request: {
               population: network.populations.findIndex(({ node }) => node === trace.node),
-              variable: found,
+              variable: found.variable,
               cells: trace.cells,
               every: Math.round(trace.interval_ms / given.dt_ms),
             },
@@ -76,14 +77,14 @@ function compare(given: NestCase, catalogue: Catalogue): Deviation[] {
       unit: "",
     });
   }
-  requests.forEach(({ trace }, k) => {
+  requests.forEach(({ trace, sign }, k) => {
     const width = trace.cells.length;
     let worst = 0;
     const at = new Map((samples[k]?.times ?? []).map((time, index) => [Math.round(time / given.dt_ms), index]));
     trace.values.forEach((values, cell) => {
       values.forEach((value, index) => {
         const sample = at.get(Math.round((trace.first_ms + index * trace.interval_ms) / given.dt_ms));
-        const own = sample === undefined ? Number.NaN : (samples[k]?.values[sample * width + cell] as number);
+        const own = sample === undefined ? Number.NaN : sign * (samples[k]?.values[sample * width + cell] as number);
         const difference = Math.abs(own - value);
         worst = difference <= worst ? worst : difference;
       });

@@ -53,6 +53,8 @@ interface Recipe {
   magnitude?: boolean;
   /** Recorded names. */
   traces: Readonly<Record<string, string>>;
+  /** Recorded as positive numbers, which are negative here. */
+  negated?: readonly string[];
 }
 
 const lif = { C_m: "C_m", tau_m: "tau_m", E_L: "E_L", V_th: "V_th", V_reset: "V_reset", t_ref: "t_ref", I_e: "I_e" };
@@ -81,6 +83,16 @@ const conductance = (synapse: string): Recipe => ({
   traces: { V_m: "v", g_ex: "ex.g", g_in: "in.g" },
 });
 
+const adaptive = (synapse: string): Recipe => ({
+  ...conductance(synapse),
+  kind: "adex",
+  parameters: Object.fromEntries(adaptiveNames.map((name) => [name, name])),
+  extra: () => ({}),
+  start: { V_m: "v", w: "w" },
+  traces: { ...current, w: "w", g_ex: "ex.g", g_in: "in.g" },
+});
+const adaptiveNames = "C_m g_L E_L V_th Delta_T V_peak V_reset t_ref a b tau_w I_e".split(" ");
+
 const recipes: Readonly<Record<string, Recipe>> = {
   iaf_psc_delta: { kind: "lif", parameters: lif, start: { V_m: "v" }, synapse: "delta", traces: { V_m: "v" } },
   iaf_psc_exp: {
@@ -108,6 +120,17 @@ const recipes: Readonly<Record<string, Recipe>> = {
     synapse: "delta",
     traces: { V_m: "v", U_m: "u" },
   },
+  aeif_psc_exp: { ...adaptive("exponential"), receptor: tau, magnitude: false, negated: ["I_syn_in"] },
+  aeif_cond_exp: adaptive("exponentialConductance"),
+  aeif_cond_alpha: adaptive("alphaConductance"),
+  hh_cond_exp_traub: {
+    ...conductance("exponentialConductance"),
+    kind: "traubMiles",
+    parameters: { ...hh, V_T: "V_T" },
+    extra: (value) => ({ V_spike: combine(value("V_T"), 30, (V_T, above) => V_T + above) }),
+    start: { V_m: "v", Act_m: "m", Inact_h: "h", Act_n: "n" },
+    traces: { V_m: "v", g_ex: "ex.g", g_in: "in.g", Act_m: "m", Inact_h: "h", Act_n: "n" },
+  },
   hh_psc_alpha: {
     kind: "hodgkinHuxley",
     form: "absolute",
@@ -125,6 +148,7 @@ export function graphOf(given: NestCase): Graph {
   const wires: Wire[] = [];
   const at = [0, 0] as const;
   for (const each of given.nodes) {
+    if (each.nest === relay) continue;
     const recipe = recipes[each.nest];
     if (!recipe) throw new Error(`${each.nest} is not among the kinds yet`);
     const value = numberOf(each);
@@ -151,10 +175,16 @@ export function graphOf(given: NestCase): Graph {
       start,
     });
   }
-  const lists = new Map(given.inputs.map((input) => [input.id, addLists(nodes, input)]));
+  const lists = new Map<string, { id: string; factor: number }[]>();
+  for (const { id, n } of [
+    ...given.inputs.filter(({ kind }) => kind === "spike_list"),
+    ...given.nodes.filter(({ nest }) => nest === relay),
+  ])
+    lists.set(id, addLists(nodes, id, n, eventsOf(given, id)));
   given.connections.forEach((connection, index) => {
     if (connection.synapse.model !== "static")
       throw new Error(`${connection.synapse.model} synapses are not among the kinds yet`);
+    if (lists.has(connection.to)) return;
     const target = given.nodes.find(({ id }) => id === connection.to);
     const recipe = target && recipes[target.nest];
     if (!target || !recipe) throw new Error(`nothing is known of the target ${connection.to}`);
@@ -183,21 +213,50 @@ export function graphOf(given: NestCase): Graph {
   return { spikeboard: formatVersion, name: given.id, seed: 0, dt: given.dt_ms, order: "nest", nodes, wires };
 }
 
-/** A list of spikes; one list for each weight that its spikes carry, since a weight belongs to a connection here. */
-function addLists(
-  nodes: Node[],
-  { id, kind, n, spikes = [], weights, multiplicities }: NestCase["inputs"][number],
-): { id: string; factor: number }[] | undefined {
-  if (kind !== "spike_list") return undefined;
-  const events = spikes.flatMap((times, cell) =>
-    times.flatMap((time, k) =>
-      Array.from({ length: multiplicities?.[cell]?.[k] ?? 1 }, () => ({
-        time,
-        cell,
-        factor: weights?.[cell]?.[k] ?? 1,
-      })),
-    ),
-  );
+/** NEST's relay sends on what arrives. What a list sends is known beforehand, and so is what a relay makes of it: another list. */
+const relay = "parrot_neuron";
+
+interface Event {
+  time: number;
+  cell: number;
+  /** Multiplies the weight of the connection. */
+  factor: number;
+}
+
+/** Spikes of a list, or of a relay that lists feed. @throws when something else feeds it */
+function eventsOf(given: NestCase, id: string): Event[] {
+  const input = given.inputs.find((each) => each.id === id);
+  if (input)
+    return (input.spikes ?? []).flatMap((times, cell) =>
+      times.flatMap((time, k) =>
+        Array.from({ length: input.multiplicities?.[cell]?.[k] ?? 1 }, () => ({
+          time,
+          cell,
+          factor: input.weights?.[cell]?.[k] ?? 1,
+        })),
+      ),
+    );
+  if (given.nodes.find((each) => each.id === id)?.nest !== relay)
+    throw new Error(`a relay of ${id} is not among the kinds`);
+  return given.connections
+    .filter(({ to, receptor }) => to === id && receptor !== "record_only")
+    .flatMap(({ from, edges }) => {
+      const sent = eventsOf(given, from);
+      return edges.flatMap(([pre, post, , delay]) =>
+        sent
+          .filter(({ cell }) => cell === pre)
+          .map(({ time }) => ({ time: tidy(time + stepsOf(delay, given.dt_ms) * given.dt_ms), cell: post, factor: 1 })),
+      );
+    })
+    .sort((a, b) => a.time - b.time || a.cell - b.cell);
+}
+
+/** Whole steps of a delay, as NEST rounds it. */
+const stepsOf = (delay: number, dt: number): number => Math.floor(delay * (1000 / Math.floor(1000 * dt + 0.5)) + 0.5);
+const tidy = (time: number): number => Math.round(time * 1e6) / 1e6;
+
+/** One list for each weight that its spikes carry, since a weight belongs to a connection here. */
+function addLists(nodes: Node[], id: string, n: number, events: readonly Event[]): { id: string; factor: number }[] {
   return [...new Set(events.map(({ factor }) => factor))].map((factor, k) => {
     const own = events.filter((event) => event.factor === factor);
     const name = k === 0 ? id : `${id}_${k}`;
@@ -239,11 +298,10 @@ function addCurrent(
   const dt = given.dt_ms;
   const params = input.params ?? {};
   const number = (name: string, usual: number) => (typeof params[name] === "number" ? (params[name] as number) : usual);
-  const tidy = (time: number) => Math.round(time * 1e6) / 1e6;
   const form = recipe.kind === "izhikevich" ? "rate" : "absolute";
   const byDelay = new Map<number, number[]>();
   for (const [, post, weight, delay] of connection.edges) {
-    const steps = Math.floor(delay * (1000 / Math.floor(1000 * dt + 0.5)) + 0.5);
+    const steps = stepsOf(delay, dt);
     const row = byDelay.get(steps) ?? Array<number>(target.n).fill(0);
     row[post] = (row[post] as number) + weight;
     byDelay.set(steps, row);
@@ -313,18 +371,24 @@ function combine(a: Value, b: Value, f: (a: number, b: number) => number): Value
   };
 }
 
-/** Our name of a recorded variable; receptors carry the id of the first synapse node that feeds them. */
-export function variableOf(given: NestCase, node: string, name: string, graph: Graph): string | undefined {
-  const target = given.nodes.find(({ id }) => id === node);
-  const ours = target && recipes[target.nest]?.traces[name];
+/** Our name of a recorded variable, and -1 where the sign differs; receptors carry the id of the first synapse node that feeds them. */
+export function variableOf(
+  given: NestCase,
+  node: string,
+  name: string,
+  graph: Graph,
+): { variable: string; sign: 1 | -1 } | undefined {
+  const recipe = recipes[given.nodes.find(({ id }) => id === node)?.nest ?? ""];
+  const ours = recipe?.traces[name];
   if (ours === undefined) throw new Error(`${name} of ${node} is not a recorded state`);
-  const [sign, state] = ours.split(".");
-  if (state === undefined) return ours;
+  const sign = recipe?.negated?.includes(name) ? -1 : 1;
+  const [receptor = "", state] = ours.split(".");
+  if (state === undefined) return { variable: ours, sign };
   const first = graph.nodes.find(
     ({ id, kind }) =>
-      id.startsWith(sign as string) &&
+      id.startsWith(receptor) &&
       kind !== "spikeList" &&
       graph.wires.some((wire) => wire.from === `${id}.i` && wire.to === `${node}.i`),
   );
-  return first && `${first.id}.${state}`;
+  return first && { variable: `${first.id}.${state}`, sign };
 }
