@@ -9,6 +9,7 @@ import { check, type Graph } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
 import { shapeOf, valueChanges } from "./change.ts";
 import { engineMessages as say } from "./messages.ts";
+import { createPending } from "./pending.ts";
 import type { Reply, Request, StopWhen } from "./protocol.ts";
 import { readState, writeState } from "./saved.ts";
 import { createSimulation, type Simulation } from "./simulation.ts";
@@ -94,6 +95,8 @@ export function createHost(
       if (reset) forget();
       else frame();
       simulation = fresh;
+      // A step of the new network may take a thousand times as long.
+      stepsAtOnce = 1;
       graph = next;
       shape = nextShape;
       version = number;
@@ -208,10 +211,10 @@ export function createHost(
     const before = clock.now();
     const { steps, flags } = sim.run(count);
     const took = clock.now() - before;
-    if (steps > 0 && steps === count) {
-      if (took < pieceMs / 4) stepsAtOnce = Math.min(1 << 16, stepsAtOnce * 2);
-      else if (took > pieceMs / 2) stepsAtOnce = Math.max(1, stepsAtOnce >> 1);
-    }
+    // By what these steps took, and never more than twice as many: steps that were few because no more were due say nothing of
+    // how many would fit.
+    if (took > pieceMs / 2) stepsAtOnce = Math.max(1, Math.floor((steps * pieceMs) / 2 / took));
+    else if (steps === stepsAtOnce && took < pieceMs / 4) stepsAtOnce = Math.min(1 << 16, stepsAtOnce * 2);
     if (steps < count && (flags & runFlags.stopped) === 0) flush();
     if (sim.check() !== 0) return runaway(steps);
     timeline.note(sim);
@@ -231,10 +234,11 @@ export function createHost(
     const n = sim.network.populations[index]?.n ?? 0;
     flush();
     const wanted = stop.cell;
-    const at = pending.cells.findLastIndex((cell) =>
-      wanted === undefined ? cell >= first && cell < first + n : cell === first + wanted,
-    );
-    return say.stopSpike(stop.node, label, (pending.cells[at] ?? first) - first, pending.times[at] ?? sim.timeMs);
+    const spike =
+      wanted === undefined
+        ? pending.lastSpike(first, first + n - 1)
+        : pending.lastSpike(first + wanted, first + wanted);
+    return say.stopSpike(stop.node, label, (spike?.cell ?? first) - first, spike?.timeMs ?? sim.timeMs);
   }
 
   /** Back to before the step that went wrong, which is found by running the last piece again step by step. */
@@ -284,41 +288,15 @@ export function createHost(
 
   // Results -----------------------------------------------------------------------------------------------------------
 
-  /** Results taken from the engine and not sent yet. */
-  const pending: {
-    times: number[];
-    cells: number[];
-    traces: Map<
-      string,
-      { node: string; variable: string; cells: readonly number[]; times: number[]; values: number[] }
-    >;
-  } = { times: [], cells: [], traces: new Map() };
+  const pending = createPending();
 
   function flush(): void {
-    if (!simulation) return;
-    const spikes = simulation.takeSpikes();
-    for (let k = 0; k < spikes.times.length; k++) {
-      pending.times.push(spikes.times[k] as number);
-      pending.cells.push(spikes.cells[k] as number);
-    }
-    for (const { request, times, values } of simulation.takeSamples()) {
-      const node = simulation.network.populations[request.population]?.node ?? "";
-      const key = `${node}.${request.variable}.${request.cells.join()}`;
-      let trace = pending.traces.get(key);
-      if (!trace) {
-        trace = { node, variable: request.variable, cells: request.cells, times: [], values: [] };
-        pending.traces.set(key, trace);
-      }
-      for (const time of times) trace.times.push(time);
-      for (const value of values) trace.values.push(value);
-    }
+    if (simulation) pending.add(simulation);
   }
 
   function forget(): void {
     flush();
-    pending.times.length = 0;
-    pending.cells.length = 0;
-    pending.traces.clear();
+    pending.forget();
   }
 
   function frame(): void {
@@ -329,18 +307,8 @@ export function createHost(
       const speed = (simulation.timeMs - meter.timeMs) / (now - meter.at);
       Object.assign(meter, { speed, at: now, timeMs: simulation.timeMs });
     }
-    const spikes = { times: Float64Array.from(pending.times), cells: Uint32Array.from(pending.cells) };
-    const traces = [...pending.traces.values()]
-      .filter(({ times }) => times.length > 0)
-      .map(({ node, variable, cells, times, values }) => ({
-        node,
-        variable,
-        cells,
-        times: Float64Array.from(times),
-        values: Float32Array.from(values),
-      }));
+    const { spikes, traces } = pending.take();
     const levels = levelsOf(simulation, watch.levels);
-    forget();
     const transfer = [
       spikes.times,
       spikes.cells,
@@ -375,15 +343,7 @@ export function createHost(
       rewoundToMs = simulation.timeMs;
       // What had been taken but not sent may be later than the moment gone to; a step that begins there is yet to come.
       const { dt, order } = simulation.network;
-      const endMs = simulation.timeMs + (order.stampOffset === 0 ? -dt / 2 : dt / 2);
-      const keep = pending.times.findLastIndex((time) => time < endMs) + 1;
-      pending.times.length = keep;
-      pending.cells.length = keep;
-      for (const trace of pending.traces.values()) {
-        const samples = trace.times.findLastIndex((time) => time < endMs) + 1;
-        trace.times.length = samples;
-        trace.values.length = samples * trace.cells.length;
-      }
+      pending.cut(simulation.timeMs + (order.stampOffset === 0 ? -dt / 2 : dt / 2));
     } else {
       while (simulation.step < step) {
         const stopped = advance(Math.min(step - simulation.step, stepsAtOnce));

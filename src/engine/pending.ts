@@ -1,0 +1,109 @@
+/**
+ * Results taken from the engine and not sent yet, as the typed arrays in which they came: mostly there is one of each a frame,
+ * which then goes out without a copy.
+ */
+import type { Frame } from "./protocol.ts";
+import type { Simulation, Spikes } from "./simulation.ts";
+
+interface Trace {
+  node: string;
+  variable: string;
+  cells: readonly number[];
+  parts: { times: Float64Array; values: Float64Array }[];
+}
+
+export interface Pending {
+  /** Takes over all that the engine has recorded. */
+  add(simulation: Simulation): void;
+  /** All of it, for a frame; nothing is pending then. */
+  take(): Pick<Frame, "spikes" | "traces">;
+  forget(): void;
+  /** Drops what is stamped `endMs` or later. */
+  cut(endMs: number): void;
+  /** The last spike of cells `first` to `last`, ends included, counted through all populations. */
+  lastSpike(first: number, last: number): { timeMs: number; cell: number } | undefined;
+}
+
+export function createPending(): Pending {
+  let spikes: Spikes[] = [];
+  const traces = new Map<string, Trace>();
+
+  const forget = (): void => {
+    spikes = [];
+    traces.clear();
+  };
+
+  return {
+    forget,
+    add(simulation) {
+      const more = simulation.takeSpikes();
+      if (more.times.length > 0) spikes.push(more);
+      for (const { request, times, values } of simulation.takeSamples()) {
+        if (times.length === 0) continue;
+        const { variable, cells } = request;
+        const node = simulation.network.populations[request.population]?.node ?? "";
+        const key = `${node}.${variable}.${cells.join()}`;
+        const trace = traces.get(key) ?? { node, variable, cells, parts: [] };
+        trace.parts.push({ times, values });
+        traces.set(key, trace);
+      }
+    },
+    take() {
+      const [only] = spikes;
+      const total = spikes.reduce((sum, { times }) => sum + times.length, 0);
+      const taken = {
+        spikes:
+          only && spikes.length === 1 && whole(only.times) && whole(only.cells)
+            ? only
+            : {
+                times: joined(spikes, "times", new Float64Array(total)),
+                cells: joined(spikes, "cells", new Uint32Array(total)),
+              },
+        traces: [...traces.values()].flatMap(({ node, variable, cells, parts }) => {
+          const count = parts.reduce((sum, { times }) => sum + times.length, 0);
+          const times = joined(parts, "times", new Float64Array(count));
+          const values = joined(parts, "values", new Float32Array(count * cells.length));
+          return count > 0 ? [{ node, variable, cells, times, values }] : [];
+        }),
+      };
+      forget();
+      return taken;
+    },
+    cut(endMs) {
+      const kept = (times: Float64Array): number => times.findLastIndex((time) => time < endMs) + 1;
+      spikes = spikes.map(({ times, cells }) => {
+        const count = kept(times);
+        return { times: times.subarray(0, count), cells: cells.subarray(0, count) };
+      });
+      for (const { cells, parts } of traces.values())
+        for (const part of parts) {
+          const count = kept(part.times);
+          part.times = part.times.subarray(0, count);
+          part.values = part.values.subarray(0, count * cells.length);
+        }
+    },
+    lastSpike(first, last) {
+      for (const { times, cells } of spikes.toReversed()) {
+        const at = cells.findLastIndex((cell) => cell >= first && cell <= last);
+        if (at >= 0) return { timeMs: times[at] as number, cell: cells[at] as number };
+      }
+      return undefined;
+    },
+  };
+}
+
+/** True when an array owns its buffer from end to end, so that the buffer can be transferred in its place. */
+const whole = ({ byteLength, buffer }: Float64Array | Uint32Array): boolean => byteLength === buffer.byteLength;
+
+function joined<K extends string, T extends Float32Array | Float64Array | Uint32Array>(
+  parts: readonly Readonly<Record<K, ArrayLike<number>>>[],
+  key: K,
+  into: T,
+): T {
+  let at = 0;
+  for (const part of parts) {
+    into.set(part[key], at);
+    at += part[key].length;
+  }
+  return into;
+}
