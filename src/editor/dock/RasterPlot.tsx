@@ -123,7 +123,8 @@ export function RasterPlot(props: {
     const { span } = scope;
     populations.forEach((population, k) => {
       const rows = values.current?.children[k]?.children;
-      if (!rows) return;
+      // A band too low for a line of text has no numbers, and counting costs a walk through the spikes.
+      if (!rows?.length) return;
       const over = (ms: number) => {
         const fromMs = span ? span.fromMs : Math.max(0, timeMs - ms);
         const toMs = span ? span.toMs : timeMs;
