@@ -54,7 +54,7 @@ export function findPeers(scripts: string, scratch: string, say: (line: string) 
     lines.push(`NEURON ${neuron.version}`);
     add("cobahh", {
       name: "NEURON",
-      note: "NEURON's own squid channels in place of Traub and Miles', so other rates; the work a cell and step is comparable",
+      note: "NEURON's own squid channels in place of Traub and Miles', and the network falls nearly silent; the work a cell and step is comparable, that of spikes is not there",
       prepare: (durationMs) => scriptTurn(neuron.program, join(scripts, "neuronNetwork.py"), durationMs),
     });
   } else lines.push("NEURON is absent: no Python here can import neuron (python3-neuron has it).");

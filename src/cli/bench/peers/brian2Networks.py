@@ -135,12 +135,14 @@ def brunel():
         refractory=2 * ms,
         method="exact",
     )
-    e = Synapses(group[:10000], group, on_pre="v_post += 0.1*mV*int(not_refractory_post)", delay=1.5 * ms)
-    i = Synapses(group[10000:], group, on_pre="v_post += -0.5*mV*int(not_refractory_post)", delay=1.5 * ms)
-    # A fixed number of senders for each cell, drawn with replacement.
+    e = Synapses(group[:10000], group, on_pre="v_post += 0.1*mV", delay=1.5 * ms)
+    i = Synapses(group[10000:], group, on_pre="v_post += -0.5*mV", delay=1.5 * ms)
+    # A fixed number of senders for each cell, drawn with replacement; in the order of the senders, so that the targets of one
+    # spike lie side by side.
     for synapses, first, count, k in (e, 0, 10000, 1000), (i, 10000, 2500, 250):
-        generator = np.random.default_rng(first)
-        synapses.connect(i=generator.integers(0, count, 12500 * k), j=np.repeat(np.arange(12500), k))
+        senders = np.random.default_rng(first).integers(0, count, 12500 * k)
+        order = np.argsort(senders, kind="stable")
+        synapses.connect(i=senders[order], j=order // k)
     drive = PoissonInput(group, "v", 1000, 20 * Hz, weight=0.1 * mV)
     return [group, drive], [e, i]
 
