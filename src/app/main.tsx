@@ -31,7 +31,7 @@ async function start(root: HTMLElement): Promise<void> {
   );
   if (!last) {
     // Slow enough to see a spike travel, fast enough to see a rate.
-    session.setSpeed(0.05);
+    session.setSpeed(firstCircuit.view?.speed ?? 0.05);
     session.play();
   }
   // Closing the tab must not lose the last edit: what is pending is written when the page is hidden.

@@ -6,7 +6,7 @@ import { graphOf, node } from "./samples/build.ts";
 import { mutate } from "./samples/mutate.ts";
 import { toys } from "./samples/toyCatalogue.ts";
 import { serialize } from "./serialize.ts";
-import { graphFields, groupFields, nodeFields, noteFields, wireFields } from "./shape.ts";
+import { graphFields, groupFields, nodeFields, noteFields, viewFields, wireFields } from "./shape.ts";
 import type { Field } from "./validate.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -98,6 +98,7 @@ describe("the JSON Schema", () => {
     same(defs["wire"], wireFields);
     same(defs["note"], noteFields);
     same(defs["group"], groupFields);
+    same(defs["view"], viewFields);
   });
 
   it("takes every example", () => {

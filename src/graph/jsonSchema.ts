@@ -72,6 +72,7 @@ export const jsonSchema: Schema = {
     wires: list(ref("wire"), limits.wires),
     notes: list(ref("note"), limits.notes),
     groups: list(ref("group"), limits.groups),
+    view: ref("view"),
   }),
   $defs: {
     id: {
@@ -185,6 +186,11 @@ export const jsonSchema: Schema = {
       id: ref("id"),
       label: text(limits.label),
       nodes: list(ref("id"), limits.nodes),
+    }),
+    view: object([], {
+      speed: number("Simulated time over real time when it opens", { minimum: 0.001, maximum: 1000 }),
+      traces: list(text(limits.label, "node.variable, drawn for cell 0"), 64),
+      spanMs: number("Width of the plots [ms]", { minimum: 0.1, maximum: 1e9 }),
     }),
   },
 };

@@ -22,6 +22,8 @@ export interface Graph {
   wires: readonly Wire[];
   notes?: readonly Note[];
   groups?: readonly Group[];
+  /** How the circuit wants to be looked at when it opens; results do not depend on it. */
+  view?: View;
   /** Unknown fields are kept. */
   [unknown: string]: unknown;
 }
@@ -101,6 +103,16 @@ export interface Definition {
 export interface Wire {
   from: string;
   to: string;
+  [unknown: string]: unknown;
+}
+
+export interface View {
+  /** Simulated time over real time. */
+  speed?: number;
+  /** "node.variable" of cell 0, drawn from the start. */
+  traces?: readonly string[];
+  /** Width of the plots [ms]. */
+  spanMs?: number;
   [unknown: string]: unknown;
 }
 

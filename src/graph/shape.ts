@@ -4,7 +4,7 @@
  */
 import { limits } from "./limits.ts";
 import { describe } from "./messages.ts";
-import type { Connect, Definition, Distribution, Graph, Group, Node, Note, Value, Wire } from "./schema.ts";
+import type { Connect, Definition, Distribution, Graph, Group, Node, Note, Value, View, Wire } from "./schema.ts";
 import {
   anything,
   type Field,
@@ -163,6 +163,13 @@ export const noteFields: Readonly<Record<keyof NamedFields<Note>, Field>> = {
   size: may(place),
   text: need(prose),
 };
+/** Speeds the run bar offers, and stretches of time a plot can show. */
+export const viewFields: Readonly<Record<keyof NamedFields<View>, Field>> = {
+  speed: may(number(0.001, 1000)),
+  traces: may(list(label, 64), isEmpty),
+  spanMs: may(number(0.1, 1e9, " ms")),
+};
+
 export const groupFields: Readonly<Record<keyof NamedFields<Group>, Field>> = {
   id: need(id),
   label: need(label),
@@ -192,6 +199,7 @@ export function graphFields(isKnown: (kind: string) => boolean): Readonly<Record
     wires: need(list(object<Wire>(wireFields), limits.wires)),
     notes: may(list(object<Note>(noteFields), limits.notes), isEmpty),
     groups: may(list(object<Group>(groupFields), limits.groups), isEmpty),
+    view: may(object<View>(viewFields), isEmpty),
   };
 }
 

@@ -289,7 +289,7 @@ function TargetMenu({
               { label: "Align middles", run: () => alignSelected(session, "middle") },
               { label: "Distribute across", disabled: many < 3, run: () => distributeSelected(session, "horizontal") },
               { label: "Distribute down", disabled: many < 3, run: () => distributeSelected(session, "vertical") },
-              { label: "Tidy these", run: () => void tidyUp(session, layout) },
+              { label: "Tidy these", run: () => void tidyUp(session, layout, "selected") },
             ];
       const acts: Act[] = [
         {
@@ -372,7 +372,7 @@ function TargetMenu({
             "rule",
             { label: "Select all", keys: chord("Ctrl+A"), run: () => selectAll(session) },
             { label: "Find…", keys: "/", run: () => store.setState({ panel: { type: "find", at } }) },
-            { label: "Tidy layout", run: () => void tidyUp(session, layout) },
+            { label: "Tidy layout", run: () => void tidyUp(session, layout, "all") },
             { label: "Fit view", keys: "Shift+1", run: fit },
           ]}
           onClose={onClose}

@@ -185,10 +185,10 @@ export function writeNewNote(session: Session, at: readonly [number, number]): s
   return addAndSelect(session, addNote(at)).notes[0];
 }
 
-/** Lays the selection out in layers from left to right, or the whole circuit when fewer than two nodes are selected. */
-export async function tidyUp(session: Session, layout: Layout): Promise<void> {
+/** Lays nodes out in layers from left to right: the selected ones, or the whole circuit. */
+export async function tidyUp(session: Session, layout: Layout, which: "selected" | "all"): Promise<void> {
   const { graph, selection } = state(session);
-  const chosen = new Set(selection.nodes.length > 1 ? selection.nodes : graph.nodes.map(({ id }) => id));
+  const chosen = new Set(which === "selected" ? selection.nodes : graph.nodes.map(({ id }) => id));
   const { Graph: LayoutGraph, layout: place } = await import("@dagrejs/dagre");
   const dag = new LayoutGraph({ multigraph: true });
   dag.setGraph({ rankdir: "LR", nodesep: 2 * hole, ranksep: 3 * hole });

@@ -8,6 +8,7 @@ import { notify } from "./notice.ts";
 /** Opens a graph. `play`: it starts at once, as examples do. */
 export async function openGraph(session: Session, graph: Graph, { play = false } = {}): Promise<void> {
   await session.open(graph);
+  if (graph.view?.speed !== undefined) session.setSpeed(graph.view.speed);
   show({ screen: "circuit", tab: "board", population: undefined });
   announce(`Opened ${graph.name}`);
   if (play) session.play();

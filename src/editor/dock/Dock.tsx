@@ -104,7 +104,8 @@ function DockBody({ height, onHeight, theme, scope }: DockProps & { scope: Scope
   const shown = useChoices((choices) => choices.shown);
   const closed = useChoices((choices) => choices.closed);
   const doubled = useChoices((choices) => choices.doubled);
-  const picks = useMemo(() => own ?? defaultPicks(populations, detailed), [own, populations, detailed]);
+  const wanted = useSessionState((state) => state.graph.view?.traces);
+  const picks = useMemo(() => own ?? defaultPicks(populations, detailed, wanted), [own, populations, detailed, wanted]);
   const plots = useMemo(() => plotsOf(populations, picks, shown), [populations, picks, shown]);
   useWatch(populations, picks);
 

@@ -33,12 +33,26 @@ const mostMembranes = 6;
 const mostSourceRows = 20;
 
 /**
- * What is recorded when the reader has not chosen: the membrane of cell 0 of up to six populations, and every state of the
- * one looked at.
+ * What is recorded when the reader has not chosen: what the circuit's file asks for, or else the membrane of cell 0 of up to
+ * six populations; and every state of the one looked at.
+ *
+ * @param wanted "node.variable", from the file
  */
-export function defaultPicks(populations: readonly Population[], lookedAt: string | undefined): Picks {
+export function defaultPicks(
+  populations: readonly Population[],
+  lookedAt: string | undefined,
+  wanted: readonly string[] = [],
+): Picks {
   const neurons = populations.filter((each) => each.family === "neuron" && each.states.length > 0);
   const picks: Record<string, Pick> = {};
+  if (wanted.length > 0) {
+    for (const { node, states } of populations) {
+      const variables = states.map(({ name }) => name).filter((name) => wanted.includes(`${node}.${name}`));
+      const own = node === lookedAt ? states.map(({ name }) => name) : variables;
+      if (own.length > 0) picks[node] = { variables: own, cells: [0] };
+    }
+    if (Object.keys(picks).length > 0) return picks;
+  }
   for (const { node, states } of neurons.slice(0, mostMembranes))
     picks[node] = { variables: [(states[0] as { name: string }).name], cells: [0] };
   // Nothing looked at yet: the population with the most to show.

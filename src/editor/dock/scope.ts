@@ -46,8 +46,9 @@ export function createScope(session: Session): Scope {
   let timer = 0;
   let lastFrame = 0;
   let lastSlow = 0;
-  let zoomed = false;
   let before = session.store.getState();
+  const wanted = before.graph.view?.spanMs;
+  let zoomed = wanted !== undefined;
 
   const frame = (now: number): void => {
     asked = 0;
@@ -66,7 +67,7 @@ export function createScope(session: Session): Scope {
 
   const scope: Scope = {
     session,
-    view: { fromMs: 0, toMs: spanForSpeed(before.run.speed), follow: true },
+    view: { fromMs: 0, toMs: wanted ?? spanForSpeed(before.run.speed), follow: true },
     width: 1,
     pointer: undefined,
     span: undefined,
@@ -112,9 +113,10 @@ export function createScope(session: Session): Scope {
     const old = before;
     before = state;
     if (circuit.id !== old.circuit.id) {
-      zoomed = false;
+      const wanted = state.graph.view?.spanMs;
+      zoomed = wanted !== undefined;
       scope.span = undefined;
-      scope.view = { fromMs: 0, toMs: spanForSpeed(run.speed), follow: true };
+      scope.view = { fromMs: 0, toMs: wanted ?? spanForSpeed(run.speed), follow: true };
       for (const listener of followers) listener(true);
     } else if (run.speed !== old.run.speed && !zoomed) {
       scope.view = withSpan(scope.view, spanForSpeed(run.speed), run.timeMs);
