@@ -5,6 +5,7 @@
  */
 import { compileFunction } from "node:vm";
 import { leaky, leakyStart } from "./circuits.ts";
+import { batch } from "./ours.ts";
 
 export interface PlainCells {
   /** @returns spikes of these steps */
@@ -12,8 +13,8 @@ export interface PlainCells {
 }
 
 /** Spikes and samples are written where a caller could read them, and the room is used anew in every piece. */
-const room = 1 << 19;
-const piece = 160;
+const room = 1 << 20;
+const piece = batch;
 
 const dt = 0.1;
 const decay = Math.exp(-dt / leaky.tau_m);
