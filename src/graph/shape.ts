@@ -166,7 +166,7 @@ export const noteFields: Readonly<Record<keyof NamedFields<Note>, Field>> = {
 /** Speeds the run bar offers, and stretches of time a plot can show. */
 export const viewFields: Readonly<Record<keyof NamedFields<View>, Field>> = {
   speed: may(number(0.001, 1000)),
-  traces: may(list(label, 64), isEmpty),
+  traces: may(list(label, 64)),
   spanMs: may(number(0.1, 1e9, " ms")),
 };
 

@@ -224,13 +224,16 @@ export function nameOf({ node, kind, sockets }: NodeLayout): string {
   if (!kind) return `${node.label}, of the unknown kind "${node.kind}"`;
   const what = `${kind.label.charAt(0).toLowerCase()}${kind.label.slice(1)}`;
   const n = cellsOf(node);
+  const cells = n === 1 ? "cell" : "cells";
   switch (kind.family) {
     case "neuron":
-      return `${node.label}, ${n} ${what} ${n === 1 ? "cell" : "cells"}, ${wired}`;
+      return kind.editable
+        ? `${node.label}, ${n} ${cells} with ${what}, ${wired}`
+        : `${node.label}, ${n} ${what} ${cells}, ${wired}`;
     case "synapse":
-      return `${node.label}, ${what} synapse, ${wired}`;
+      return `${node.label}, ${kind.editable ? `synapse with ${what}` : `${what} synapse`}, ${wired}`;
     case "current":
-      return `${node.label}, ${what} current source`;
+      return `${node.label}, ${what.replace(/ current$/, "")} current source`;
     case "spikes":
       return `${node.label}, ${what} spike source${n === 1 ? "" : `, ${n} cells`}`;
   }

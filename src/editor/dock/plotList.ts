@@ -41,17 +41,17 @@ const mostSourceRows = 20;
 export function defaultPicks(
   populations: readonly Population[],
   lookedAt: string | undefined,
-  wanted: readonly string[] = [],
+  wanted?: readonly string[],
 ): Picks {
   const neurons = populations.filter((each) => each.family === "neuron" && each.states.length > 0);
   const picks: Record<string, Pick> = {};
-  if (wanted.length > 0) {
+  if (wanted) {
     for (const { node, states } of populations) {
       const variables = states.map(({ name }) => name).filter((name) => wanted.includes(`${node}.${name}`));
       const own = node === lookedAt ? states.map(({ name }) => name) : variables;
       if (own.length > 0) picks[node] = { variables: own, cells: [0] };
     }
-    if (Object.keys(picks).length > 0) return picks;
+    return picks;
   }
   for (const { node, states } of neurons.slice(0, mostMembranes))
     picks[node] = { variables: [(states[0] as { name: string }).name], cells: [0] };
