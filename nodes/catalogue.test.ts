@@ -96,9 +96,7 @@ const editable = { neuron: "customNeuron", synapse: "customSynapse" } as const;
 describe("a kind as the start of a user's own", () => {
   // A synapse that takes a value has a port that the user's own synapse lacks.
   const graded = ({ family, inputs }: Kind) => family === "synapse" && Object.values(inputs).some(({ signal }) => signal === "value");
-  const own = catalogue.filter(
-    (kind): kind is Kind & { family: keyof typeof editable } => kind.family in editable && !graded(kind),
-  );
+  const own = catalogue.filter((kind): kind is Kind & { family: keyof typeof editable } => kind.family in editable && !graded(kind));
   it.each(own.map((kind) => [kind.kind, kind] as const))("%s can be opened as text and still says nothing wrong", (_, kind) => {
     for (const form of [undefined, ...formNames(kind)]) {
       const definition = definitionOf(kind, form);
