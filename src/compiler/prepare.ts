@@ -16,7 +16,8 @@ export function prepare(network: Network, population: Population): Values {
   for (const constant of population.constants) {
     const trees = constant.type === "propagator" ? constant.A.flat() : [constant.tree];
     const each = trees.some((tree) => varies(tree, values));
-    const count = each ? population.n : 1;
+    // A synapse that makes no pairs has no values to compute from.
+    const count = each || population.n === 0 ? population.n : 1;
     const cell = { index: 0 };
     const lookup = (name: string): number | undefined => {
       if (name === "dt") return network.dt;
