@@ -46,7 +46,14 @@ test("each edit is one step with a name", async ({ page }) => {
           return [Math.round(now.x - x), Math.round(now.y - y)];
         })
         .toEqual([dx, dy]);
-    const zoom = Number((await board(page).getByRole("button", { name: /^Zoom \d/ }).innerText()).replace(/\D/g, "")) / 100;
+    const zoom =
+      Number(
+        (
+          await board(page)
+            .getByRole("button", { name: /^Zoom \d/ })
+            .innerText()
+        ).replace(/\D/g, ""),
+      ) / 100;
     const [dx, dy] = [32 * zoom, 64 * zoom];
     await expectOneStep(page, "Move", () => drag(page, { x, y: y - 40 * zoom }, { x: x + dx, y: y - 40 * zoom + dy }), {
       before: at(0, 0),
@@ -112,7 +119,10 @@ test("each edit is one step with a name", async ({ page }) => {
         await nameField(page).fill("Mine");
         await page.keyboard.press("Enter");
       },
-      { before: () => expect(nameField(page)).toHaveValue("One cell"), after: () => expect(nameField(page)).toHaveValue("Mine") },
+      {
+        before: () => expect(nameField(page)).toHaveValue("One cell"),
+        after: () => expect(nameField(page)).toHaveValue("Mine"),
+      },
     ));
 
   await test.step("pasting", async () => {
@@ -133,7 +143,7 @@ test("each edit is one step with a name", async ({ page }) => {
   });
 
   await test.step("a note", () =>
-    expectOneStep(page, "Add note", () => chooseFromMenu(page, board(page).locator(".react-flow__pane"), "Write a note"), {
+    expectOneStep(page, "Add note", () => chooseFromMenu(page, "board", "Write a note"), {
       before: () => expect(board(page).getByRole("group", { name: /^Note/ })).toHaveCount(0),
       after: () => expect(board(page).getByRole("group", { name: /^Note/ })).toHaveCount(1),
     }));

@@ -1,5 +1,21 @@
 /** Turning and rewiring a network while it runs: it answers, and no time is lost. */
-import { drag, expect, inspector, node, nowMs, oneCell, openCircuit, pause, placeOn, play, port, spikesOf, test, untilMs, wire } from "./harness/index.ts";
+import {
+  drag,
+  expect,
+  inspector,
+  node,
+  nowMs,
+  oneCell,
+  openCircuit,
+  pause,
+  placeOn,
+  play,
+  port,
+  spikesOf,
+  test,
+  untilMs,
+  wire,
+} from "./harness/index.ts";
 
 test.beforeEach(async ({ page }) => {
   await page.goto("./");

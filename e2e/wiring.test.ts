@@ -1,5 +1,20 @@
 /** Making wires in each of the ways there are, and being told why one cannot be. */
-import { addByName, board, drag, expect, middle, node, openCircuit, type Page, type Place, placeOn, port, test, undo, wire } from "./harness/index.ts";
+import {
+  addByName,
+  board,
+  drag,
+  expect,
+  middle,
+  node,
+  openCircuit,
+  type Page,
+  type Place,
+  placeOn,
+  port,
+  test,
+  undo,
+  wire,
+} from "./harness/index.ts";
 
 const apart = {
   name: "Three apart",

@@ -101,9 +101,10 @@ export async function addByName(page: Page, kind: string): Promise<void> {
   await expect(page.getByRole("dialog", { name: "Add a node" })).toBeHidden();
 }
 
-/** Chooses an act from the menu of a right click. */
-export async function chooseFromMenu(page: Page, thing: Locator, act: string): Promise<void> {
-  await thing.click({ button: "right" });
+/** Chooses an act from the menu of a right click on a thing, or on the empty corner of the board. */
+export async function chooseFromMenu(page: Page, thing: Locator | "board", act: string): Promise<void> {
+  if (thing === "board") await board(page).click({ button: "right", position: { x: 8, y: 8 } });
+  else await thing.click({ button: "right" });
   await page.getByRole("menuitem", { name: act }).click();
 }
 
@@ -127,7 +128,10 @@ export async function untilMs(page: Page, timeMs: number): Promise<void> {
 /** Chooses an act from the menu of a plot. */
 export async function fromPlotMenu(page: Page, plot: string, act: string): Promise<void> {
   await page.getByRole("button", { name: `${plot}: more` }).click();
-  await page.getByRole("dialog", { name: `${plot} plot` }).getByRole("button", { name: act }).click();
+  await page
+    .getByRole("dialog", { name: `${plot} plot` })
+    .getByRole("button", { name: act })
+    .click();
 }
 
 /** The text of the file that a plot's menu saves. */
@@ -148,7 +152,11 @@ export interface Spike {
 export async function spikesOf(page: Page): Promise<Spike[]> {
   await showAll(page);
   const { content } = await savedFile(page, "Spikes", "Save data (CSV)");
-  const rows = content.toString().trim().split("\n").filter((line) => !line.startsWith("#"));
+  const rows = content
+    .toString()
+    .trim()
+    .split("\n")
+    .filter((line) => !line.startsWith("#"));
   expect(rows.shift()).toBe("time_ms,population,cell");
   return rows.map((row) => {
     const [time = "", population = "", cell = ""] = row.split(",");
