@@ -7,7 +7,8 @@
 import { compile } from "../compiler/index.ts";
 import { createSimulation } from "../engine/index.ts";
 import type { Catalogue } from "../kind/index.ts";
-import { graphOf, type NestCase, variableOf, variants } from "./nestCircuit.ts";
+import { graphOf, type NestCase, variableOf } from "./nestCircuit.ts";
+import { variants } from "./nestRecipes.ts";
 import type { CaseReader, Deviation } from "./reference.ts";
 
 export const nestCases = (catalogue: Catalogue): CaseReader => ({

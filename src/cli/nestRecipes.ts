@@ -1,0 +1,135 @@
+/** NEST's models in the product's kinds: which neuron, which synapse for its receptors, and what NEST calls their numbers. */
+import type { Value } from "../graph/index.ts";
+import type { Catalogue, Kind } from "../kind/index.ts";
+
+/** A NEST neuron as a neuron kind of ours and the synapse kinds of its two receptors. */
+export interface Recipe {
+  kind: string;
+  form?: string;
+  /** NEST parameter -> ours, in our unit; a function where the number changes. */
+  parameters: Readonly<Record<string, string>>;
+  extra?: (value: (name: string) => Value) => Record<string, Value>;
+  start: Readonly<Record<string, string>>;
+  synapse: string;
+  /** Our parameters of the synapse, from NEST's, for an excitatory or inhibitory receptor. */
+  receptor?: (sign: "ex" | "in") => Readonly<Record<string, string>>;
+  /** Conductances are positive in both receptors. */
+  magnitude?: boolean;
+  /** Recorded names. */
+  traces: Readonly<Record<string, string>>;
+  /** Recorded as positive numbers, which are negative here. */
+  negated?: readonly string[];
+}
+
+const lif = { C_m: "C_m", tau_m: "tau_m", E_L: "E_L", V_th: "V_th", V_reset: "V_reset", t_ref: "t_ref", I_e: "I_e" };
+const hh = {
+  C_m: "C_m",
+  g_Na: "g_Na",
+  g_K: "g_K",
+  g_L: "g_L",
+  E_Na: "E_Na",
+  E_K: "E_K",
+  E_L: "E_L",
+  t_ref: "t_ref",
+  I_e: "I_e",
+};
+const tau = (sign: "ex" | "in") => ({ tau_syn: `tau_syn_${sign}` });
+const current = { V_m: "v", I_syn_ex: "ex.i_syn", I_syn_in: "in.i_syn" };
+
+const conductance = (synapse: string): Recipe => ({
+  kind: "lif",
+  parameters: { ...lif, tau_m: "" },
+  extra: (value) => ({ tau_m: combine(value("C_m"), value("g_L"), (C, g) => C / g) }),
+  start: { V_m: "v" },
+  synapse,
+  receptor: (sign) => ({ ...tau(sign), E_rev: `E_${sign}` }),
+  magnitude: true,
+  traces: { V_m: "v", g_ex: "ex.g", g_in: "in.g" },
+});
+
+const adaptive = (synapse: string): Recipe => ({
+  ...conductance(synapse),
+  kind: "adex",
+  parameters: Object.fromEntries(adaptiveNames.map((name) => [name, name])),
+  extra: () => ({}),
+  start: { V_m: "v", w: "w" },
+  traces: { ...current, w: "w", g_ex: "ex.g", g_in: "in.g" },
+});
+const adaptiveNames = "C_m g_L E_L V_th Delta_T V_peak V_reset t_ref a b tau_w I_e".split(" ");
+
+export const recipes: Readonly<Record<string, Recipe>> = {
+  iaf_psc_delta: { kind: "lif", parameters: lif, start: { V_m: "v" }, synapse: "delta", traces: { V_m: "v" } },
+  iaf_psc_exp: {
+    kind: "lif",
+    parameters: lif,
+    start: { V_m: "v" },
+    synapse: "exponential",
+    receptor: tau,
+    traces: current,
+  },
+  iaf_psc_alpha: {
+    kind: "lif",
+    parameters: lif,
+    start: { V_m: "v" },
+    synapse: "alpha",
+    receptor: tau,
+    traces: current,
+  },
+  iaf_cond_exp: conductance("exponentialConductance"),
+  iaf_cond_alpha: conductance("alphaConductance"),
+  izhikevich: {
+    kind: "izhikevich",
+    parameters: { a: "a", b: "b", c: "c", d: "d", V_th: "V_peak", I_e: "I_e" },
+    start: { V_m: "v", U_m: "u" },
+    synapse: "delta",
+    traces: { V_m: "v", U_m: "u" },
+  },
+  aeif_psc_exp: { ...adaptive("exponential"), receptor: tau, magnitude: false, negated: ["I_syn_in"] },
+  aeif_cond_exp: adaptive("exponentialConductance"),
+  aeif_cond_alpha: adaptive("alphaConductance"),
+  hh_cond_exp_traub: {
+    ...conductance("exponentialConductance"),
+    kind: "traubMiles",
+    parameters: { ...hh, V_T: "V_T" },
+    extra: (value) => ({ V_spike: combine(value("V_T"), 30, (V_T, above) => V_T + above) }),
+    start: { V_m: "v", Act_m: "m", Inact_h: "h", Act_n: "n" },
+    traces: { V_m: "v", g_ex: "ex.g", g_in: "in.g", Act_m: "m", Inact_h: "h", Act_n: "n" },
+  },
+  hh_psc_alpha: {
+    kind: "hodgkinHuxley",
+    form: "absolute",
+    parameters: hh,
+    start: { V_m: "v", Act_m: "m", Inact_h: "h", Act_n: "n" },
+    synapse: "alpha",
+    receptor: tau,
+    traces: { ...current, Act_m: "m", Inact_h: "h", Act_n: "n" },
+  },
+};
+
+/** The kinds of ours that a few of NEST's options need beside the catalogue: a membrane that cannot go below V_min. */
+export const variants = (catalogue: Catalogue): Kind[] =>
+  catalogue
+    .filter(({ kind }) => Object.values(recipes).some((recipe) => recipe.kind === kind))
+    .map((kind) => ({
+      ...kind,
+      kind: withFloor(kind.kind),
+      parameters: { ...kind.parameters, V_min: { default: 0, unit: "mV", about: "Lowest potential" } },
+      afterStep: "v = max(v, V_min)",
+    }));
+export const withFloor = (kind: string): string => `${kind} with V_min`;
+
+/** A function of two values, cell by cell where one of them is a list. */
+function combine(a: Value, b: Value, f: (a: number, b: number) => number): Value {
+  const list = (value: Value): readonly number[] | undefined =>
+    typeof value === "object" && !Array.isArray(value) && "values" in value
+      ? (value as { values: readonly number[] }).values
+      : undefined;
+  const [as, bs] = [list(a), list(b)];
+  if (!as && !bs) return f(a as number, b as number);
+  const n = Math.max(as?.length ?? 0, bs?.length ?? 0);
+  return {
+    values: Array.from({ length: n }, (_, k) =>
+      f(as ? (as[k] as number) : (a as number), bs ? (bs[k] as number) : (b as number)),
+    ),
+  };
+}
