@@ -441,6 +441,9 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       parameters: draft.parameters,
       constants,
       inputs: draft.inputs,
+      ...(draft.type === "cells" && inputs.size > 0
+        ? { drive: [...inputs].map(([name, tree]) => ({ name, tree })) }
+        : {}),
       equations: states
         .filter(({ name }) => draft.derivatives.has(name))
         .map(({ name }) => ({ name, tree: put(draft.derivatives.get(name) as Tree) })),

@@ -45,6 +45,8 @@ export interface Population {
   constants: readonly Constant[];
   /** Currents from other populations, summed inside the trees under their names; held over the step. */
   inputs: readonly InputSlot[];
+  /** Cells: what adds up in each current input of the kind, by the name of the input. */
+  drive?: readonly Assignment[];
   /** dx/dt as written, with inputs and summed synapses in place: for people; `update` is what runs. */
   equations: readonly Assignment[];
   update: Update;
