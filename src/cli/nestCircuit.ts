@@ -3,7 +3,7 @@
  * receptors, each list of spikes a spike list, each current a source that starts when NEST's would.
  */
 import { formatVersion, type Graph, type Node, type Value, type Wire } from "../graph/index.ts";
-import { type Recipe, recipes, withFloor } from "./nestRecipes.ts";
+import { type Recipe, recipes, synapseKind, withFloor } from "./nestRecipes.ts";
 
 type Numbers = Readonly<Record<string, number | number[] | boolean | null>>;
 type Edge = [pre: number, post: number, weight: number, delayMs: number];
@@ -22,7 +22,13 @@ export interface NestCase {
     multiplicities?: number[][];
     params?: Numbers;
   }[];
-  connections: { from: string; to: string; receptor?: string; synapse: { model: string }; edges: Edge[] }[];
+  connections: {
+    from: string;
+    to: string;
+    receptor?: string;
+    synapse: { model: string; params?: Numbers };
+    edges: Edge[];
+  }[];
   expected: {
     spikes: Record<string, [cell: number, timeMs: number][]>;
     traces: {
@@ -78,12 +84,15 @@ export function graphOf(given: NestCase): Graph {
   ])
     lists.set(id, addLists(nodes, id, n, eventsOf(given, id)));
   given.connections.forEach((connection, index) => {
-    if (connection.synapse.model !== "static")
-      throw new Error(`${connection.synapse.model} synapses are not among the kinds yet`);
-    if (lists.has(connection.to)) return;
+    const { model, params = {} } = connection.synapse;
+    if (lists.has(connection.to)) {
+      if (model !== "static") throw new Error(`${model} synapses onto a relay are not among the kinds`);
+      return;
+    }
     const target = given.nodes.find(({ id }) => id === connection.to);
     const recipe = target && recipes[target.nest];
     if (!target || !recipe) throw new Error(`nothing is known of the target ${connection.to}`);
+    const kind = synapseKind(model, recipe);
     const input = given.inputs.find(({ id }) => id === connection.from);
     if (input && input.kind !== "spike_list") {
       addCurrent(given, nodes, wires, input, connection, target, `cur${index}`, recipe);
@@ -102,7 +111,8 @@ export function graphOf(given: NestCase): Graph {
         );
         const size = (weight: number) => (recipe.magnitude ? Math.abs(weight * factor) : weight * factor);
         const pairs = edges.map(([pre, post, weight, delay]) => [pre, post, size(weight), delay] as const);
-        nodes.push({ id, kind: recipe.synapse, label: id, at, parameters, connect: { rule: "pairs", pairs } });
+        Object.assign(parameters, kind.parameters(params));
+        nodes.push({ id, kind: kind.kind, label: id, at, parameters, connect: { rule: "pairs", pairs } });
         wires.push({ from: `${from}.spikes`, to: `${id}.spikes` }, { from: `${id}.i`, to: `${connection.to}.i` });
       }
   });

@@ -106,6 +106,27 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   },
 };
 
+/**
+ * The synapse kind for NEST's connection model onto a receptor, and its own parameters.
+ *
+ * @throws when the product has no such kind
+ */
+export function synapseKind(
+  model: string,
+  { synapse }: Recipe,
+): { kind: string; parameters: (params: Readonly<Record<string, unknown>>) => Record<string, Value> } {
+  if (model === "static") return { kind: synapse, parameters: () => ({}) };
+  if (model === "tsodyks2" && synapse === "exponential")
+    return {
+      kind: "tsodyksMarkram",
+      parameters: ({ U, u, tau_rec, tau_fac }) => {
+        if (u !== U) throw new Error(`a release of ${u} at first and of ${U} later is not among the parameters`);
+        return { U: Number(U), tau_rec: Number(tau_rec), tau_fac: Number(tau_fac) };
+      },
+    };
+  throw new Error(`${model} synapses of the form ${synapse} are not among the kinds`);
+}
+
 /** The kinds of ours that a few of NEST's options need beside the catalogue: a membrane that cannot go below V_min. */
 export const variants = (catalogue: Catalogue): Kind[] =>
   catalogue
