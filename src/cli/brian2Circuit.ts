@@ -1,0 +1,230 @@
+/**
+ * A golden case in Brian2's step order as a circuit: equations come as text, so a kind is made for every group, synapse and
+ * stimulus of the case. Numbers are plain (ms, mV and whatever closes with them), as the cases give them.
+ */
+import { type Connect, formatVersion, type Graph, type Node, type Value, type Wire } from "../graph/index.ts";
+import type { Kind, Method, SpikeRule } from "../kind/index.ts";
+
+type Quantity = number | number[] | { value: number | number[]; unit: string };
+interface Segment {
+  kind: "const" | "ramp" | "sine";
+  t0: number;
+  t1: number;
+  value?: number;
+  slope?: number;
+  offset?: number;
+  amp?: number;
+  freq_hz?: number;
+}
+interface Stimulus {
+  base: number;
+  segments: Segment[];
+}
+export interface Model {
+  aux: ({ name: string; expr: string } | [string, string])[];
+  equations: string[];
+  threshold: string | null;
+  reset: string[];
+  refractory: string | null;
+  clamped_while_refractory?: string[];
+}
+export interface Group extends Model {
+  n: number;
+  parameters: Record<string, Quantity>;
+  initial: Record<string, number | number[]>;
+  I?: Stimulus | Stimulus[];
+}
+export interface NetworkCase {
+  groups: Record<string, Group>;
+  sources: Record<string, { n: number; spikes_index_time_ms: [number, number][] }>;
+  synapses: {
+    pre: string;
+    post: string;
+    on_event: string;
+    edges_pre_post_weight_delay_ms: [number, number, number, number][];
+  }[];
+  gap_junctions: unknown[];
+}
+export interface Given {
+  id: string;
+  kind: string;
+  model?: Model;
+  network?: NetworkCase;
+  parameters?: Record<string, Quantity>;
+  initial?: Record<string, number>;
+  stimulus?: Stimulus;
+  dt_ms: number;
+  duration_ms: number;
+  method: Method;
+  expected: Record<string, unknown>;
+  tolerance: Record<string, Record<string, unknown> & number>;
+}
+
+const words = { version: 1, label: "", short: "", about: "", notes: "", sources: [], icon: "" } as const;
+const plain = (value: number | readonly number[] | string) => ({ unit: "1", default: value as number, about: "" });
+
+export function circuitOf(
+  given: Given,
+  network: NetworkCase,
+  method: Method,
+  dt: number,
+  order: "nest" | "brian2",
+): { graph: Graph; catalogue: Kind[] } {
+  const catalogue: Kind[] = [];
+  const nodes: Node[] = [];
+  const wires: Wire[] = [];
+  const at = [0, 0] as const;
+  for (const [id, group] of Object.entries(network.groups)) {
+    const smooth = smoothStimulus(group);
+    catalogue.push(neuronKind(id, group, smooth));
+    const parameters = Object.fromEntries(
+      Object.entries(group.parameters).map(([name, quantity]) => [name, numberOf(quantity)]),
+    );
+    const start = Object.fromEntries(
+      Object.entries(group.initial).map(([name, value]) => [name, Array.isArray(value) ? { values: value } : value]),
+    );
+    nodes.push({ id, kind: id, label: id, at, n: group.n, method, parameters, start });
+    if (smooth === undefined) addStimuli(id, group, catalogue, nodes, wires);
+  }
+  for (const [id, source] of Object.entries(network.sources)) {
+    catalogue.push({
+      ...words,
+      kind: `${id} list`,
+      family: "spikes",
+      inputs: {},
+      outputs: { spikes: { signal: "spikes", about: "" } },
+      parameters: {
+        times: { ...plain([]), default: [], type: "list", unit: "ms" },
+        cells: { ...plain([]), default: [], type: "list" },
+      },
+      state: {},
+      equations: "",
+      spike: { type: "times", times: "times", cells: "cells" },
+    });
+    const events = source.spikes_index_time_ms;
+    nodes.push({
+      id,
+      kind: `${id} list`,
+      label: id,
+      at,
+      n: source.n,
+      parameters: { times: events.map(([, time]) => time), cells: events.map(([cell]) => cell) },
+    });
+  }
+  network.synapses.forEach((synapse, index) => {
+    const id = `syn${index}`;
+    catalogue.push({
+      ...words,
+      kind: id,
+      family: "synapse",
+      inputs: { spikes: { signal: "spikes", about: "" } },
+      outputs: { i: { signal: "current", about: "" } },
+      parameters: { weight: { ...plain(0), per: "pair" }, delay: { ...plain(0), unit: "ms", per: "pair" } },
+      state: {},
+      equations: "",
+      // The cases call the weight w, a name that a target may use too.
+      onSpike: synapse.on_event.replace(/=.*/, (right) => right.replace(/\bw\b/g, "weight")),
+      delay: "delay",
+    });
+    const edges = synapse.edges_pre_post_weight_delay_ms;
+    const pairs: Connect = { rule: "pairs", pairs: edges };
+    nodes.push({ id, kind: id, label: id, at, connect: pairs });
+    wires.push({ from: `${synapse.pre}.spikes`, to: `${id}.spikes` }, { from: `${id}.i`, to: `${synapse.post}.i` });
+  });
+  return { graph: { spikeboard: formatVersion, name: given.id, seed: 0, dt, order, nodes, wires }, catalogue };
+}
+
+const numberOf = (quantity: Quantity): Value => {
+  const value = typeof quantity === "object" && !Array.isArray(quantity) ? quantity.value : quantity;
+  return Array.isArray(value) ? { values: value } : value;
+};
+
+function neuronKind(id: string, group: Group, smooth: string | undefined): Kind {
+  const aux = group.aux.map((line) =>
+    Array.isArray(line) ? `${line[0]} = ${line[1]}` : `${line.name} = ${line.expr}`,
+  );
+  const states = group.equations.map((line) => /^d(\w+)\/dt/.exec(line)?.[1] as string);
+  const stimulus = smooth === undefined ? [] : [`I = ${smooth}`];
+  return {
+    ...words,
+    kind: id,
+    family: "neuron",
+    inputs: smooth === undefined ? { I: { signal: "current", about: "" } } : {},
+    outputs: { spikes: { signal: "spikes", about: "" } },
+    parameters: Object.fromEntries(Object.keys(group.parameters).map((name) => [name, plain(0)])),
+    state: Object.fromEntries(states.map((name) => [name, { unit: "1", start: "0", about: "" }])),
+    equations: [...stimulus, ...aux, ...group.equations].join("\n"),
+    ...(group.threshold ? { spike: spikeRule(group) } : {}),
+  };
+}
+
+function spikeRule(group: Group): SpikeRule {
+  const threshold = group.threshold as string;
+  const hold = group.refractory ? { hold: group.refractory } : {};
+  const crossing = /^(\w+) > (\S+) \(upward crossing/.exec(threshold);
+  if (crossing) return { type: "crossing", of: crossing[1] as string, level: crossing[2] as string, ...hold };
+  return {
+    type: "threshold",
+    when: threshold,
+    then: group.reset.join("\n"),
+    ...hold,
+    holds: group.clamped_while_refractory ?? [],
+  };
+}
+
+/** A sine is followed within the step, so it stands in the equations; pieces that are constant or ramps are held over the step. */
+function smoothStimulus(group: Group): string | undefined {
+  const stimulus = Array.isArray(group.I) ? undefined : group.I;
+  if (!stimulus?.segments.some(({ kind }) => kind === "sine")) return undefined;
+  return textOf(stimulus);
+}
+
+/** Where pieces overlap the later one holds. Times of the cases are n dt in floating point; ours are the nearest decimals. */
+const textOf = ({ base, segments }: Stimulus): string =>
+  segments.reduce((before, { kind, t0, t1, value = 0, slope = 0, offset = 0, amp = 0, freq_hz = 0 }) => {
+    const level =
+      kind === "const"
+        ? `${value}`
+        : kind === "ramp"
+          ? `(${value} + ${slope}*(t - ${t0}))`
+          : `(${offset} + ${amp}*sin(2*pi*${freq_hz}*(t - ${t0})/1000))`;
+    return `if(t >= ${tidy(t0)} and t < ${tidy(t1)}, ${level}, ${before})`;
+  }, `${base}`);
+
+const tidy = (time: number): number => Math.round(time * 1e9) / 1e9;
+
+function addStimuli(id: string, group: Group, catalogue: Kind[], nodes: Node[], wires: Wire[]): void {
+  const add = (name: string, equation: string, n: number, parameters: Record<string, Value>) => {
+    catalogue.push({
+      ...words,
+      kind: name,
+      family: "current",
+      inputs: {},
+      outputs: { I: { signal: "current", reads: "i", about: "" } },
+      parameters: Object.fromEntries(Object.keys(parameters).map((key) => [key, plain(0)])),
+      state: {},
+      equations: `i = ${equation}`,
+    });
+    nodes.push({ id: name, kind: name, label: name, at: [0, 0], n, parameters });
+    wires.push({ from: `${name}.I`, to: `${id}.I` });
+  };
+  if (!group.I) return;
+  if (!Array.isArray(group.I)) {
+    add(`${id} stimulus`, textOf(group.I), 1, {});
+    return;
+  }
+  // One stimulus a cell: its pieces one after the other, with amplitudes by cell.
+  const stimuli = group.I;
+  const pieces = new Map<string, number[]>();
+  stimuli.forEach((stimulus, cell) => {
+    for (const { t0, t1, value = 0 } of [{ t0: 0, t1: 1e9, value: stimulus.base }, ...stimulus.segments]) {
+      const key = `int(t >= ${tidy(t0)} and t < ${tidy(t1)})`;
+      const row = pieces.get(key) ?? Array<number>(group.n).fill(0);
+      row[cell] = (row[cell] as number) + value;
+      pieces.set(key, row);
+    }
+  });
+  [...pieces].forEach(([window, values], k) => {
+    add(`${id} stimulus ${k}`, `level*${window}`, group.n, { level: { values } });
+  });
+}
