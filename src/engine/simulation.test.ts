@@ -199,6 +199,39 @@ describe("cells that fire as soon as they may", () => {
   });
 });
 
+describe("a membrane with a floor", () => {
+  const lif = catalogue.find(({ kind }) => kind === "lif")!;
+  const floor = { default: -72, unit: "mV", about: "Lowest potential" };
+  const bounded = {
+    ...lif,
+    kind: "bounded",
+    parameters: { ...lif.parameters, V_min: floor },
+    afterStep: "v = max(v, V_min)",
+  };
+  const kinds = [...catalogue, bounded];
+
+  it.each(["nest", "brian2"] as const)(
+    "keeps v above it up to the test (%s)",
+    (order) => {
+      const nodes = [
+        node("p", "poisson", { n: 4, parameters: { rate: 300 } }),
+        node("s", "delta", { parameters: { weight: -2 }, connect: { rule: "probability", p: 0.5 } }),
+        node("n", "bounded", { n: 5, parameters: { I_e: 450 } }),
+      ];
+      const graph = circuit(nodes, ["p.spikes > s.spikes", "s.i > n.i"], { order });
+      const { trace, simulation } = run(graph, kinds, 60, ["n.v"]);
+      const reference = createReference(networkOf(graph, kinds));
+      reference.run(600);
+      expect([...simulation.state(1, "v")]).toEqual([...reference.state(1, "v")]);
+      const lowest = Math.min(...[0, 1, 2, 3, 4].flatMap((cell) => trace("n", "v", cell).values));
+      // In Brian2's order what arrives comes after the test, and so after the statement that bounds v.
+      expect(lowest).toBeLessThan(-71.9);
+      if (order === "nest") expect(lowest).toBeCloseTo(-72, 9);
+      else expect(lowest).toBeGreaterThan(-80);
+    },
+  );
+});
+
 describe("what a run reports", () => {
   it("raises a flag at the step of the spike it is to stop at", () => {
     const simulation = simulationOf(
