@@ -418,8 +418,8 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
     );
     const stored = new Relative(relativeTo);
     const output = draft.sends ?? (kind.family === "current" ? outputOf(draft) : undefined);
-    const own = assignments(kind.afterStep ? reader.statements(kind.afterStep, "afterStep") : []).map((assignment) =>
-      stored.assignment(assignment),
+    const own = assignments(kind.afterStep ? reader.statements(kind.afterStep, "afterStep") : []).map(
+      ({ name, tree }) => stored.assignment({ name, tree: substitute(tree, draft.assigned) }),
     );
     const late = spike?.type === "threshold" && order.phases.indexOf("deliver") < order.phases.indexOf("test");
     for (const each of draft.readers) diagnostics.push(...each.diagnostics);
@@ -459,7 +459,11 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
           }
         : {}),
       ...(output ? { output: stored.tree(output), outputUnit: outputUnitOf(kind) } : {}),
-      draws: draft.readers.flatMap((each) => each.draws),
+      draws: draft.readers.flatMap((each) =>
+        each.draws.map((drawn) =>
+          drawn.type === "poisson" ? { ...drawn, mean: substitute(drawn.mean, draft.assigned) } : drawn,
+        ),
+      ),
       ...(draft.pairs ? { pairs: draft.pairs } : {}),
       start: draft.starts,
       method: integrators[method].words,

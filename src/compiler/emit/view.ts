@@ -119,8 +119,8 @@ export function drawOf(w: Emission, view: View, draw: Draw): Ir {
   const mean = draw.type === "poisson" ? computed(w, view, draw.mean) : undefined;
   const one = (code: Code, lane: number) => {
     if (mean) {
-      if (dag.lanes !== 1) throw new Error("a Poisson count is drawn one cell at a time");
       dag.put(code, mean);
+      if (dag.lanes === 2) code.lane("extract", lane);
     }
     element(code, lane)
       .i32(draw.stream)
