@@ -1,11 +1,13 @@
 /** The catalogue: every kind of node, in the order of the palette. A kind that is not in this list does not exist. */
 import type { Catalogue } from "../src/kind/index.ts";
+import { chirp } from "./currents/chirp.ts";
 import { constant } from "./currents/constant.ts";
 import { ouNoise } from "./currents/ouNoise.ts";
 import { pulseTrain } from "./currents/pulseTrain.ts";
 import { ramp } from "./currents/ramp.ts";
 import { sine } from "./currents/sine.ts";
 import { step } from "./currents/step.ts";
+import { whiteNoise } from "./currents/whiteNoise.ts";
 import { adaptiveLif } from "./neurons/adaptiveLif.ts";
 import { adex } from "./neurons/adex.ts";
 import { connorStevens } from "./neurons/connorStevens.ts";
@@ -25,7 +27,11 @@ import { qif } from "./neurons/qif.ts";
 import { theta } from "./neurons/theta.ts";
 import { traubMiles } from "./neurons/traubMiles.ts";
 import { wangBuzsaki } from "./neurons/wangBuzsaki.ts";
+import { bernoulli } from "./spikes/bernoulli.ts";
+import { bursts } from "./spikes/bursts.ts";
+import { gammaRenewal } from "./spikes/gammaRenewal.ts";
 import { inhomogeneousPoisson } from "./spikes/inhomogeneousPoisson.ts";
+import { jittered } from "./spikes/jittered.ts";
 import { poisson } from "./spikes/poisson.ts";
 import { regular } from "./spikes/regular.ts";
 import { spikeList } from "./spikes/spikeList.ts";
@@ -95,10 +101,16 @@ export const catalogue: Catalogue = [
   pulseTrain,
   ramp,
   sine,
+  chirp,
   ouNoise,
+  whiteNoise,
 
   regular,
+  jittered,
+  bursts,
   spikeList,
   poisson,
+  bernoulli,
   inhomogeneousPoisson,
+  gammaRenewal,
 ];
