@@ -59,7 +59,7 @@ export function createReference(network: Network): Reference {
     const states = new Map(
       population.states.map(({ name, relativeTo }) => [
         name,
-        (start.get(name) ?? zeros()).map(
+        wide(start.get(name), population.n).map(
           (value, cell) => value - (relativeTo === undefined ? 0 : pick(values, relativeTo, cell)),
         ),
       ]),
@@ -184,7 +184,7 @@ export function createReference(network: Network): Reference {
             ? (y) => within(cells, cell, population.spike as Threshold, rights, y)
             : undefined,
         );
-        rights.forEach(({ name }, i) => env.set(name, y[i] as number));
+        for (const [i, { name }] of rights.entries()) env.set(name, y[i] as number);
         cells.stepLength[cell] = h;
       }
       for (const { name, tree } of population.after) env.set(name, value(cells, cell, tree, env));
@@ -361,6 +361,10 @@ export function createReference(network: Network): Reference {
     },
   };
 }
+
+/** One value for all cells, or one each, as one each. */
+const wide = (values: Float64Array | undefined, n: number): Float64Array =>
+  values && values.length > 1 ? values : new Float64Array(n).fill(values?.[0] ?? 0);
 
 const pick = (values: Values, name: string, cell: number): number => {
   const own = values.get(name) as Float64Array;

@@ -148,9 +148,13 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       for (const [name, start] of startValues(network, population, values)) {
         const at = own.states.get(name);
         if (at === undefined) continue;
+        // Cells may start alike and yet be kept relative to levels of their own.
+        const level = population.states.find((state) => state.name === name)?.relativeTo;
+        const each = level !== undefined && own.slots.get(level)?.perCell;
+        const wide = each && start.length === 1 ? new Float64Array(population.n).fill(start[0] as number) : start;
         fill(
           at,
-          start.map((value, cell) => value - levelOf(index, name, cell)),
+          wide.map((value, cell) => value - levelOf(index, name, cell)),
           population.n,
         );
       }
