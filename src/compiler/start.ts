@@ -25,7 +25,9 @@ export function startValues(network: Network, population: Population, values: Va
       });
     // Most starts are the same for all cells, and are computed once.
     const each = [...names(tree)].some(differs);
-    const out = Float64Array.from({ length: each ? population.n : Math.min(1, population.n) }, (_, cell) => startOf(cell));
+    const out = Float64Array.from({ length: each ? population.n : Math.min(1, population.n) }, (_, cell) =>
+      startOf(cell),
+    );
     started.set(state, out);
   }
   return started;
