@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { announce, announcement } from "./announce.ts";
 import { writeNumber } from "./controls/number.ts";
 import { useSession } from "./SessionContext.tsx";
+import { problemWords } from "./topbar/Problems.tsx";
 
 export function Live() {
   const { text, count } = useStore(announcement);
@@ -16,9 +17,8 @@ export function Live() {
           announce(now.run.running ? "Running" : `Paused at ${writeNumber(now.run.timeMs, 5)} milliseconds`);
         if (now.saved.status === "failed" && before.saved.status !== "failed")
           announce(`Not saved: ${now.saved.message ?? "storage is not available"}`);
-        const errors = now.diagnostics.length;
-        if (errors !== before.diagnostics.length)
-          announce(errors === 0 ? "No problems" : `${errors} ${errors === 1 ? "problem" : "problems"}`);
+        const words = problemWords(now.diagnostics);
+        if (words !== problemWords(before.diagnostics)) announce(words);
       }),
     [session],
   );

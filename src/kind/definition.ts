@@ -71,8 +71,8 @@ function merge(base: Kind, definition: DefinitionLike): Kind {
   } = base;
   const { equations, current } = definition;
   const parameters = { ...ownParameters(base, definition), ...delayOf(base) };
-  const state: Record<string, State> = mapRecord(definition.state, ({ about, unit, start }) => ({
-    about: about || "State of your equations",
+  const state: Record<string, State> = mapRecord(definition.state, ({ about, unit, start }, name) => ({
+    about: about || name,
     unit,
     start,
   }));
@@ -96,7 +96,7 @@ function ownParameters(base: Kind, definition: DefinitionLike): Record<string, P
   return Object.fromEntries(
     Object.entries(definition.parameters).map(([name, { about, ...parameter }]) => {
       const per = Object.hasOwn(base.parameters, name) ? base.parameters[name]?.per : undefined;
-      return [name, { about: about || "Parameter of your equations", ...parameter, ...(per ? { per } : {}) }];
+      return [name, { about: about || name, ...parameter, ...(per ? { per } : {}) }];
     }),
   );
 }
@@ -182,6 +182,6 @@ function sending({ family, outputs, equations }: Kind): string {
   return [equations, ...lines].filter((line) => line !== "").join("\n");
 }
 
-function mapRecord<A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+function mapRecord<A, B>(record: Readonly<Record<string, A>>, change: (value: A, key: string) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
 }

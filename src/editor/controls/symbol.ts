@@ -47,6 +47,7 @@ export function symbolParts(name: string): SymbolParts {
 export function rowName(name: string, about: string): { label: string; symbol: boolean } {
   const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
   if (/^[a-z]{4,}$/.test(name) && !greek[name]) return { label: upper(name), symbol: false };
+  if (about === name) return { label: name, symbol: false };
   const first = about.split(/[;,:.(]|\s(?:with|when|that|in which|per|of the|over|for each)\s/)[0]?.trim() ?? "";
   return first ? { label: upper(first), symbol: true } : { label: name, symbol: false };
 }
