@@ -16,6 +16,13 @@ const targets = [
 ] as const;
 type Target = (typeof targets)[number];
 
+/** Enough for the least excitable of the neurons that take this unit. */
+const currents = new Map([
+  ["pA", 1000],
+  ["uA/cm^2", 100],
+  ["mV/ms", 10],
+]);
+
 const inForm = (form: string | undefined) => (form === undefined ? {} : { form });
 const neuron = ({ kind, neuronForm }: Target, id = "n") => node(id, kind, { n: 3, ...inForm(neuronForm) });
 
@@ -76,7 +83,8 @@ describe("at its defaults", () => {
     });
   });
 
-  it.each(catalogue.filter(({ family }) => family === "neuron").map((kind) => [kind.kind, kind] as const))("%s fires when it is driven", (_, kind) => {
+  it.each(catalogue.filter(({ family }) => family === "neuron").map((kind) => [kind.kind, kind] as const))("%s fires when it is driven hard", (_, kind) => {
+    const hard = currents.get(resolve(kind).inputs.i?.unit ?? "");
     for (const order of ["nest", "brian2"] as const) {
       const simulation = createSimulation(networkOf(placed(kind, formNames(kind)[0], order, hard), catalogue));
       simulation.run(1000);
