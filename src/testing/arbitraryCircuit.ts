@@ -1,7 +1,7 @@
 /** Random small circuits that pass the check of the graph: for properties that every circuit must have. */
 import fc from "fast-check";
 import type { Connect, Definition, Graph, Node, Value } from "../graph/index.ts";
-import { type Catalogue, formNames, type Kind, type Method, resolve } from "../kind/index.ts";
+import { type Catalogue, formNames, type Kind, type Method, type ResolvedKind, resolve } from "../kind/index.ts";
 import { circuit, node } from "./circuits.ts";
 
 type Forms = "absolute" | "per area" | "rate";
@@ -124,75 +124,64 @@ const neuron = (catalogue: Catalogue): fc.Arbitrary<Piece> =>
       start: record({ v: value(-70, -54) }),
     }),
     fc.oneof(...catalogue.filter(({ family, editable }) => family === "neuron" && !editable).map(listedNeuron)),
-    fc
-      .tuple(size, fc.constantFrom(adaptive, exponentialFire, swing), method(...methods))
-      .map(
-        ([n, definition, own]): Piece => ({
-          kind: "customNeuron",
-          n,
-          definition,
-          current: "absolute",
-          parameters: {},
-          ...own,
-        }),
+    fc.tuple(size, fc.constantFrom(adaptive, exponentialFire, swing), method(...methods)).map(
+      ([n, definition, own]): Piece => ({
+        kind: "customNeuron",
+        n,
+        definition,
+        current: "absolute",
+        parameters: {},
+        ...own,
+      }),
+    ),
+  );
+
+const spikeList = fc.record({
+  kind: fc.constant("spikeList"),
+  n: size,
+  parameters: fc.record({
+    times: fc
+      .array(
+        fc.integer({ min: 1, max: 300 }).map((k) => k / 10),
+        { maxLength: 12 },
+      )
+      .map((times) => times.sort((a, b) => a - b)),
+  }),
+});
+
+/** Spike sources of the catalogue: the list, and all others at a rate at which something happens in a few milliseconds. */
+const source = (catalogue: Catalogue): fc.Arbitrary<Pick<Piece, "kind" | "n" | "parameters">> =>
+  fc.oneof(
+    spikeList,
+    ...catalogue
+      .filter(({ family, spike }) => family === "spikes" && spike?.type === "count")
+      .map((kind) => {
+        const { rate } = resolve(kind).parameters;
+        const rates: fc.Arbitrary<Value> =
+          rate?.type === "equation" ? fc.constant("300 Hz*(1 + sin(2*pi*30 Hz*t))") : value(10, 900);
+        return fc.record({ kind: fc.constant(kind.kind), n: size, parameters: record(rate ? { rate: rates } : {}) });
+      }),
+  );
+
+/** Numbers of a kind, anywhere on their sliders, but for those that say when it is on. */
+function onSliders({ parameters }: ResolvedKind, apart?: string): Record<string, fc.Arbitrary<Value>> {
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, { slider, range, type }]) => {
+      const [low, high] = (slider ?? range ?? [0, 0]) as readonly [number, number];
+      if (type !== undefined || name === apart || !(high > low) || name === "stop") return [];
+      return [[name, name === "start" ? value(0, 10) : value(low, high)]];
+    }),
+  );
+}
+
+const current = (catalogue: Catalogue, form: Forms): fc.Arbitrary<Pick<Piece, "kind" | "form" | "parameters">> =>
+  fc.oneof(
+    ...catalogue
+      .filter((kind) => kind.family === "current" && formNames(kind).includes(form))
+      .map((kind) =>
+        record(onSliders(resolve(kind, form))).map((parameters) => ({ kind: kind.kind, form, parameters })),
       ),
   );
-
-const scale = { absolute: 1, "per area": 0.02, rate: 0.02 } as const;
-
-const source: fc.Arbitrary<Pick<Piece, "kind" | "n" | "parameters">> = fc.oneof(
-  fc.record({ kind: fc.constant("poisson"), n: size, parameters: record({ rate: value(10, 900) }) }),
-  fc.record({
-    kind: fc.constant("inhomogeneousPoisson"),
-    n: size,
-    parameters: fc.constant({ rate: "300 Hz*(1 + sin(2*pi*30 Hz*t))" }),
-  }),
-  fc.record({
-    kind: fc.constant("regular"),
-    n: size,
-    parameters: record({ rate: value(50, 2000), start: value(0, 5) }),
-  }),
-  fc.record({
-    kind: fc.constant("spikeList"),
-    n: size,
-    parameters: fc.record({
-      times: fc
-        .array(
-          fc.integer({ min: 1, max: 300 }).map((k) => k / 10),
-          { maxLength: 12 },
-        )
-        .map((times) => times.sort((a, b) => a - b)),
-    }),
-  }),
-);
-
-const current = (form: Forms): fc.Arbitrary<Pick<Piece, "kind" | "form" | "parameters">> => {
-  const level = (low: number, high: number) => value(low * scale[form], high * scale[form]);
-  return fc.oneof(
-    fc.record({
-      kind: fc.constant("constant"),
-      form: fc.constant(form),
-      parameters: record({ amplitude: level(0, 600) }),
-    }),
-    fc.record({
-      kind: fc.constant("step"),
-      form: fc.constant(form),
-      parameters: record({ amplitude: level(0, 900), start: value(0, 10) }),
-    }),
-    fc.record({
-      kind: fc.constant("sine"),
-      form: fc.constant(form),
-      parameters: record({ amplitude: level(0, 400), frequency: value(1, 200) }),
-    }),
-    fc.record({
-      kind: fc.constant("ouNoise"),
-      form: fc.constant(form),
-      parameters: record({ mean: level(0, 500), sigma: level(0, 200), tau: value(0.5, 20) }),
-    }),
-    fc.record({ kind: fc.constant("ramp"), form: fc.constant(form), parameters: fc.constant({}) }),
-    fc.record({ kind: fc.constant("pulseTrain"), form: fc.constant(form), parameters: fc.constant({}) }),
-  );
-};
 
 const depressing: Definition = {
   parameters: {
@@ -224,12 +213,8 @@ function listedSynapse(kind: Kind, form: Forms): fc.Arbitrary<SynapsePiece>[] {
   const unit = Object.values(resolved.outputs).find(({ signal }) => signal === "current")?.unit;
   if (!Object.values(resolved.inputs).every(({ signal }) => signal === "spikes")) return [];
   if (unit !== undefined && unitForms[unit] !== form) return [];
-  const ranges = Object.entries(resolved.parameters).flatMap(([name, { slider, range, type }]) => {
-    const [low, high] = (slider ?? range ?? [0, 0]) as readonly [number, number];
-    return type === undefined && name !== kind.delay && high > low ? [[name, value(low, high)] as const] : [];
-  });
   const own = names.length > 0 ? { form } : {};
-  return [record(Object.fromEntries(ranges)).map((parameters) => ({ kind: kind.kind, ...own, parameters }))];
+  return [record(onSliders(resolved, kind.delay)).map((parameters) => ({ kind: kind.kind, ...own, parameters }))];
 }
 
 const synapse = (catalogue: Catalogue, form: Forms): fc.Arbitrary<SynapsePiece> => {
@@ -257,7 +242,7 @@ export const arbitraryCircuit = (catalogue: Catalogue): fc.Arbitrary<Graph> =>
   fc
     .record({
       neurons: fc.array(neuron(catalogue), { minLength: 1, maxLength: 3 }),
-      sources: fc.array(source, { maxLength: 2 }),
+      sources: fc.array(source(catalogue), { maxLength: 2 }),
       order: fc.constantFrom("nest" as const, "brian2" as const),
       seed: fc.integer({ min: 0, max: 1e6 }),
       dt: fc.constantFrom(0.1, 0.05, 0.025, 0.2),
@@ -278,7 +263,7 @@ export const arbitraryCircuit = (catalogue: Catalogue): fc.Arbitrary<Graph> =>
           .nat(neurons.length - 1)
           .chain((to) =>
             fc
-              .tuple(current(neurons[to]!.current), fc.boolean())
+              .tuple(current(catalogue, neurons[to]!.current), fc.boolean())
               .map(([piece, each]) => ({ to, n: each ? neurons[to]!.n : 1, ...piece })),
           ),
         { maxLength: 2 },
