@@ -42,6 +42,11 @@ describe("picking samples", () => {
       { numRuns: 30 },
     );
   });
+  it("says how far the curve goes up and down", () => {
+    const view = { fromMs: 0, toMs: 5, follow: false };
+    expect(pickSamples(samplesOf([0, 2, 1, Number.NaN, 4, 3]), view, 100, forever, createPick()).travel).toBe(4);
+  });
+
   it("goes forward in time only", () => {
     const values = Array.from({ length: 5000 }, (_, k) => Math.sin(k / 7));
     const pick = pickSamples(samplesOf(values), { fromMs: 0, toMs: 5000, follow: false }, 100, forever, createPick());

@@ -20,9 +20,11 @@ export interface Pick {
   /** Lowest and highest of the samples in view; low above high when there are none. */
   low: number;
   high: number;
+  /** How far the value goes up and down between the picked samples, all ways added: much of it in a narrow plot fills an area. */
+  travel: number;
 }
 
-export const createPick = (): Pick => ({ count: 0, indices: new Uint32Array(1024), low: 1, high: 0 });
+export const createPick = (): Pick => ({ count: 0, indices: new Uint32Array(1024), low: 1, high: 0, travel: 0 });
 
 /** Picks the samples in view, with one beyond each edge so that the line reaches it. `width` in device pixels. */
 export function pickSamples(samples: Samples, view: TimeView, width: number, untilMs: number, into: Pick): Pick {
@@ -75,6 +77,12 @@ export function pickSamples(samples: Samples, view: TimeView, width: number, unt
     }
     close(end - 1);
   }
+  let travel = 0;
+  for (let k = 1; k < used; k++) {
+    const way = Math.abs((values[out[k] as number] as number) - (values[out[k - 1] as number] as number));
+    if (way < Number.POSITIVE_INFINITY) travel += way;
+  }
+  into.travel = travel;
   into.count = used;
   into.low = low;
   into.high = high;

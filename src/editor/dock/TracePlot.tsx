@@ -30,6 +30,11 @@ import { usePlotPointer } from "./usePlotPointer.ts";
 const pad = 4;
 /** Height of the mark a spike leaves over a membrane whose spike is only a reset [px]. */
 const spikeMark = 7;
+/** [px] */
+const curveWidth = 1.5;
+/** Vertices, and pixels up and down, in a pixel column from which on curves are drawn as thin as they get. */
+const crowdedVertices = 8;
+const crowdedTravel = 12;
 /** Spikes searched for those of one cell. */
 const mostSearched = 100_000;
 
@@ -146,6 +151,12 @@ export function TracePlot(props: {
       context.setLineDash([]);
     }
     context.lineJoin = "round";
+    const thin = crowded(
+      series.flatMap(({ key }) => [picks.get(key) ?? [], picks.get(`last ${key}`) ?? []].flat()),
+      (height - padTop - pad) / (range.high - range.low),
+      width,
+      ratio,
+    );
     const curve = (
       key: string,
       samples: Parameters<typeof curvePath>[0] | undefined,
@@ -158,13 +169,13 @@ export function TracePlot(props: {
       context.beginPath();
       curvePath(samples, pick, x, y, context);
       context.strokeStyle = color;
-      context.lineWidth = wide;
-      context.setLineDash(dash as number[]);
+      context.lineWidth = thin ? 1 / ratio : wide;
+      context.setLineDash(thin ? [] : (dash as number[]));
       context.stroke();
     };
     for (const { key } of series) curve(`last ${key}`, last?.traces.get(key), inks.ghost, 1.2, []);
     for (const { key, population, dash } of series)
-      curve(key, traces.get(key), inks.of(population.style.token), 1.5, dash);
+      curve(key, traces.get(key), inks.of(population.style.token), curveWidth, dash);
     context.setLineDash([]);
     if (!marks) return;
     const from = firstAt(spikes.times, spikes.count, view.fromMs);
@@ -277,6 +288,18 @@ export function TracePlot(props: {
       {series.length === 0 && <p className="dock-empty">Choose a state to draw.</p>}
     </PlotFrame>
   );
+}
+
+/**
+ * True where curves run up and down so often that they fill an area. A line of one device pixel looks the same there, and
+ * takes a hundredth of the time: wider ones are outlined first, fold by fold.
+ *
+ * @param perUnit pixels a unit of value takes
+ */
+function crowded(picks: readonly Pick[], perUnit: number, width: number, ratio: number): boolean {
+  const vertices = picks.reduce((sum, { count }) => sum + count, 0);
+  const travel = picks.reduce((sum, { count, travel: own }) => sum + (count > 0 ? own : 0), 0) * perUnit;
+  return vertices > crowdedVertices * width * ratio || travel > crowdedTravel * width;
 }
 
 export const seriesName = ({ population, variable, cell }: Series): string =>
