@@ -269,7 +269,8 @@ function hatch(context: CanvasRenderingContext2D, { bands, places, ratio }: Rast
   context.setLineDash([2 * ratio, 2 * ratio]);
   bands.forEach((band, b) => {
     const place = places[b];
-    if (!band.hatched || !place) return;
+    // One dash and one gap, or there is no pattern to see.
+    if (!band.hatched || !place || place.height < 4) return;
     context.strokeStyle = band.color;
     context.beginPath();
     context.moveTo(2 * ratio, place.top * ratio);
