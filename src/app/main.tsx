@@ -16,6 +16,8 @@ async function start(root: HTMLElement): Promise<void> {
   const storage = indexedStorage();
   // The worker is on its way while the library is read.
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  // Files are migrated here, and functions cannot be sent.
+  worker.postMessage(catalogue.map(({ migrations: _, ...kind }) => kind));
   const last = await loadLast(storage, catalogue, now);
   const session = createSession({
     catalogue,
@@ -34,9 +36,11 @@ async function start(root: HTMLElement): Promise<void> {
     session.setSpeed(firstCircuit.view?.speed ?? 0.05);
     session.play();
   }
-  // Closing the tab must not lose the last edit: what is pending is written when the page is hidden.
-  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void session.flush());
-  addEventListener("pagehide", () => void session.flush());
+  // Closing the tab must not lose the last edit: what is pending is written when the page is hidden. When that fails, the top
+  // bar says so; there is no one else to tell.
+  const flush = (): void => void session.flush().catch(() => {});
+  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
+  addEventListener("pagehide", flush);
 }
 
 window.addEventListener(newVersionEvent, ({ detail }) =>

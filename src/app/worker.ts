@@ -1,11 +1,14 @@
-/** The engine's thread: hands each message to the host and its answers to the page. Nothing else lives here. */
-import { catalogue } from "../../nodes/index.ts";
-import { type Clock, createHost, type Request } from "../engine/index.ts";
+/**
+ * The engine's thread: hands each message to the host and its answers to the page. The first message is the catalogue: the page
+ * has it already, and words for readers would otherwise be fetched twice.
+ */
+import { type Clock, createHost, type Host, type Request } from "../engine/index.ts";
+import type { Catalogue } from "../kind/index.ts";
 
 /** Only what is used of the worker's own scope; the page's types would name another `postMessage`. */
 interface Scope {
   postMessage(message: unknown, transfer: Transferable[]): void;
-  addEventListener(type: "message", listener: (event: MessageEvent<Request>) => void): void;
+  addEventListener(type: "message", listener: (event: MessageEvent<Catalogue | Request>) => void): void;
 }
 const scope = self as unknown as Scope;
 
@@ -25,5 +28,8 @@ const clock: Clock = {
   },
 };
 
-const host = createHost(catalogue, (reply, transfer) => scope.postMessage(reply, transfer), clock);
-scope.addEventListener("message", ({ data }) => host.handle(data));
+let host: Host | undefined;
+scope.addEventListener("message", ({ data }) => {
+  if ("type" in data) host?.handle(data);
+  else host = createHost(data, (reply, transfer) => scope.postMessage(reply, transfer), clock);
+});
