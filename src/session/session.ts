@@ -42,6 +42,7 @@ export function createSession({ catalogue, link, storage, graph, id, now }: Sess
   }));
   const recorder = createRecorder();
   const shelf = createShelf(storage, catalogue, now);
+  void shelf.prepare(store.getState().circuit.id);
   const autosave = createAutosave(shelf, now, (saved) => {
     store.setState({ saved });
     if (saved.status === "saved") void shelf.opened(store.getState().circuit.id);

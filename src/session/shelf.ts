@@ -33,6 +33,8 @@ export interface Loaded {
 }
 
 export interface Shelf {
+  /** Looks up how often a circuit was saved, so that its next save needs no reading first: that of a page about to go. */
+  prepare(id: string): Promise<void>;
   /** Resolves when the circuit is safely stored. @throws what the storage throws */
   save(id: string, graph: Graph): Promise<void>;
   /** The newest good copy. Never throws. */
@@ -77,11 +79,16 @@ export function createShelf(storage: Storage, catalogue: Catalogue, now: () => n
     return { good, damaged, newer };
   };
 
+  const lastSerial = async (id: string): Promise<number> => (await readCopies(id)).good[0]?.serial ?? 0;
+
   return {
     opened,
+    async prepare(id) {
+      const last = await lastSerial(id).catch(() => undefined);
+      if (last !== undefined && !serials.has(id)) serials.set(id, last);
+    },
     async save(id, graph) {
-      const last = serials.get(id) ?? (await readCopies(id)).good[0]?.serial ?? 0;
-      const serial = last + 1;
+      const serial = (serials.get(id) ?? (await lastSerial(id))) + 1;
       const text = serialize(graph);
       const record: StoredCircuit = {
         schema: recordSchema,
