@@ -66,7 +66,7 @@ dw/dt = lambda_w*(w_inf - w)`,
     },
     homoclinic: {
       label: "Homoclinic",
-      about: "Between about 35 and 40 µA/cm² it either rests or fires, as it was left.",
+      about: "Between about 36 and 40 µA/cm² it rests or fires, as it was left: start it at v 0 mV and w 0.1 to see it fire.",
       parameters: { g_Ca: 4, V_3: 12, V_4: 17.4, phi: 0.23 },
       source,
     },

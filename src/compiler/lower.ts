@@ -503,8 +503,9 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
         left,
         right,
       });
+      // Past a peak v falls through many steps: NEST's rule counts one spike because it holds the next back.
       const when: Tree =
-        order.crossing === "peak"
+        order.crossing === "peak" && rule.hold !== undefined
           ? { type: "logic", op: "and", left: compare(">=", of, level), right: compare("<", of, call("last", of)) }
           : { type: "logic", op: "and", left: compare(">", of, level), right: compare("<=", call("last", of), level) };
       return { type: "threshold", when, then: [], ...hold, lasts: [prefix + rule.of] };
