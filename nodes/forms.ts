@@ -11,12 +11,23 @@ export const forms = {
   rate: { I: "mV/ms", G: "1/ms" },
 } as const;
 
-/** What an injected current may be at all, and what one usually wants. */
-export const currentRange = { absolute: [-1e6, 1e6], "per area": [-1e4, 1e4], rate: [-1e4, 1e4] } as const;
-export const currentSlider = { absolute: [-500, 2000], "per area": [-20, 100], rate: [-30, 100] } as const;
+/** For current sources and for weighted sums: rate units take plain numbers, Poisson cells a rate. */
+export const sourceForms = { ...forms, plain: { I: "1" }, frequency: { I: "Hz" } } as const;
+export const unitForms = { plain: { I: "1" }, ...forms, frequency: { I: "Hz" } } as const;
 
-/** Currents that make the default neurons fire at some tens of Hz: LIF, Hodgkin-Huxley and Izhikevich, in this order. */
-export const firing = { absolute: 500, "per area": 10, rate: 10 } as const;
+/** What an injected current may be at all, and what one usually wants. */
+export const currentRange = {
+  absolute: [-1e6, 1e6],
+  "per area": [-1e4, 1e4],
+  rate: [-1e4, 1e4],
+  plain: [-1e6, 1e6],
+  frequency: [-1e6, 1e6],
+} as const;
+export const currentSlider = { absolute: [-500, 2000], "per area": [-20, 100], rate: [-30, 100], plain: [-5, 5], frequency: [0, 200] } as const;
+export const spreadRange = { absolute: [0, 1e6], "per area": [0, 1e4], rate: [0, 1e4], plain: [0, 1e6], frequency: [0, 1e6] } as const;
+
+/** Currents that make the default neurons fire at some tens of Hz: LIF, Hodgkin-Huxley and Izhikevich, in this order; an input of 1 for rate units. */
+export const firing = { absolute: 500, "per area": 10, rate: 10, plain: 1, frequency: 50 } as const;
 
 /** Later than any run: "never stops". */
 export const never = 1e9;

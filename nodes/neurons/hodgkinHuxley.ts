@@ -83,6 +83,13 @@ export const hodgkinHuxley = defineNeuron({
       slider: [-80, -40],
       about: "Reversal potential of the leak",
     },
+    T: {
+      default: 6.3,
+      unit: "degC",
+      range: [-10, 60],
+      slider: [0, 30],
+      about: "Temperature; gates are three times as fast for each 10 degrees",
+    },
     t_ref: { default: 2, unit: "ms", range: [0, 1e4], slider: [0, 10], about: "After a spike no other is counted for so long; v runs on" },
     I_e: {
       unit: "I",
@@ -102,11 +109,33 @@ export const hodgkinHuxley = defineNeuron({
   equations: `${Object.entries(rates)
     .map(([name, rate]) => `${name} = ${rate}`)
     .join("\n")}
+phi = pow(3, (T - 6.3)/10)
 dv/dt = (g_Na*m^3*h*(E_Na - v) + g_K*n^4*(E_K - v) + g_L*(E_L - v) + i + I_e)/C_m
-dm/dt = alpha_m*(1 - m) - beta_m*m
-dh/dt = alpha_h*(1 - h) - beta_h*h
-dn/dt = alpha_n*(1 - n) - beta_n*n`,
+dm/dt = phi*(alpha_m*(1 - m) - beta_m*m)
+dh/dt = phi*(alpha_h*(1 - h) - beta_h*h)
+dn/dt = phi*(alpha_n*(1 - n) - beta_n*n)`,
   spike: { type: "crossing", of: "v", level: "0 mV", hold: "t_ref" },
   method: { nest: "rkf45", brian2: "exponential_euler" },
   tolerance: 1e-3,
+
+  presets: {
+    rest: { label: "At rest", about: "A long step of up to 2.24 µA/cm² gives no spike.", parameters: { I_e: 2 } },
+    single: { label: "Single spike", about: "From 2.26 µA/cm² on: one spike at the onset and no more.", parameters: { I_e: 4 } },
+    repetitive: { label: "Repetitive firing", about: "68.3 Hz at 10 µA/cm². It begins near 6.3, at some 50 Hz at once.", parameters: { I_e: 10 } },
+    block: {
+      label: "Depolarisation block",
+      about: "Some spikes, then v stays high: above some 80 µA/cm² it no longer crosses 0 mV.",
+      parameters: { I_e: 150 },
+    },
+    anodeBreak: {
+      label: "Anode break",
+      about: "Wire 5 µA/cm² from 30 ms on: freed from the hold of -5 it fires once, without being excited.",
+      parameters: { I_e: -5 },
+    },
+    warm: {
+      label: "At 18.5 degrees",
+      about: "The temperature of Hodgkin and Huxley's own recordings: spikes are brief, and firing needs more current.",
+      parameters: { T: 18.5 },
+    },
+  },
 });
