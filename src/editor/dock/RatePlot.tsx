@@ -18,6 +18,7 @@ import {
 import { useSession } from "../SessionContext.tsx";
 import { sized, write } from "./canvas.ts";
 import { useChoices } from "./choices.ts";
+import { crowded } from "./crowded.ts";
 import { useInks } from "./inks.ts";
 import { PlotFrame, tickPlaces } from "./PlotFrame.tsx";
 import type { PlotSpec } from "./plotList.ts";
@@ -118,12 +119,19 @@ export function RatePlot(props: { plot: Extract<PlotSpec, { type: "rate" }>; wid
     const base = height - foot;
     const x = (timeMs: number): number => xAt(view, width, timeMs);
     const y = (rate: number): number => base - (rate / range.high) * (base - padTop);
+    const all = [...kept.steps.slice(0, shown.length), kept.ghost].filter(({ count }) => count > 1);
+    const thin = crowded(
+      all.reduce((sum, { count }) => sum + 2 * count, 0),
+      all.reduce((sum, steps) => sum + travelOf(steps), 0) * ((base - padTop) / range.high),
+      width,
+      ratio,
+    );
     const stroke = (steps: RateSteps, color: string, wide: number, dash: readonly number[]): void => {
       context.beginPath();
       stepPath(steps, x, y, context);
       context.strokeStyle = color;
-      context.lineWidth = wide;
-      context.setLineDash(dash as number[]);
+      context.lineWidth = thin ? 1 / ratio : wide;
+      context.setLineDash(thin ? [] : (dash as number[]));
       context.stroke();
     };
     const lead = kept.steps[0];
@@ -198,3 +206,10 @@ export function Curve({ token, dash, width = 14 }: { token: string; dash: readon
 
 /** Names up to this long have room in the right gutter; longer ones are known by their mark. */
 export const shortest = 3;
+
+/** How far a curve goes up and down, all ways added [Hz]. */
+function travelOf({ rates, count }: RateSteps): number {
+  let travel = 0;
+  for (let k = 1; k < count; k++) travel += Math.abs((rates[k] as number) - (rates[k - 1] as number));
+  return travel;
+}

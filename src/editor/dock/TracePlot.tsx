@@ -18,6 +18,7 @@ import {
 import { useSession } from "../SessionContext.tsx";
 import { sized, write } from "./canvas.ts";
 import { useChoices } from "./choices.ts";
+import { crowded } from "./crowded.ts";
 import { useInks } from "./inks.ts";
 import { LegendRow } from "./LegendRow.tsx";
 import { PlotFrame, tickPlaces } from "./PlotFrame.tsx";
@@ -32,9 +33,6 @@ const pad = 4;
 const spikeMark = 7;
 /** [px] */
 const curveWidth = 1.5;
-/** Vertices, and pixels up and down, in a pixel column from which on curves are drawn as thin as they get. */
-const crowdedVertices = 8;
-const crowdedTravel = 12;
 /** Spikes searched for those of one cell. */
 const mostSearched = 100_000;
 
@@ -151,9 +149,13 @@ export function TracePlot(props: {
       context.setLineDash([]);
     }
     context.lineJoin = "round";
+    const all = series
+      .flatMap(({ key }) => [picks.get(key), picks.get(`last ${key}`)])
+      .filter((pick) => pick !== undefined && pick.count > 0);
+    const perUnit = (height - padTop - pad) / (range.high - range.low);
     const thin = crowded(
-      series.flatMap(({ key }) => [picks.get(key) ?? [], picks.get(`last ${key}`) ?? []].flat()),
-      (height - padTop - pad) / (range.high - range.low),
+      all.reduce((sum, { count }) => sum + count, 0),
+      all.reduce((sum, { travel }) => sum + travel, 0) * perUnit,
       width,
       ratio,
     );
@@ -288,18 +290,6 @@ export function TracePlot(props: {
       {series.length === 0 && <p className="dock-empty">Choose a state to draw.</p>}
     </PlotFrame>
   );
-}
-
-/**
- * True where curves run up and down so often that they fill an area. A line of one device pixel looks the same there, and
- * takes a hundredth of the time: wider ones are outlined first, fold by fold.
- *
- * @param perUnit pixels a unit of value takes
- */
-function crowded(picks: readonly Pick[], perUnit: number, width: number, ratio: number): boolean {
-  const vertices = picks.reduce((sum, { count }) => sum + count, 0);
-  const travel = picks.reduce((sum, { count, travel: own }) => sum + (count > 0 ? own : 0), 0) * perUnit;
-  return vertices > crowdedVertices * width * ratio || travel > crowdedTravel * width;
 }
 
 export const seriesName = ({ population, variable, cell }: Series): string =>
