@@ -11,10 +11,14 @@ interface PickerWindow {
 
 const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === "AbortError";
 
-/** Asks for one circuit file. Resolves to undefined when the reader thinks better of it. */
-export async function pickFile(): Promise<File | undefined> {
+/**
+ * Asks for one file. Resolves to undefined when the reader thinks better of it.
+ *
+ * @param accept endings for the input's filter; by default circuits, for which the browser's own picker is asked first
+ */
+export async function pickFile(accept = ".json,application/json"): Promise<File | undefined> {
   const { showOpenFilePicker } = window as PickerWindow;
-  if (showOpenFilePicker) {
+  if (showOpenFilePicker && accept.startsWith(".json")) {
     try {
       const [handle] = await showOpenFilePicker.call(window, { types });
       return await handle?.getFile();
@@ -26,7 +30,7 @@ export async function pickFile(): Promise<File | undefined> {
   return new Promise((resolve) => {
     const input = document.createElement("input");
     input.type = "file";
-    input.accept = ".json,application/json";
+    input.accept = accept;
     input.addEventListener("change", () => resolve(input.files?.[0]));
     input.addEventListener("cancel", () => resolve(undefined));
     input.click();
@@ -62,9 +66,9 @@ export async function saveFile(suggestedName: string, text: string): Promise<boo
 }
 
 /** A download without asking, for "Download a copy". */
-export function download(name: string, text: string): void {
+export function download(name: string, data: string | Blob): void {
   const link = document.createElement("a");
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const url = URL.createObjectURL(typeof data === "string" ? new Blob([data], { type: "application/json" }) : data);
   link.href = url;
   link.download = name;
   link.click();

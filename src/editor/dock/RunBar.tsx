@@ -5,6 +5,7 @@ import { useSession, useSessionState } from "../SessionContext.tsx";
 import { useChoices, useChoicesStore } from "./choices.ts";
 import { playOrPause } from "./dockKeys.ts";
 import { Icon, type IconName } from "./Icon.tsx";
+import { MomentMenu } from "./MomentMenu.tsx";
 import type { Population } from "./populations.ts";
 import { SpeedFader, speedWords } from "./SpeedFader.tsx";
 import { StopWhen } from "./StopWhen.tsx";
@@ -40,6 +41,7 @@ export function RunBar(props: { populations: readonly Population[]; folded: bool
       <StopWhen populations={props.populations} />
       <LastRun />
       <Follow />
+      <MomentMenu />
       <button
         type="button"
         className="dock-icon-button dock-fold"

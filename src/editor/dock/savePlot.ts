@@ -18,6 +18,7 @@ import {
 } from "../../plots/index.ts";
 import type { Session } from "../../session/index.ts";
 import { announce } from "../announce.ts";
+import { download } from "../circuit/files.ts";
 import type { PlotSpec } from "./plotList.ts";
 import type { Scope } from "./scope.ts";
 import { seriesName } from "./TracePlot.tsx";
@@ -35,7 +36,7 @@ export async function savePlot(
   const { graph } = session.store.getState();
   const name = `${graph.name || "spikeboard"} ${plot.title}`.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
   if (format === "csv") {
-    download(new Blob([csvOf(plot, session, scope)], { type: "text/csv" }), `${name}.csv`);
+    download(`${name}.csv`, new Blob([csvOf(plot, session, scope)], { type: "text/csv" }));
   } else {
     const picture = pictureOf(plot, session, scope, inks, ghost);
     const svg = toSVG(picture);
@@ -43,7 +44,7 @@ export async function savePlot(
       format === "svg"
         ? new Blob([svg], { type: "image/svg+xml" })
         : await toPNG(svg, picture.width, pictureHeight(picture));
-    download(blob, `${name}.${format}`);
+    download(`${name}.${format}`, blob);
   }
   announce(`${plot.title} saved as ${format.toUpperCase()}`);
 }
@@ -145,14 +146,4 @@ function panelOf(plot: PlotSpec, session: Session, view: Scope["view"], inks: In
     high = Math.max(high, most);
   }
   return { ...frame, type: "curves", height: 180, domain: settle(undefined, low, high), curves };
-}
-
-function download(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser reads the blob after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
