@@ -82,6 +82,41 @@ describe("equations", () => {
       code: "noise-outside-derivative",
     });
   });
+
+  it.each(["xi*xi*ms", "exp(xi*sqrt(ms))", "abs(xi)*sqrt(ms)", "sign(xi)", "if(xi > 0, 1, 0)"])(
+    "refuses white noise that is no factor: %s",
+    (text) => {
+      const noisy = cell({ equations: `dv/dt = (E_L - v)*g_L/C_m + i/C_m + E_L/ms*${text}` });
+      expect(checkKind(noisy)[0]).toMatchObject({
+        code: "noise-not-linear",
+        message:
+          "dv/dt: white noise xi can only be multiplied by something and added, as in sigma*xi. For a random number in every step, write randn().",
+        at: { field: "equations", from: 8 },
+      });
+    },
+  );
+
+  it("lets only a threshold and a reset look back by a step", () => {
+    expect(checkKind(cell({ spike: { ...rule, when: "v >= V_th and last(v) < V_th", then: "v = last(v)" } }))).toEqual(
+      [],
+    );
+    expect(fault(cell({ equations: "dv/dt = (E_L - last(v))*g_L/C_m + i/C_m" }))).toMatchObject({
+      code: "last-not-here",
+      message:
+        "last(…) is a value as it was before the step; only a threshold and a reset can ask for it, and equations cannot. Write the variable itself.",
+    });
+  });
+
+  it.each([
+    ["t_ref*v/E_L", "v"],
+    ["rand()*t_ref", "rand()"],
+    ["t_ref*i/(1 pA)", "i"],
+    ["0*t", "t"],
+  ])("refuses a rest that is not known before the run: %s", (hold, name) => {
+    const refused = checkKind(cell({ spike: { ...rule, hold } })).find(({ code }) => code === "hold-moves");
+    expect(refused).toMatchObject({ at: { field: "refractory" } });
+    expect(refused?.message).toContain(`cannot depend on ${name}, which changes during a run`);
+  });
 });
 
 const rule = { type: "threshold", when: "v >= V_th", then: "v = E_L", hold: "t_ref" } as const;

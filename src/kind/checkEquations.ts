@@ -5,6 +5,7 @@ import {
   check,
   checkTree,
   dimensionOf,
+  linearPart,
   listWords,
   names as namesIn,
   nearestWord,
@@ -81,6 +82,8 @@ class Texts {
       this.#used.add(name);
       if (name === "xi" && !noise) this.#findings.report(messages.noiseHere(field), field, tree.span);
     }
+    if (field !== "threshold" && field !== "reset" && callsIn(tree).has("last"))
+      this.#findings.report(messages.lastHere(field), field, tree.span);
     if (field !== "onSpike" && field !== "onPost") return;
     const event = field === "onSpike" ? "an arriving spike" : "a spike of the target";
     for (const name of callsIn(tree)) {
@@ -140,6 +143,9 @@ class Texts {
       if (statement.type === "derivative") {
         if (this.#moved.has(name)) this.#findings.report(messages.secondDerivative(name), field, target);
         this.#moved.add(name);
+        // White noise is a factor of its own: of xi^2 or exp(xi) no integrator can make sense.
+        if (namesIn(right).has("xi") && !linearPart([right], ["xi"]))
+          this.#findings.report(messages.noiseNotLinear(name), field, right.span);
         continue;
       }
       if (statement.op !== "=") this.#findings.report(messages.updateInEquations(name, statement.op), field, target);
@@ -210,7 +216,19 @@ class Texts {
         if (rule.cells !== undefined) this.#used.add(rule.cells);
         return;
     }
-    if (rule.hold !== undefined) this.#expression(rule.hold, "refractory", names, "ms");
+    if (rule.hold !== undefined) this.#hold(rule.hold, names);
+  }
+
+  /** How long a cell rests is known before a run: it depends on parameters alone. */
+  #hold(text: string, names: Names): void {
+    const tree = this.#expression(text, "refractory", names, "ms");
+    if (!tree) return;
+    const parameters = new Map(readableParameters(this.#kind));
+    const moves = [...namesIn(tree)].filter((name) => (names.has(name) && !parameters.has(name)) || name === "t");
+    const draws = [...callsIn(tree)].filter((name) => calls[name]?.draws).map((name) => `${name}()`);
+    const [first] = [...moves, ...draws];
+    if (first !== undefined)
+      this.#findings.report(messages.holdMoves(first, listWords(parameters.keys())), "refractory", tree.span);
   }
 
   /** What is declared and then forgotten. */

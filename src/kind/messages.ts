@@ -125,6 +125,18 @@ export const messages = {
     code: "noise-outside-derivative",
     message: `White noise xi has a meaning only in dx/dt = …; ${field} cannot use it. For a random number once, write randn().`,
   }),
+  noiseNotLinear: (name: string): Sentence => ({
+    code: "noise-not-linear",
+    message: `d${name}/dt: white noise xi can only be multiplied by something and added, as in sigma*xi. For a random number in every step, write randn().`,
+  }),
+  lastHere: (field: string): Sentence => ({
+    code: "last-not-here",
+    message: `last(…) is a value as it was before the step; only a threshold and a reset can ask for it, and ${field} cannot. Write the variable itself.`,
+  }),
+  holdMoves: (name: string, parameters: string): Sentence => ({
+    code: "hold-moves",
+    message: `How long a cell rests cannot depend on ${name}, which changes during a run. Use parameters alone: ${parameters}.`,
+  }),
   drawHere: (name: string, field: string): Sentence => ({
     code: "draw-not-here",
     message: `${name}(…) draws a random number, which ${field} cannot do.`,
