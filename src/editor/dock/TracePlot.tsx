@@ -150,8 +150,9 @@ export function TracePlot(props: {
     }
     context.lineJoin = "round";
     const all = series
-      .flatMap(({ key }) => [picks.get(key), picks.get(`last ${key}`)])
-      .filter((pick) => pick !== undefined && pick.count > 0);
+      .flatMap(({ key }) => [picks.get(key) ?? [], picks.get(`last ${key}`) ?? []])
+      .flat()
+      .filter(({ count }) => count > 0);
     const perUnit = (height - padTop - pad) / (range.high - range.low);
     const thin = crowded(
       all.reduce((sum, { count }) => sum + count, 0),
