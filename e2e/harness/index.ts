@@ -2,7 +2,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Locator, type Page } from "playwright/test";
 
-export { expect, type Page } from "playwright/test";
+export { expect, type Locator, type Page } from "playwright/test";
 export * from "./circuit.ts";
 
 interface Fixtures {
