@@ -16,6 +16,12 @@ export interface Terminal {
   now(): number;
 }
 
+// A reader that has seen enough, such as `head`, closes the pipe: that is an end and no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 export const processTerminal: Terminal = {
   out: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),

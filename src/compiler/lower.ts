@@ -25,7 +25,7 @@ import type {
   StateSlot,
   StepOrder,
 } from "./network.ts";
-import { orders, spikeStep } from "./orders.ts";
+import { mostSteps, orders, spikeStep } from "./orders.ts";
 import { Relative } from "./relative.ts";
 import { makeRows, type Rows, variesByPair } from "./rows.ts";
 import { summable } from "./synapse.ts";
@@ -450,6 +450,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       update: integrated.update,
       after: late ? integrated.after : [...integrated.after, ...own],
       beforeTest: late ? own : [],
+      ...(spike?.type === "threshold" ? { rule: { when: spike.when, then: spike.then } } : {}),
       ...(spike
         ? {
             spike:
@@ -481,10 +482,12 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       const times = (node.parameters?.[rule.times] ?? kind.parameters[rule.times]?.default ?? []) as readonly number[];
       const unit = kind.parameters[rule.times]?.unit ?? "ms";
       const only = rule.cells === undefined ? [] : ((node.parameters?.[rule.cells] ?? []) as readonly number[]);
+      const all = Array.from({ length: draft.n }, (_, cell) => cell);
       const events = times.flatMap((time, k) => {
         const step = spikeStep(order, toEngine(time, unit), graph.dt);
-        const cells = only.length > 0 ? [only[k] as number] : Array.from({ length: draft.n }, (_, cell) => cell);
-        return cells.filter((cell) => cell < draft.n && step >= 0).map((cell) => ({ step, cell }));
+        if (step < 0 || step >= mostSteps) return [];
+        const cells = only.length > 0 ? [only[k] as number] : all;
+        return cells.filter((cell) => cell < draft.n).map((cell) => ({ step, cell }));
       });
       events.sort((a, b) => a.step - b.step || a.cell - b.cell);
       return {
@@ -511,15 +514,16 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       return { type: "threshold", when, then: [], ...hold, lasts: [prefix + rule.of] };
     }
     const when = named(reader.expression(rule.when, "when"));
-    const lasts = new Set<string>();
-    rewrite(when, (part) => {
-      if (part.type === "call" && part.name === "last" && part.args[0]?.type === "name") lasts.add(part.args[0].name);
-      return part;
-    });
     const then = assignments(reader.statements(rule.then, "then")).map(({ name, tree }) => ({
       name,
       tree: named(tree),
     }));
+    const lasts = new Set<string>();
+    for (const tree of [when, ...then.map(({ tree }) => tree)])
+      rewrite(tree, (part) => {
+        if (part.type === "call" && part.name === "last" && part.args[0]?.type === "name") lasts.add(part.args[0].name);
+        return part;
+      });
     const substep = rule.at === "substep" && order.name === "nest" ? { substep: true } : {};
     return { type: "threshold", when, then, ...hold, lasts: [...lasts], ...substep };
   }

@@ -49,6 +49,8 @@ export interface Population {
   drive?: readonly Assignment[];
   /** dx/dt as written, with inputs and summed synapses in place: for people; `update` is what runs. */
   equations: readonly Assignment[];
+  /** The threshold rule as written, likewise. */
+  rule?: { when: Tree; then: readonly Assignment[] };
   update: Update;
   /** After the integration, in order: noise, and in Brian2's order the kind's own statements. */
   after: readonly Assignment[];

@@ -1,12 +1,16 @@
 /**
- * A network as text: every population with its equations as they are integrated, every projection with its rows. The same
- * text serves the terminal, the tests and the sheet of all equations.
+ * A network as text: every population with its equations as they are integrated and each term tied to the node it comes from,
+ * every projection with its matrix of weights. The same text serves the terminal and the tests.
  */
-import { print } from "../expression/index.ts";
-import type { Network, Population, Projection } from "./network.ts";
+import { fromEngine, print, simplify, substitute, type Tree } from "../expression/index.ts";
+import type { Network, ParameterSlot, Population, Projection } from "./network.ts";
 
 export function printNetwork(network: Network): string {
-  const head = `order of a step: ${network.order.name} (${network.order.phases.join(", ")}), dt = ${network.dt} ms, seed ${network.seed}`;
+  const { order, dt, seed } = network;
+  const head = [
+    "dv_i/dt = f(v_i, t) + sum over j of W_ij g(v_j, t), node by node",
+    `Order of a step: ${order.name} (${order.phases.join(", ")}). dt = ${dt} ms, seed ${seed}.`,
+  ].join("\n");
   return [
     head,
     ...network.populations.map((population) => printPopulation(network, population)),
@@ -15,44 +19,94 @@ export function printNetwork(network: Network): string {
 }
 
 function printPopulation(network: Network, population: Population): string {
+  const words = wordsOf(network, population);
+  const text = (tree: Tree): string => print(named(simplify(tree), words));
+  const count = `${population.n} ${population.type === "cells" ? plural(population.n, "cell") : plural(population.n, "pair")}`;
   const lines = [
-    `${population.node} "${population.label}": ${population.n} ${population.type === "cells" ? "cells" : "pairs"}, ${population.method}`,
+    `${population.node} "${population.label}": ${count}${population.states.length > 0 ? `, ${population.method}` : ""}`,
   ];
-  for (const { name, tree } of population.equations) lines.push(`  d${name}/dt = ${print(tree)}`);
-  if (population.output) lines.push(`  sends ${print(population.output)}`);
-  for (const { name, from } of population.inputs)
-    lines.push(`  ${name}: current of ${network.populations[from]?.node}`);
+  for (const { name, tree } of population.equations) lines.push(`  d${name}/dt = ${text(tree)}`);
+  if (population.output) lines.push(`  sends ${text(population.output)}`);
+  for (const { name, from } of population.inputs) {
+    const source = network.populations[from];
+    lines.push(`  where ${words.get(name)} is the current of ${source?.node} "${source?.label}"`);
+  }
+  for (const projection of network.projections) {
+    if (network.populations[projection.post] !== population) continue;
+    const pre = network.populations[projection.pre];
+    const states = population.states
+      .filter(({ name }) => name.startsWith(`${projection.node}.`))
+      .map(({ name }) => name);
+    if (states.length > 0)
+      lines.push(
+        `  where ${states.join(", ")} is what the spikes of ${pre?.node} "${pre?.label}" have left (sum over j of W_ij)`,
+      );
+  }
   const { spike } = population;
   if (spike?.type === "threshold") {
-    lines.push(`  spike when ${print(spike.when)}`);
-    for (const { name, tree } of spike.then) lines.push(`    ${name} = ${print(tree)}`);
+    const { when, then } = population.rule ?? spike;
+    lines.push(`  spikes when ${text(when)}`);
+    for (const { name, tree } of then) lines.push(`    and then ${name} = ${text(tree)}`);
+    const held = population.states.filter((state) => state.held).map(({ name }) => name);
     if (spike.hold)
-      lines.push(
-        `    then held for ${spike.hold} steps: ${
-          population.states
-            .filter(({ held }) => held)
-            .map(({ name }) => name)
-            .join(", ") || "nothing"
-        }`,
-      );
-  } else if (spike?.type === "count") lines.push(`  spikes in a step: ${print(spike.count)}`);
-  else if (spike?.type === "times") lines.push(`  ${spike.steps.length} listed spikes`);
-  for (const { name, relativeTo } of population.states)
-    if (relativeTo) lines.push(`  ${name} is kept less ${relativeTo}`);
-  for (const { name, values, unit } of population.parameters)
-    lines.push(`  ${name} = ${values.length === 1 ? values[0] : `${values.length} values`} (${unit})`);
+      lines.push(`    and rests for t_ref${held.length > 0 ? `, in which ${held.join(", ")} stands still` : ""}`);
+  } else if (spike?.type === "count") lines.push(`  spikes in a step: ${text(spike.count)}`);
+  else if (spike?.type === "times") lines.push(`  ${spike.steps.length} listed ${plural(spike.steps.length, "spike")}`);
+  for (const slot of population.parameters)
+    if (!slot.name.startsWith("$")) lines.push(`  ${slot.name} = ${valueText(slot)}`);
   return lines.join("\n");
 }
 
 function printProjection(network: Network, projection: Projection): string {
   const [pre, post] = [network.populations[projection.pre], network.populations[projection.post]];
-  const delays = Array.from(projection.delays, (steps) => `${Number((steps * network.dt).toFixed(6))}`);
+  const delays = Array.from(projection.delays, (steps) => Number((steps * network.dt).toFixed(6)));
+  const between = delays.length > 4 ? `${delays[0]} to ${delays.at(-1)}` : delays.join(", ");
+  const pairs = projection.targets.length;
   const lines = [
-    `${projection.node} "${projection.label}": ${pre?.node} to ${post?.node}, ${projection.targets.length} pairs, delay ${delays.length > 4 ? `${delays[0]} to ${delays.at(-1)}` : delays.join(", ")} ms`,
+    `${projection.node} "${projection.label}": W from ${pre?.node} to ${post?.node}, ${pre?.n} by ${post?.n}, ${pairs} ${plural(pairs, "pair")}, delay ${between} ms`,
   ];
-  const onSpike =
-    projection.pairs === undefined ? projection.onSpike : (network.populations[projection.pairs]?.pairs?.onSpike ?? []);
-  for (const { name, tree } of onSpike) lines.push(`  on a spike: ${name} = ${print(tree)}`);
+  const owner = projection.pairs === undefined ? post : network.populations[projection.pairs];
+  const words = owner ? wordsOf(network, owner) : new Map<string, string>();
+  const onSpike = projection.pairs === undefined ? projection.onSpike : (owner?.pairs?.onSpike ?? []);
+  for (const { name, tree } of onSpike) lines.push(`  when a spike arrives: ${name} = ${print(named(tree, words))}`);
+  for (const { name, tree } of owner?.pairs?.onPost ?? [])
+    lines.push(`  when the target fires: ${name} = ${print(named(tree, words))}`);
+  const weight = projection.perPair.find(({ name }) => name.endsWith(".weight"))?.values;
+  if (weight && weight.length > 0) {
+    const mean = weight.reduce((total, each) => total + each, 0) / weight.length;
+    const sd = Math.sqrt(weight.reduce((total, each) => total + (each - mean) ** 2, 0) / weight.length);
+    lines.push(`  weights: mean ${Number(mean.toPrecision(4))}, sd ${Number(sd.toPrecision(3))} (engine units)`);
+  }
   lines.push(projection.pairs === undefined ? "  summed on the target cell" : "  with states of its own for each pair");
   return lines.join("\n");
 }
+
+/** Readable words for the names that the compiler made up: draws, inputs, holds. */
+function wordsOf(network: Network, population: Population): Map<string, string> {
+  const words = new Map<string, string>();
+  for (const draw of population.draws) {
+    if (draw.type !== "poisson") words.set(draw.name, draw.type === "uniform" ? "rand()" : "randn()");
+    else words.set(draw.name, `poisson(${print(named(draw.mean, words))})`);
+  }
+  for (const { name, from } of population.inputs) words.set(name, `I_${network.populations[from]?.node}`);
+  if (population.spike?.type === "threshold" && population.spike.hold) words.set(population.spike.hold, "t_ref");
+  return words;
+}
+
+function valueText({ values, unit }: ParameterSlot): string {
+  const shown = (value: number): number => Number(fromEngine(value, unit).toPrecision(12));
+  const in_ = unit === "1" ? "" : ` ${unit}`;
+  if (values.length === 1) return `${shown(values[0] as number)}${in_}`;
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return values.length === 0 ? "no values" : `${values.length} values, ${shown(low)} to ${shown(high)}${in_}`;
+}
+
+const plural = (count: number, word: string): string => (count === 1 ? word : `${word}s`);
+
+/** The tree with made-up names replaced; a word stands as a name, which prints as it is. */
+const named = (tree: Tree, words: ReadonlyMap<string, string>): Tree =>
+  substitute(tree, new Map([...words].map(([name, word]) => [name, { type: "name", name: word }])));
