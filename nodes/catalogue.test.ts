@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { checkKind, definitionOf, formNames, type Kind, kindOf, resolve } from "../src/kind/index.ts";
 import { catalogue } from "./index.ts";
 
-const folders = { neurons: "neuron", synapses: "synapse", currents: "current", spikes: "spikes" } as const;
+const folders = { neurons: "neuron", rates: "neuron", synapses: "synapse", currents: "current", spikes: "spikes" } as const;
 const here = new URL(".", import.meta.url);
 const files = Object.entries(folders).flatMap(([folder, family]) =>
   readdirSync(new URL(folder, here))
@@ -94,9 +94,10 @@ describe("the worked example of the README", () => {
 const editable = { neuron: "customNeuron", synapse: "customSynapse" } as const;
 
 describe("a kind as the start of a user's own", () => {
-  // A synapse that takes a value has a port that the user's own synapse lacks.
-  const graded = ({ family, inputs }: Kind) => family === "synapse" && Object.values(inputs).some(({ signal }) => signal === "value");
-  const own = catalogue.filter((kind): kind is Kind & { family: keyof typeof editable } => kind.family in editable && !graded(kind));
+  // A synapse that takes a value has a port that the user's own synapse lacks, and a unit without spikes lacks one that the user's own neuron has.
+  const fits = ({ family, inputs, spike }: Kind) =>
+    family === "synapse" ? Object.values(inputs).every(({ signal }) => signal !== "value") : spike !== undefined;
+  const own = catalogue.filter((kind): kind is Kind & { family: keyof typeof editable } => kind.family in editable && fits(kind));
   it.each(own.map((kind) => [kind.kind, kind] as const))("%s can be opened as text and still says nothing wrong", (_, kind) => {
     for (const form of [undefined, ...formNames(kind)]) {
       const definition = definitionOf(kind, form);

@@ -27,6 +27,17 @@ import { qif } from "./neurons/qif.ts";
 import { theta } from "./neurons/theta.ts";
 import { traubMiles } from "./neurons/traubMiles.ts";
 import { wangBuzsaki } from "./neurons/wangBuzsaki.ts";
+import { firingRate } from "./rates/firingRate.ts";
+import { heavisideUnit } from "./rates/heavisideUnit.ts";
+import { linearUnit } from "./rates/linearUnit.ts";
+import { matsuokaUnit } from "./rates/matsuokaUnit.ts";
+import { poissonUnit } from "./rates/poissonUnit.ts";
+import { powerUnit } from "./rates/powerUnit.ts";
+import { reluUnit } from "./rates/reluUnit.ts";
+import { sigmoidUnit } from "./rates/sigmoidUnit.ts";
+import { softplusUnit } from "./rates/softplusUnit.ts";
+import { tanhUnit } from "./rates/tanhUnit.ts";
+import { wilsonCowan } from "./rates/wilsonCowan.ts";
 import { bernoulli } from "./spikes/bernoulli.ts";
 import { bursts } from "./spikes/bursts.ts";
 import { gammaRenewal } from "./spikes/gammaRenewal.ts";
@@ -50,10 +61,12 @@ import { gapJunction } from "./synapses/gapJunction.ts";
 import { graded } from "./synapses/graded.ts";
 import { inhibitoryStdp } from "./synapses/inhibitoryStdp.ts";
 import { nmda } from "./synapses/nmda.ts";
+import { spikesToRate } from "./synapses/spikesToRate.ts";
 import { stdp } from "./synapses/stdp.ts";
 import { stdpNearest } from "./synapses/stdpNearest.ts";
 import { tripletStdp } from "./synapses/tripletStdp.ts";
 import { tsodyksMarkram } from "./synapses/tsodyksMarkram.ts";
+import { weightedSum } from "./synapses/weightedSum.ts";
 
 export const catalogue: Catalogue = [
   lif,
@@ -74,6 +87,17 @@ export const catalogue: Catalogue = [
   fitzHughNagumo,
   morrisLecar,
   hindmarshRose,
+  sigmoidUnit,
+  tanhUnit,
+  reluUnit,
+  heavisideUnit,
+  linearUnit,
+  softplusUnit,
+  powerUnit,
+  firingRate,
+  wilsonCowan,
+  matsuokaUnit,
+  poissonUnit,
   customNeuron,
 
   exponential,
@@ -89,6 +113,8 @@ export const catalogue: Catalogue = [
   gabaB,
   gapJunction,
   graded,
+  weightedSum,
+  spikesToRate,
   tsodyksMarkram,
   stdp,
   stdpNearest,

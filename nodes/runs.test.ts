@@ -13,6 +13,8 @@ const targets = [
   { form: "absolute", unit: "pA", kind: "lif", neuronForm: undefined },
   { form: "per area", unit: "uA/cm^2", kind: "hodgkinHuxley", neuronForm: "per area" },
   { form: "rate", unit: "mV/ms", kind: "izhikevich", neuronForm: undefined },
+  { form: "plain", unit: "1", kind: "sigmoidUnit", neuronForm: undefined },
+  { form: "frequency", unit: "Hz", kind: "poissonUnit", neuronForm: undefined },
 ] as const;
 type Target = (typeof targets)[number];
 
@@ -21,6 +23,7 @@ const currents = new Map([
   ["pA", 1000],
   ["uA/cm^2", 100],
   ["mV/ms", 10],
+  ["Hz", 500],
 ]);
 
 const inForm = (form: string | undefined) => (form === undefined ? {} : { form });
@@ -28,7 +31,8 @@ const neuron = ({ kind, neuronForm }: Target, id = "n") => node(id, kind, { n: 3
 
 /** The kind between a source and a target that fit it. */
 function placed(kind: Kind, form: string | undefined, order: "nest" | "brian2", amplitude?: number) {
-  const target = targets.find((each) => each.form === form) ?? targets[0];
+  const sends = resolve(kind, form).outputs.i?.unit;
+  const target = targets.find((each) => each.form === form) ?? targets.find(({ unit }) => unit === sends) ?? targets[0];
   const it = node("it", kind.kind, inForm(form));
   const drive = node("p", "poisson", { n: 4, parameters: { rate: 200 } });
   switch (kind.family) {
@@ -42,9 +46,10 @@ function placed(kind: Kind, form: string | undefined, order: "nest" | "brian2", 
       );
     }
     case "synapse": {
-      const value = Object.entries(kind.inputs).find(([, { signal }]) => signal === "value")?.[0];
-      const source = value === undefined ? drive : node("p", "lif", { n: 4, parameters: { I_e: 500 } });
-      const wires = [value === undefined ? "p.spikes > it.spikes" : `p.v > it.${value}`, "it.i > n.i"];
+      const [value, port] = Object.entries(kind.inputs).find(([, { signal }]) => signal === "value") ?? [];
+      const graded = port?.unit === "mV" ? node("p", "lif", { n: 4, parameters: { I_e: 500 } }) : node("p", "sigmoidUnit", { n: 4 });
+      const source = value === undefined ? drive : graded;
+      const wires = [value === undefined ? "p.spikes > it.spikes" : `p.${port?.unit === "mV" ? "v" : "r"} > it.${value}`, "it.i > n.i"];
       return circuit([source, it, neuron(target)], wires, { order });
     }
     case "current":
@@ -83,7 +88,7 @@ describe("at its defaults", () => {
     });
   });
 
-  it.each(catalogue.filter(({ family }) => family === "neuron").map((kind) => [kind.kind, kind] as const))("%s fires when it is driven hard", (_, kind) => {
+  it.each(catalogue.filter(({ family, spike }) => family === "neuron" && spike).map((kind) => [kind.kind, kind] as const))("%s fires when it is driven hard", (_, kind) => {
     const hard = currents.get(resolve(kind).inputs.i?.unit ?? "");
     for (const order of ["nest", "brian2"] as const) {
       const simulation = createSimulation(networkOf(placed(kind, formNames(kind)[0], order, hard), catalogue));

@@ -1,5 +1,5 @@
 import { defineCurrent } from "../../src/kind/index.ts";
-import { anyTime, currentRange, currentSlider, forms } from "../forms.ts";
+import { anyTime, currentRange, currentSlider, sourceForms } from "../forms.ts";
 
 /** A sine whose frequency moves along a line: every frequency in one run. */
 export const chirp = defineCurrent({
@@ -18,13 +18,13 @@ export const chirp = defineCurrent({
   ],
   icon: "M6,12Q9,6 12,12T15.5,12T17.5,12T19,12",
 
-  forms,
+  forms: sourceForms,
   inputs: {},
   outputs: { i: { signal: "current", reads: "i", unit: "I", about: "The current" } },
   parameters: {
     amplitude: {
       unit: "I",
-      default: { absolute: 50, "per area": 1, rate: 1 },
+      default: { absolute: 50, "per area": 1, rate: 1, plain: 0.5, frequency: 50 },
       range: currentRange,
       slider: currentSlider,
       about: "Half of the way from trough to peak",
@@ -33,7 +33,7 @@ export const chirp = defineCurrent({
     f_stop: { default: 50, unit: "Hz", range: [0, 1e5], slider: [0, 500], about: "Frequency at the stop" },
     offset: {
       unit: "I",
-      default: { absolute: 0, "per area": 0, rate: 0 },
+      default: { absolute: 0, "per area": 0, rate: 0, plain: 0, frequency: 0 },
       range: currentRange,
       slider: currentSlider,
       about: "Constant current beneath the wave",

@@ -1,5 +1,5 @@
 import { defineCurrent } from "../../src/kind/index.ts";
-import { currentRange, currentSlider, firing, forms } from "../forms.ts";
+import { currentRange, currentSlider, firing, sourceForms } from "../forms.ts";
 
 /** The same current at all times: the experimenter's holding current. */
 export const constant = defineCurrent({
@@ -14,7 +14,7 @@ export const constant = defineCurrent({
   sources: ["Gerstner, Kistler, Naud & Paninski (2014), Neuronal Dynamics, section 1.3"],
   icon: "M8,12H19",
 
-  forms,
+  forms: sourceForms,
   inputs: {},
   outputs: { i: { signal: "current", reads: "i", unit: "I", about: "The current" } },
   parameters: {

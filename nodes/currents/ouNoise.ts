@@ -1,5 +1,5 @@
 import { defineCurrent } from "../../src/kind/index.ts";
-import { anyTime, currentRange, currentSlider, forms, never } from "../forms.ts";
+import { anyTime, currentRange, currentSlider, never, sourceForms, spreadRange } from "../forms.ts";
 
 /** Ornstein-Uhlenbeck noise: a random current that remembers itself for about tau. */
 export const ouNoise = defineCurrent({
@@ -18,22 +18,22 @@ export const ouNoise = defineCurrent({
   ],
   icon: "M7,13L9,10L10,15L12,9L14,14L16,11L17,15L19,10",
 
-  forms,
+  forms: sourceForms,
   inputs: {},
   outputs: { i: { signal: "current", reads: "i", unit: "I", about: "The current" } },
   parameters: {
     mean: {
       unit: "I",
-      default: { absolute: 300, "per area": 5, rate: 4 },
+      default: { absolute: 300, "per area": 5, rate: 4, plain: 0.5, frequency: 50 },
       range: currentRange,
       slider: currentSlider,
       about: "Mean current",
     },
     sigma: {
       unit: "I",
-      default: { absolute: 100, "per area": 3, rate: 3 },
-      range: { absolute: [0, 1e6], "per area": [0, 1e4], rate: [0, 1e4] },
-      slider: { absolute: [0, 1000], "per area": [0, 20], rate: [0, 20] },
+      default: { absolute: 100, "per area": 3, rate: 3, plain: 0.5, frequency: 20 },
+      range: spreadRange,
+      slider: { absolute: [0, 1000], "per area": [0, 20], rate: [0, 20], plain: [0, 5], frequency: [0, 200] },
       about: "Standard deviation",
     },
     tau: { default: 5, unit: "ms", range: [0.01, 1e5], slider: [0.5, 200], scale: "log", about: "Correlation time" },

@@ -1,5 +1,5 @@
 import { defineCurrent } from "../../src/kind/index.ts";
-import { anyTime, currentRange, currentSlider, forms, never } from "../forms.ts";
+import { anyTime, currentRange, currentSlider, never, sourceForms } from "../forms.ts";
 
 /** Short steps at equal distances. */
 export const pulseTrain = defineCurrent({
@@ -14,13 +14,13 @@ export const pulseTrain = defineCurrent({
   sources: ["Hodgkin & Huxley (1952), A quantitative description of membrane current, J. Physiol. 117, 500-544 (refractoriness)"],
   icon: "M6,15H8V9H11V15H14V9H17V15H19",
 
-  forms,
+  forms: sourceForms,
   inputs: {},
   outputs: { i: { signal: "current", reads: "i", unit: "I", about: "The current" } },
   parameters: {
     amplitude: {
       unit: "I",
-      default: { absolute: 1000, "per area": 20, rate: 20 },
+      default: { absolute: 1000, "per area": 20, rate: 20, plain: 1, frequency: 100 },
       range: currentRange,
       slider: currentSlider,
       about: "The current during a pulse",

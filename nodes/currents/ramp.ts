@@ -1,5 +1,5 @@
 import { defineCurrent } from "../../src/kind/index.ts";
-import { anyTime, currentRange, currentSlider, forms } from "../forms.ts";
+import { anyTime, currentRange, currentSlider, sourceForms } from "../forms.ts";
 
 /** A current that grows along a straight line. */
 export const ramp = defineCurrent({
@@ -14,20 +14,20 @@ export const ramp = defineCurrent({
   sources: ["Izhikevich (2004), Which model to use for cortical spiking neurons?, IEEE Trans. Neural Netw. 15, 1063-1070 (patterns G, H and R)"],
   icon: "M7,16L19,8",
 
-  forms,
+  forms: sourceForms,
   inputs: {},
   outputs: { i: { signal: "current", reads: "i", unit: "I", about: "The current" } },
   parameters: {
     I_start: {
       unit: "I",
-      default: { absolute: 0, "per area": 0, rate: 0 },
+      default: { absolute: 0, "per area": 0, rate: 0, plain: 0, frequency: 0 },
       range: currentRange,
       slider: currentSlider,
       about: "The current before and at the start",
     },
     I_stop: {
       unit: "I",
-      default: { absolute: 1000, "per area": 20, rate: 20 },
+      default: { absolute: 1000, "per area": 20, rate: 20, plain: 2, frequency: 100 },
       range: currentRange,
       slider: currentSlider,
       about: "The current at the stop and after",

@@ -1,5 +1,5 @@
 import { defineCurrent } from "../../src/kind/index.ts";
-import { anyTime, currentRange, currentSlider, forms, never } from "../forms.ts";
+import { anyTime, currentRange, currentSlider, never, sourceForms } from "../forms.ts";
 
 /** A sine wave on a constant current. */
 export const sine = defineCurrent({
@@ -14,13 +14,13 @@ export const sine = defineCurrent({
   sources: ["Hunter, Milton, Thomas & Cowan (1998), Resonance effect for neural spike time reliability, J. Neurophysiol. 80, 1427-1438"],
   icon: "M7,12Q9,6 11,12T15,12T19,12",
 
-  forms,
+  forms: sourceForms,
   inputs: {},
   outputs: { i: { signal: "current", reads: "i", unit: "I", about: "The current" } },
   parameters: {
     amplitude: {
       unit: "I",
-      default: { absolute: 300, "per area": 5, rate: 5 },
+      default: { absolute: 300, "per area": 5, rate: 5, plain: 1, frequency: 50 },
       range: currentRange,
       slider: currentSlider,
       about: "Half of the way from trough to peak",
@@ -29,7 +29,7 @@ export const sine = defineCurrent({
     phase: { default: 0, unit: "deg", range: [-360, 360], about: "Phase at time 0" },
     offset: {
       unit: "I",
-      default: { absolute: 300, "per area": 5, rate: 5 },
+      default: { absolute: 300, "per area": 5, rate: 5, plain: 1, frequency: 50 },
       range: currentRange,
       slider: currentSlider,
       about: "Constant current beneath the wave",

@@ -1,5 +1,5 @@
 import { defineCurrent } from "../../src/kind/index.ts";
-import { anyTime, currentRange, currentSlider, firing, forms, never } from "../forms.ts";
+import { anyTime, currentRange, currentSlider, firing, never, sourceForms } from "../forms.ts";
 
 /** A current step: off, on, off. The electrophysiologist's first protocol. */
 export const step = defineCurrent({
@@ -14,7 +14,7 @@ export const step = defineCurrent({
   sources: ["Hodgkin (1948), The local electric changes associated with repetitive action in a non-medullated axon, J. Physiol. 107, 165-181"],
   icon: "M7,15H12V9H19",
 
-  forms,
+  forms: sourceForms,
   inputs: {},
   outputs: { i: { signal: "current", reads: "i", unit: "I", about: "The current" } },
   parameters: {

@@ -1,5 +1,5 @@
 import { defineCurrent } from "../../src/kind/index.ts";
-import { anyTime, currentRange, currentSlider, forms, never } from "../forms.ts";
+import { anyTime, currentRange, currentSlider, never, sourceForms, spreadRange } from "../forms.ts";
 
 /** Noise without memory, as far as a grid allows: a fresh random value every `hold`. */
 export const whiteNoise = defineCurrent({
@@ -18,22 +18,22 @@ export const whiteNoise = defineCurrent({
   ],
   icon: "M6,10H8V15H10V8H12V13H14V7H16V16H18V11",
 
-  forms,
+  forms: sourceForms,
   inputs: {},
   outputs: { i: { signal: "current", reads: "i", unit: "I", about: "The current" } },
   parameters: {
     mean: {
       unit: "I",
-      default: { absolute: 300, "per area": 5, rate: 4 },
+      default: { absolute: 300, "per area": 5, rate: 4, plain: 0.5, frequency: 50 },
       range: currentRange,
       slider: currentSlider,
       about: "Mean current",
     },
     sigma: {
       unit: "I",
-      default: { absolute: 200, "per area": 5, rate: 5 },
-      range: { absolute: [0, 1e6], "per area": [0, 1e4], rate: [0, 1e4] },
-      slider: { absolute: [0, 1000], "per area": [0, 20], rate: [0, 20] },
+      default: { absolute: 200, "per area": 5, rate: 5, plain: 0.5, frequency: 20 },
+      range: spreadRange,
+      slider: { absolute: [0, 1000], "per area": [0, 20], rate: [0, 20], plain: [0, 5], frequency: [0, 200] },
       about: "Standard deviation of the values",
     },
     hold: { default: 1, unit: "ms", range: [1e-4, 1e6], slider: [0.1, 10], scale: "log", about: "How long a value stays; whole steps" },

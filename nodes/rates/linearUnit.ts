@@ -10,10 +10,7 @@ export const linearUnit = defineNeuron({
   notes:
     "Networks of it can be solved by hand: they decay, grow or turn along the eigenvectors of gain W - 1. A network that is to hold a value needs an eigenvalue of 1 exactly, as in integrators of eye position. " +
     "With tau short it is a plain sum of its inputs.",
-  sources: [
-    "Seung (1996), How the brain keeps the eyes still, PNAS 93, 13339-13344",
-    "Dayan & Abbott (2001), Theoretical Neuroscience, section 7.4",
-  ],
+  sources: ["Seung (1996), How the brain keeps the eyes still, PNAS 93, 13339-13344", "Dayan & Abbott (2001), Theoretical Neuroscience, section 7.4"],
   icon: "M5,17L19,8",
 
   inputs: { i: { signal: "current", unit: "1", about: "Sum of everything wired to this unit" } },

@@ -5,7 +5,7 @@ export const poissonUnit = defineNeuron({
   kind: "poissonUnit",
   version: 1,
   label: "Rate to spikes (Poisson)",
-  short: "r → spikes",
+  short: "r → sp",
   about: "Cells that fire at random at the rate their input says: the bridge from rate units to spiking ones.",
   notes:
     "Wire a rate unit to it through a weighted sum in Hz: with a weight of 100 Hz an output of 1 becomes 100 spikes a second. Each cell waits for a random number of expected spikes, q below 0, " +

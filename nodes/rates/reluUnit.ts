@@ -10,7 +10,9 @@ export const reluUnit = defineNeuron({
   notes:
     "The simplest curve that is never negative, and a good one for cortical cells far from saturation. It does not saturate, so only inhibition or a leak keeps a network of it from running away: " +
     "its own excitation must stay below 1/gain. The same curve is the rectified linear unit of deep learning. Here the curve acts on v; in the unit called firing rate it acts on the input.",
-  sources: ["Hahnloser, Sarpeshkar, Mahowald, Douglas & Seung (2000), Digital selection and analogue amplification coexist in a cortex-inspired silicon circuit, Nature 405, 947-951"],
+  sources: [
+    "Hahnloser, Sarpeshkar, Mahowald, Douglas & Seung (2000), Digital selection and analogue amplification coexist in a cortex-inspired silicon circuit, Nature 405, 947-951",
+  ],
   icon: "M5,17H11L19,8",
 
   inputs: { i: { signal: "current", unit: "1", about: "Sum of everything wired to this unit" } },

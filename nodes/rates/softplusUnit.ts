@@ -10,7 +10,9 @@ export const softplusUnit = defineNeuron({
   notes:
     "A threshold-linear unit whose corner is rounded over about beta, as noise rounds the rate of a real cell near its threshold. The curve is beta log(1 + exp((v - theta)/beta)), written so that it stands any v. " +
     "Its slope is a sigmoid, which makes it easy to learn with.",
-  sources: ["Dugas, Bengio, Bélisle, Nadeau & Garcia (2001), Incorporating second-order functional knowledge for better option pricing, Adv. Neural Inf. Process. Syst. 13, 472-478"],
+  sources: [
+    "Dugas, Bengio, Bélisle, Nadeau & Garcia (2001), Incorporating second-order functional knowledge for better option pricing, Adv. Neural Inf. Process. Syst. 13, 472-478",
+  ],
   icon: "M5,16.5Q11,16.5 13,14.5L19,8",
 
   inputs: { i: { signal: "current", unit: "1", about: "Sum of everything wired to this unit" } },

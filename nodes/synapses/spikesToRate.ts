@@ -5,7 +5,7 @@ export const spikesToRate = defineSynapse({
   kind: "spikesToRate",
   version: 1,
   label: "Spikes to rate",
-  short: "spikes → r",
+  short: "sp → r",
   about: "Smooths the spikes of spiking cells into a rate, as the input of rate units.",
   notes:
     "Each spike adds a pulse of area 1 that fades with tau, so the sum is the firing rate over about the last tau. A source that fires at r_0 gives its weight; with all to all and N sources, " +
