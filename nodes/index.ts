@@ -2,6 +2,7 @@
 import type { Catalogue } from "../src/kind/index.ts";
 import { chirp } from "./currents/chirp.ts";
 import { constant } from "./currents/constant.ts";
+import { formula } from "./currents/formula.ts";
 import { ouNoise } from "./currents/ouNoise.ts";
 import { pulseTrain } from "./currents/pulseTrain.ts";
 import { ramp } from "./currents/ramp.ts";
@@ -71,16 +72,16 @@ import { weightedSum } from "./synapses/weightedSum.ts";
 export const catalogue: Catalogue = [
   lif,
   integrateAndFire,
+  izhikevich,
+  hodgkinHuxley,
   adaptiveLif,
   escapeNoise,
   eif,
   adex,
-  izhikevich,
   izhikevich2007,
   glif,
   qif,
   theta,
-  hodgkinHuxley,
   traubMiles,
   wangBuzsaki,
   connorStevens,
@@ -102,9 +103,9 @@ export const catalogue: Catalogue = [
 
   exponential,
   alpha,
-  biexponential,
   delta,
   exponentialConductance,
+  biexponential,
   alphaConductance,
   biexponentialConductance,
   ampa,
@@ -128,6 +129,7 @@ export const catalogue: Catalogue = [
   ramp,
   sine,
   chirp,
+  formula,
   ouNoise,
   whiteNoise,
 
