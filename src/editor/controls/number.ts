@@ -1,4 +1,5 @@
 /** How numbers are written: a true minus, thin spaces between thousands, no more digits than mean something. */
+import { printUnit } from "../../expression/index.ts";
 
 const minus = "\u2212";
 const thin = "\u2009";
@@ -48,18 +49,5 @@ export function snapTo(value: number, step: number): number {
   return step < 1 ? whole / Math.round(1 / step) : whole * step;
 }
 
-const units: Readonly<Record<string, string>> = { "1": "", GOhm: "GΩ", MOhm: "MΩ", kOhm: "kΩ", Ohm: "Ω" };
-
 /** A unit as it is read: "uA/cm2" is "µA/cm²", "1" is nothing. */
-export function writeUnit(unit: string): string {
-  const known = units[unit];
-  if (known !== undefined) return known;
-  return unit
-    .replace(/\bu(?=[A-Z])/g, "µ")
-    .replace(/Ohm/g, "Ω")
-    .replace(
-      /\^?(-?)([23])(?!\d)/g,
-      (_, sign: string, digit: string) => `${sign ? "⁻" : ""}${digit === "2" ? "²" : "³"}`,
-    )
-    .replaceAll("*", "·");
-}
+export const writeUnit = printUnit;
