@@ -1,18 +1,7 @@
 /** Every example opens running, without a problem, and draws something at once. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  board,
-  dock,
-  expect,
-  expectAccessible,
-  inkOf,
-  type Locator,
-  nameField,
-  nowMs,
-  type Page,
-  test,
-} from "./harness/index.ts";
+import { board, dock, expect, inkOf, type Locator, nameField, nowMs, type Page, test } from "./harness/index.ts";
 
 interface Entry {
   file: string;

@@ -1,8 +1,8 @@
 /**
  * Everything that can be placed, by family. Drag an entry onto the board, or press it to add one near the middle of the view.
- * A family is a list where there is room and else a strip of its icons, so that no kind is ever hidden.
+ * Each family names as many of its kinds as there is room for; its head opens the rest.
  */
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import type { Family, Kind } from "../../kind/index.ts";
 import { Icon } from "../controls/Icon.tsx";
 import { Miniature } from "../controls/Miniature.tsx";
@@ -12,6 +12,7 @@ import { paletteDrag } from "../paletteDrag.ts";
 import { useSession } from "../SessionContext.tsx";
 import { show } from "../screen.ts";
 import { families, ofFamily } from "./families.ts";
+import { shownKinds } from "./shown.ts";
 import { useAddNode } from "./useAddNode.ts";
 import "./palette.css";
 
@@ -63,26 +64,18 @@ function usePaletteDrag(kind: string) {
   };
 }
 
-interface EntryProps {
-  kind: Kind;
-  children: ReactNode;
-  className: string;
-  named?: boolean;
-  onAdd: (kind: Kind) => void;
-}
-
-function Entry({ kind, children, className, named, onAdd }: EntryProps) {
+function Entry({ kind, onAdd }: { kind: Kind; onAdd: (kind: Kind) => void }) {
   const { wasDragged, ...drag } = usePaletteDrag(kind.kind);
   return (
     <button
       type="button"
-      className={className}
-      aria-label={named ? undefined : kind.label}
-      data-tip={plainWords(named ? kind.about : `${kind.label}. ${kind.about}`)}
+      className="palette-item"
+      data-tip={plainWords(kind.about)}
       {...drag}
       onClick={() => wasDragged() || onAdd(kind)}
     >
-      {children}
+      <Miniature family={kind.family} icon={kind.icon} />
+      <span>{kind.label}</span>
     </button>
   );
 }
@@ -92,60 +85,11 @@ export function PaletteList({ kinds, onAdd }: { kinds: readonly Kind[]; onAdd: (
     <ul className="palette-list">
       {kinds.map((kind) => (
         <li key={kind.kind}>
-          <Entry kind={kind} className="palette-item" named onAdd={onAdd}>
-            <Miniature family={kind.family} icon={kind.icon} />
-            <span>{kind.label}</span>
-          </Entry>
+          <Entry kind={kind} onAdd={onAdd} />
         </li>
       ))}
     </ul>
   );
-}
-
-function PaletteStrip({ kinds, onAdd }: { kinds: readonly Kind[]; onAdd: (kind: Kind) => void }) {
-  return (
-    <div className="palette-strip">
-      {kinds.map((kind) => (
-        <Entry key={kind.kind} kind={kind} className="palette-cell" onAdd={onAdd}>
-          <Miniature family={kind.family} icon={kind.icon} />
-        </Entry>
-      ))}
-    </div>
-  );
-}
-
-const stripCells = 6;
-/** Longer names take two lines. */
-const longName = 19;
-
-/** Two densities: the airy one unless the close one shows more families by name. */
-const densities = [
-  { head: 25, row: 24, long: 32, strip: 30 },
-  { head: 22, row: 22, long: 28, strip: 27 },
-] as const;
-
-/**
- * Which families are lists in a palette of this height: as many as fit, from the top, the rest strips.
- *
- * @param names of the kinds, family by family
- */
-export function listedFamilies(
-  height: number,
-  names: readonly (readonly string[])[],
-): { listed: readonly boolean[]; close: boolean } {
-  const [airy, close] = densities.map(({ head, row, long, strip }) => {
-    const asStrip = (family: readonly string[]): number => head + strip * Math.ceil(family.length / stripCells);
-    let room = height - names.reduce((sum, family) => sum + asStrip(family), 0);
-    return names.map((family) => {
-      const asList = head + family.reduce((sum, name) => sum + (name.length > longName ? long : row), 0);
-      const fits = asList - asStrip(family) <= room;
-      room = fits ? room - asList + asStrip(family) : -1;
-      return fits;
-    });
-  });
-  const count = (listed: readonly boolean[] | undefined): number => listed?.filter(Boolean).length ?? 0;
-  const better = count(close) > count(airy);
-  return { listed: (better ? close : airy) ?? [], close: better };
 }
 
 export function Palette({ folded, full }: { folded?: boolean; full?: boolean }) {
@@ -153,7 +97,7 @@ export function Palette({ folded, full }: { folded?: boolean; full?: boolean }) 
   const add = useAddNode();
   const box = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(500);
-  const [turned, setTurned] = useState<Partial<Record<Family, boolean>>>({});
+  const [open, setOpen] = useState<Partial<Record<Family, boolean>>>({});
 
   useEffect(() => {
     const element = box.current;
@@ -166,9 +110,9 @@ export function Palette({ folded, full }: { folded?: boolean; full?: boolean }) 
   const groups = families
     .map((family) => ({ ...family, kinds: ofFamily(catalogue, family.family) }))
     .filter(({ kinds }) => kinds.length > 0);
-  const { listed: fits, close } = listedFamilies(
+  const shown = shownKinds(
     height,
-    groups.map(({ kinds }) => kinds.map(({ label }) => label)),
+    groups.map(({ kinds }) => kinds),
   );
 
   if (folded)
@@ -218,27 +162,29 @@ export function Palette({ folded, full }: { folded?: boolean; full?: boolean }) 
         <span>Add a node</span>
         <kbd>A</kbd>
       </button>
-      <div className={`palette-groups ${close && !full ? "palette-close" : ""}`} ref={box}>
+      <div className="palette-groups" ref={box}>
         {groups.map(({ family, label, kinds }, k) => {
-          const listed = full || (turned[family] ?? fits[k]);
+          const some = shown[k] ?? kinds;
+          const all = full || open[family] === true;
           return (
             <section key={family} aria-label={label}>
               <h2>
-                {full ? (
-                  label
+                {full || some.length === kinds.length ? (
+                  <span>{label}</span>
                 ) : (
                   <button
                     type="button"
-                    aria-expanded={listed}
-                    aria-label={`${label} by name`}
-                    onClick={() => setTurned((old) => ({ ...old, [family]: !listed }))}
+                    aria-expanded={all}
+                    data-tip={all ? `Show the first ${some.length}` : `Show all ${kinds.length}`}
+                    onClick={() => setOpen((old) => ({ ...old, [family]: !all }))}
                   >
                     {label}
-                    <Icon name={listed ? "down" : "right"} size={10} />
+                    <span className="palette-count">{kinds.length}</span>
+                    <Icon name={all ? "down" : "right"} size={10} />
                   </button>
                 )}
               </h2>
-              {listed ? <PaletteList kinds={kinds} onAdd={add} /> : <PaletteStrip kinds={kinds} onAdd={add} />}
+              <PaletteList kinds={all ? kinds : some} onAdd={add} />
             </section>
           );
         })}
