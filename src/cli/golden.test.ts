@@ -1,4 +1,4 @@
-/** The golden cases in e2e/reference, from NEST and in Brian2's order: spikes to the step, traces within tolerance. */
+/** The golden cases in e2e/reference, from NEST, in Brian2's order and of rate units: spikes to the step, traces within tolerance. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../nodes/index.ts";
@@ -8,7 +8,7 @@ const folder = new URL("../../e2e/reference/", import.meta.url);
 const casesIn = (name: string) => readdirSync(new URL(`${name}/`, folder)).filter((file) => file.endsWith(".json"));
 const known = readers(catalogue);
 
-describe.each(["nest", "brian2"])("golden cases: %s", (name) => {
+describe.each(["nest", "brian2", "rate"])("golden cases: %s", (name) => {
   it.each(casesIn(name))("%s", { timeout: 60_000 }, (file) => {
     const data: unknown = JSON.parse(readFileSync(new URL(`${name}/${file}`, folder), "utf8"));
     const deviations = known.find((reader) => reader.reads(data))?.compare(data) ?? [];

@@ -2,6 +2,11 @@
 import type { Catalogue } from "../kind/index.ts";
 import { brian2Cases } from "./brian2Case.ts";
 import { nestCases } from "./nestCase.ts";
+import { rateCases } from "./rateCase.ts";
 import type { CaseReader } from "./reference.ts";
 
-export const readers = (catalogue: Catalogue): readonly CaseReader[] => [nestCases(catalogue), brian2Cases];
+export const readers = (catalogue: Catalogue): readonly CaseReader[] => [
+  nestCases(catalogue),
+  brian2Cases,
+  rateCases(catalogue),
+];
