@@ -120,6 +120,6 @@ test("Izhikevich's square is a square, and what pushes v up is no leak", () => {
       numbers: false,
     },
   )!;
-  expect(right.map(({ caption }) => caption)).toEqual(["upstroke", "growth", "constant", "recovery"]);
+  expect(right.map(({ caption }) => caption)).toEqual(["upstroke", "growth", "height", "recovery"]);
   expect(mathText(right[0]!.math)).toContain("<msubsup>");
 });

@@ -114,9 +114,13 @@ describe("the scale of a hole", () => {
       const node = { id: "a", kind: name, label: "a", at: [0, 0] as const };
       const kind = kindOf(catalogue, node);
       const scale = kind && scaleOf(node, kind);
-      // A cell that fires by chance has no level to draw, but a range all the same.
-      if (!(kind?.spike?.type === "threshold" && kind.spike.when.includes("rand()")))
-        expect(scale?.threshold, name).toBeTypeOf("number");
+      // A cell that fires by chance, and a unit that does not fire at all, have a range but no level to draw.
+      const rule = kind?.spike;
+      const chance =
+        rule?.type !== "threshold" && rule?.type !== "crossing"
+          ? true
+          : rule.type === "threshold" && rule.when.includes("rand()");
+      if (!chance) expect(scale?.threshold, name).toBeTypeOf("number");
       expect((scale?.high ?? 0) > (scale?.low ?? 0), name).toBe(true);
     }
   });

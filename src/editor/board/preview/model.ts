@@ -63,6 +63,7 @@ export function createModel(
   const inputs = new Set(Object.keys(kind.inputs));
   const { statements } = parseStatements(kind.equations);
   const onSpike = kind.onSpike === undefined ? [] : parseStatements(kind.onSpike).statements;
+  const afterStep = kind.afterStep === undefined ? [] : parseStatements(kind.afterStep).statements;
   const far = target ? restOf(target) : new Map([["v", rest]]);
   const jumped = new Map<string, number>();
   let t = 0;
@@ -114,6 +115,7 @@ export function createModel(
       for (const [name, slope] of slopes) values.set(name, (values.get(name) ?? 0) + dtMs * slope);
       t += dtMs;
       assign();
+      apply(afterStep, jumped);
     },
     read: (name) => lookup(name) ?? 0,
     spike() {
