@@ -45,12 +45,12 @@ export function valueChanges(before: Graph, after: Graph, catalogue: Catalogue):
     if (!kind || !known) return [];
     const changes: ValueChange[] = [];
     for (const [name, parameter] of Object.entries(kind.parameters)) {
-      const value = valueOf(node, name, parameter.default);
-      if (typeof value === "number" && value !== valueOf(known, name, parameter.default))
+      const value = plainValue(node, name, parameter.default);
+      if (typeof value === "number" && value !== plainValue(known, name, parameter.default))
         changes.push({ node: node.id, parameter: name, value: toEngine(value, parameter.unit) });
     }
     return changes;
   });
 }
 
-const valueOf = (node: Node, name: string, usual: unknown): unknown => node.parameters?.[name] ?? usual;
+const plainValue = (node: Node, name: string, usual: unknown): unknown => node.parameters?.[name] ?? usual;
