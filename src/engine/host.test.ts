@@ -302,6 +302,15 @@ describe("values that get lost", () => {
     expect([...host.last("frame").levels[0]!.values].every((v) => Number.isFinite(v) && Math.abs(v) < 1e6)).toBe(true);
   });
 
+  it("stop the adaptive method too, which would go in ever smaller steps for ever", () => {
+    const { method: _, ...adaptive } = explosive;
+    const host = hosted(circuit([adaptive]));
+    host.runTo(1000);
+    expect(host.last("stopped").why).toMatchObject({ code: "runaway" });
+    // 2 mV goes to infinity at 1/2 ms.
+    expect(host.timeMs).toBeCloseTo(0.4, 9);
+  });
+
   it("can be gone back from, and stop it again at the same step", () => {
     const host = hosted(circuit([explosive]));
     host.runTo(1000);

@@ -25,7 +25,8 @@ export function rkf45Step(
 ): { y: number[]; h: number } {
   let y = start.slice();
   let tau = 0;
-  do {
+  for (let tries = 0; tau < dt; tries++) {
+    if (tries === control.pieces) return { y: y.map(() => Number.NaN), h };
     const last = h > dt - tau;
     if (last) h = dt - tau;
     const k: number[][] = [];
@@ -60,7 +61,7 @@ export function rkf45Step(
       factor = factor > 1 ? factor : 1;
       h *= factor < control.most ? factor : control.most;
     }
-  } while (tau < dt);
+  }
   return { y, h };
 }
 

@@ -51,6 +51,7 @@ export function adaptive(
     number,
     number,
   ];
+  const tries = code.local("i32");
   const address = (i: number) => layout.states.get(update.rights[i]?.name as string) as number;
   /** Computes one thing from locals and puts it into a local. */
   const set = (target: number, build: (dag: Dag, read: (local: number) => Ir) => Ir) => {
@@ -104,6 +105,7 @@ export function adaptive(
       .mem(load, layout.stepLength as number)
       .set(h);
     set(tau, (dag) => dag.constant(0));
+    code.i32(0).set(tries);
     set(active, (dag, read) => dag.less(read(tau), dag.constant(dt)));
     code.loop((again) => {
       set(last, (dag, read) => dag.and(dag.less(dag.sub(dag.constant(dt), read(tau)), read(h)), read(active)));
@@ -225,6 +227,13 @@ export function adaptive(
         });
       }
       set(active, (dag, read) => dag.less(read(tau), dag.constant(dt)));
+      // Cells that are still on their way after very many tries never arrive.
+      code.get(tries).i32(1).op("i32.add").tee(tries).i32(control.pieces).op("i32.ge_u");
+      code.if(() => {
+        for (const local of y)
+          set(local, (dag, read) => dag.select(read(active), dag.constant(Number.NaN), read(local)));
+        set(active, (dag) => dag.less(dag.constant(1), dag.constant(0)));
+      });
       any(active);
       again(true);
     });
