@@ -4,12 +4,11 @@ import { circuit, node } from "../../src/testing/circuits.ts";
 import { deviation, mean, run } from "../../src/testing/run.ts";
 import { catalogue } from "../index.ts";
 
-/** Without a leak to speak of, v in mV is the charge in fC over 1 pF; its steps tell the current. */
+/** Without a leak v is the charge over a large capacitance, so that its steps tell the current [pA] of each time step. */
 function currentOf(kind: string, parameters: Readonly<Record<string, unknown>>, ms: number, dt = 0.1, n = 1): number[][] {
-  const cell = node("n", "integrateAndFire", { n, parameters: { C_m: 1, V_th: 1000, V_reset: -1000 }, start: { v: 0 } });
-  const floor = node("c", kind, { n, parameters: parameters as never });
-  const endless = { ...cell, parameters: { C_m: 1e5, V_th: 1000, V_reset: -1000 } };
-  const ran = run(circuit([endless, floor], ["c.i > n.i"], { dt, order: "brian2" }), catalogue, ms, ["n.v"]);
+  const source = node("c", kind, { n, parameters: parameters as never });
+  const cell = node("n", "integrateAndFire", { n, parameters: { C_m: 1e5, V_th: 1000 }, start: { v: 0 } });
+  const ran = run(circuit([cell, source], ["c.i > n.i"], { dt, order: "brian2" }), catalogue, ms, ["n.v"]);
   return Array.from({ length: n }, (_, k) => {
     const { values } = ran.trace("n", "v", k);
     return values.slice(1).map((v, at) => ((v - (values[at] as number)) * 1e5) / dt);
@@ -25,6 +24,22 @@ describe("chirp", () => {
       const x = (ms - 100) / 1000;
       expect(current[Math.round(ms * 10)]).toBeCloseTo(5 + 40 * Math.sin(2 * Math.PI * x * (10 + (0.5 * 80 * x) / 0.2)), 5);
     }
+  });
+});
+
+describe("a formula", () => {
+  it("is its shape times its amplitude", () => {
+    const shape = "0.5*int(t >= 20 ms and t < 60 ms) + int(t >= 60 ms and t < 100 ms)*exp(-(t - 60 ms)/(10 ms))";
+    const [current = []] = currentOf("formula", { amplitude: 80, shape, stop: 90 }, 120);
+    for (const [ms, expected] of [
+      [19.9, 0],
+      [20, 40],
+      [59.9, 40],
+      [60, 80],
+      [70, 80 * Math.exp(-1)],
+      [90, 0],
+    ] as const)
+      expect(current[Math.round(ms * 10)]).toBeCloseTo(expected, 5);
   });
 });
 

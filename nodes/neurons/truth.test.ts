@@ -56,7 +56,7 @@ describe("EIF and AdEx", () => {
     const times = spikesOf(alone("adex", { ...presetOf("adex", preset), I_e }), (converged.at(-1) as number) + 2, 0.005);
     expect(times).toHaveLength(converged.length);
     // Each reset waits for the end of its step, half a step on average.
-    times.forEach((time, k) => expect(Math.abs(time - (converged[k] as number))).toBeLessThan(0.25));
+    for (const [k, time] of times.entries()) expect(Math.abs(time - (converged[k] as number))).toBeLessThan(0.25);
   });
 });
 
