@@ -55,14 +55,14 @@ dI/dt = (-I + (k_i - r_i*I)*S_i)/tau_i`,
   presets: {
     cycle: {
       label: "Limit cycle",
-      about: "Figure 11 of the paper: it oscillates by itself, some 25 times a second with tau 8 ms. It stops when P leaves the middle of its range.",
+      about: "Figure 11 of the paper: it oscillates by itself, some 24 times a second with tau 8 ms, for P between about 1.2 and 1.8.",
       parameters: { c_1: 16, c_2: 12, c_3: 15, c_4: 3, P: 1.25, Q: 0, a_e: 1.3, theta_e: 4, a_i: 2, theta_i: 3.7, r_e: 1, r_i: 1, tau_e: 8, tau_i: 8 },
       start: { E: 0.1, I: 0.05 },
     },
     bistable: {
       label: "Bistable",
-      about: "Rests or stays active, as a pulse leaves it: from E 0.3 it goes up and stays there.",
-      parameters: { c_1: 12, c_2: 4, c_3: 13, c_4: 11, P: 0.5, Q: 0, a_e: 1.2, theta_e: 2.8, a_i: 1, theta_i: 4, r_e: 1, r_i: 1, tau_e: 10, tau_i: 10 },
+      about: "Rests or stays active, as a pulse leaves it, for P between about -0.3 and 0.35: from E 0.3 it goes up and stays there.",
+      parameters: { c_1: 12, c_2: 4, c_3: 13, c_4: 11, P: 0, Q: 0, a_e: 1.2, theta_e: 2.8, a_i: 1, theta_i: 4, r_e: 1, r_i: 1, tau_e: 10, tau_i: 10 },
       start: { E: 0.3, I: 0.1 },
     },
   },

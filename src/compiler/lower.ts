@@ -45,8 +45,8 @@ interface Draft {
   states: StateSlot[];
   parameters: ParameterSlot[];
   inputs: InputSlot[];
-  /** What adds up in the kind's current input: inputs and outputs of summed synapses. */
-  drive: Tree[];
+  /** What adds up in each current input of the kind: inputs and outputs of summed synapses. */
+  drive: { port: string; tree: Tree }[];
   starts: { state: string; tree: Tree }[];
   /** Summed synapses on it, by the signature that lets others join them. */
   receptors: Map<string, string>;
@@ -90,7 +90,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
     const post = to && byNode.get(nodeOf(to.to));
     if (pre === undefined || post === undefined) continue;
     if (drafts[post]?.kind.family !== "neuron") continue;
-    addSynapse(node, kind, pre, post);
+    addSynapse(node, kind, pre, post, to ? portOf(to.to) : "");
   }
   for (const wire of graph.wires) {
     const from = byNode.get(nodeOf(wire.from));
@@ -103,15 +103,17 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       continue;
     }
     const name = `$in_${source.node.id}`;
-    target.inputs.push({ name, from, pick: source.n === 1 ? "all" : "each" });
-    target.drive.push(ref(name));
+    if (!target.inputs.some((input) => input.name === name))
+      target.inputs.push({ name, from, pick: source.n === 1 ? "all" : "each" });
+    target.drive.push({ port: portOf(wire.to), tree: ref(name) });
   }
 
   const populations = drafts.map((draft) => finish(draft));
   if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
   return { network: { dt: graph.dt, seed: graph.seed, order, populations, projections }, diagnostics };
 
-  function addSynapse(node: Node, kind: ResolvedKind, pre: number, post: number): void {
+  /** @param port the input of the target that it is wired to */
+  function addSynapse(node: Node, kind: ResolvedKind, pre: number, post: number, port: string): void {
     const target = drafts[post] as Draft;
     const source = drafts[pre] as Draft;
     const prefix = `${node.id}.`;
@@ -167,6 +169,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
         rows.perPair.find(({ name }) => name === "weight")?.values ??
         draft.parameters.find(({ parameter }) => parameter === "weight")?.values;
       const signature = JSON.stringify([
+        port,
         node.kind,
         node.form,
         node.definition,
@@ -186,7 +189,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       if (host === undefined) {
         target.receptors.set(signature, prefix);
         sumOnTarget(target, draft, summed);
-        if (output) target.drive.push(output);
+        if (output) target.drive.push({ port, tree: output });
       } else {
         target.parameters.push(...draft.parameters.filter((slot) => !dynamic.includes(slot)));
         const hosted = new Set(dynamic.map(({ name }) => host + name.slice(prefix.length)));
@@ -234,11 +237,11 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
         onPost: assignments(onPost),
       };
       projection.pairs = drafts.length;
-      if (output && sumsOutput) target.drive.push(output);
+      if (output && sumsOutput) target.drive.push({ port, tree: output });
       else if (output) {
         const name = `$in_${node.id}`;
         target.inputs.push({ name, from: drafts.length, pick: "target" });
-        target.drive.push(ref(name));
+        target.drive.push({ port, tree: ref(name) });
         draft.sends = output;
       }
       drafts.push(draft);
@@ -361,11 +364,14 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
   function finish(draft: Draft): Population {
     const { node, kind, reader, states } = draft;
     const parameters = new Set([...draft.parameters.map(({ name }) => name), "dt", "pi"]);
-    // The kind's current input stands for the sum of what is wired to it.
+    // A current input of the kind stands for the sum of what is wired to it.
     const inputs = new Map(
       Object.entries(kind.inputs)
         .filter(([, port]) => port.signal === "current")
-        .map(([name]) => [draft.prefix + name, sum(draft.drive)]),
+        .map(([name]) => {
+          const arriving = draft.drive.filter(({ port }) => port === name);
+          return [draft.prefix + name, sum(arriving.map(({ tree }) => tree))];
+        }),
     );
     const put = (tree: Tree) => (draft.type === "cells" ? substitute(tree, inputs) : tree);
     const noise = new Map<string, { factor: Tree; draw: string }>();
@@ -529,7 +535,8 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
   }
 }
 
-const nodeOf = (port: string): string => port.slice(0, port.lastIndexOf("."));
+const nodeOf = (end: string): string => end.slice(0, end.lastIndexOf("."));
+const portOf = (end: string): string => end.slice(end.lastIndexOf(".") + 1);
 
 /** `x += a` as x = x + a. */
 const assignments = (statements: readonly Statement[]): Assignment[] =>
