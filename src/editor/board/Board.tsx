@@ -18,7 +18,7 @@ import { cellsOf, editNote, renameGroup, resizeNote, setLabel } from "../../grap
 import { useProvideBoard } from "../boardApi.ts";
 import { light } from "../lamp.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
-import { useMedia } from "../useMedia.ts";
+import { phoneQuery, useMedia } from "../useMedia.ts";
 import { BoardPanels } from "./BoardPanels.tsx";
 import "./board.css";
 import { ConnectionLine, WireInHand } from "./ConnectionLine.tsx";
@@ -46,7 +46,11 @@ import { WireEdge } from "./WireEdge.tsx";
 
 const nodeTypes = { part: PartNode, note: NoteNode, group: GroupNode };
 const edgeTypes = { wire: WireEdge };
-const whole = { maxZoom: 1, padding: 0.1 };
+/** The whole circuit in view. On a phone the zoom buttons take a strip of the board that is worth keeping clear of. */
+const whole = () => ({
+  maxZoom: 1,
+  padding: matchMedia(phoneQuery).matches ? ({ top: "16px", x: "16px", bottom: "56px" } as const) : 0.1,
+});
 const nothing = (): void => {};
 
 export function Board() {
@@ -81,7 +85,7 @@ function BoardInside() {
     },
     [flow],
   );
-  const fit = useCallback(() => void flow.fitView({ ...whole, duration: quick ? 0 : 140 }), [flow, quick]);
+  const fit = useCallback(() => void flow.fitView({ ...whole(), duration: quick ? 0 : 140 }), [flow, quick]);
   const focusThing = useCallback(
     (id: string) => {
       store.setState({ roving: id });
@@ -137,7 +141,7 @@ function BoardInside() {
     shown.current = circuit;
     store.setState({ roving: undefined, panel: null, wiring: null, editing: undefined });
     setLive(new Map());
-    void flow.fitView({ ...whole, duration: 0 });
+    void flow.fitView({ ...whole(), duration: 0 });
   }, [circuit, flow, store, setLive]);
 
   useLevelOfDetail(board);
@@ -245,7 +249,7 @@ function BoardInside() {
           onPaneContextMenu={(event) => openMenu(event)}
           onPaneClick={(event) => wiring.letGo(event.target as Element, spotAt(event.clientX, event.clientY))}
           fitView
-          fitViewOptions={whole}
+          fitViewOptions={whole()}
           nodeDragThreshold={0}
           nodesFocusable={false}
           edgesFocusable={false}

@@ -107,7 +107,8 @@ function SpeedReached() {
   }, [speed]);
   return (
     <span className="dock-label dock-reached">
-      <b>{words.lead}</b> {words.rest}
+      <b>{words.lead}</b>{" "}
+      <span className={words.rest.startsWith("real time") ? "dock-as-asked" : undefined}>{words.rest}</span>
     </span>
   );
 }

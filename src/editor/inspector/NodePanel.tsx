@@ -326,7 +326,7 @@ function FormRow({ nodes, onChange }: { nodes: readonly Known[]; onChange: (form
     const port = Object.values({ ...ports.outputs, ...ports.inputs }).find(
       ({ signal, unit: u }) => signal === "current" && u,
     );
-    return port?.unit ? writeUnit(port.unit) : name;
+    return (port?.unit && writeUnit(port.unit)) || name;
   };
   return (
     <>
