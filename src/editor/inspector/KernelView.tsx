@@ -55,7 +55,7 @@ function KernelCurve({ kernel, colour }: { kernel: Kernel; colour: string }) {
   const span = times.at(-1) ?? 1;
   const x = scaleLinear([0, span], [4, width]);
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const y = scaleLinear([low, high || low + 1], [height - 18, 13]);
+  const y = scaleLinear([low, high > low ? high : low + 1], [height - 18, 13]);
   const path = curveLine<number>(
     (_, k) => x(times[k] ?? 0),
     (value) => y(value),
