@@ -26,7 +26,7 @@ export type {
   Tolerance,
   Update,
 } from "./network.ts";
-export { delaySteps, gridOf, holdSteps, orders, spikeStep, timeAt } from "./orders.ts";
+export { delaySteps, gridOf, holdSteps, mostSteps, orders, spikeStep, timeAt } from "./orders.ts";
 export { prepare, propagator, type Values } from "./prepare.ts";
 export { printNetwork } from "./print.ts";
 export { startValues } from "./start.ts";

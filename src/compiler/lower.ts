@@ -385,7 +385,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       }
       rights.set(name, simplify(right));
     }
-    const spike = spikeOf(draft, order);
+    const spike = spikeOf(draft, order, put);
     const ceilings = new Map<string, Tree>();
     if (
       order.name === "nest" &&
@@ -425,7 +425,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
     const stored = new Relative(relativeTo);
     const output = draft.sends ?? (kind.family === "current" ? outputOf(draft) : undefined);
     const own = assignments(kind.afterStep ? reader.statements(kind.afterStep, "afterStep") : []).map(
-      ({ name, tree }) => stored.assignment({ name, tree: substitute(tree, draft.assigned) }),
+      ({ name, tree }) => stored.assignment({ name, tree: put(substitute(tree, draft.assigned)) }),
     );
     const late = spike?.type === "threshold" && order.phases.indexOf("deliver") < order.phases.indexOf("test");
     for (const each of draft.readers) diagnostics.push(...each.diagnostics);
@@ -465,7 +465,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
                 : spike,
           }
         : {}),
-      ...(output ? { output: stored.tree(output), outputUnit: outputUnitOf(kind) } : {}),
+      ...(output ? { output: stored.tree(put(output)), outputUnit: outputUnitOf(kind) } : {}),
       draws: draft.readers.flatMap((each) =>
         each.draws.map((drawn) =>
           drawn.type === "poisson" ? { ...drawn, mean: substitute(drawn.mean, draft.assigned) } : drawn,
@@ -478,11 +478,12 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
     };
   }
 
-  function spikeOf(draft: Draft, order: StepOrder): Spike | undefined {
+  /** @param put fills in what is wired to the current input: a threshold may ask for that too */
+  function spikeOf(draft: Draft, order: StepOrder, put: (tree: Tree) => Tree): Spike | undefined {
     const { kind, reader, node, prefix } = draft;
     const rule = kind.spike;
     if (!rule) return undefined;
-    const named = (tree: Tree) => substitute(tree, draft.assigned);
+    const named = (tree: Tree) => put(substitute(tree, draft.assigned));
     if (rule.type === "count") return { type: "count", count: named(reader.expression(rule.count, "count")) };
     if (rule.type === "times") {
       const times = (node.parameters?.[rule.times] ?? kind.parameters[rule.times]?.default ?? []) as readonly number[];

@@ -31,9 +31,15 @@ export const orders: Readonly<Record<"nest" | "brian2", StepOrder>> = {
 /** Microseconds, the grain in which NEST reads times. */
 const tics = (ms: number): number => Math.floor(1000 * ms + 0.5);
 
-/** A holding time in whole steps. */
+/** Steps of a run are counted in 32 bits: no run is longer, and what would come later never comes. */
+export const mostSteps = 2 ** 31 - 1;
+/** A rest longer than this never ends: the sum of a step and a rest has room in 32 bits. */
+const longestHold = 2 ** 30;
+
+/** A holding time in whole steps; less than none is none, and so is one that is not a number. */
 export function holdSteps(order: StepOrder, ms: number, dt: number): number {
-  return order.rounding === "up" ? Math.ceil(tics(ms) / tics(dt)) : Math.round(ms / dt);
+  const steps = order.rounding === "up" ? Math.ceil(tics(ms) / tics(dt)) : Math.round(ms / dt);
+  return Math.min(longestHold, Math.max(0, steps || 0));
 }
 
 /** A delay in whole steps: the nearest, halves up; multiplying by steps per ms, since 0.15 / 0.1 is not 1.5 in floating point. */

@@ -309,9 +309,12 @@ export function createReference(network: Network): Reference {
   }
 
   function clamp(cells: Cells): void {
+    const { spike } = cells.population;
+    // A cell that fired within the step has been reset and is at rest; others that fired are yet to be reset.
+    const fired = spike?.type === "threshold" && spike.substep ? [] : (cells.history.get(step) ?? []);
     for (const [name, saved] of cells.saved)
       for (let cell = 0; cell < cells.population.n; cell++)
-        if (step < (cells.until[cell] as number) && !(cells.history.get(step) ?? []).includes(cell))
+        if (step < (cells.until[cell] as number) && !fired.includes(cell))
           (cells.states.get(name) as Float64Array)[cell] = saved[cell] as number;
   }
 
@@ -332,6 +335,8 @@ export function createReference(network: Network): Reference {
             for (const cells of all) if (cells.population.pairs) integrate(cells);
             for (const cells of all) if (!cells.population.pairs) integrate(cells);
           } else if (phase === "deliver") {
+            // Arriving spikes meet a refractory cell at rest, and leave it there.
+            for (const cells of all) clamp(cells);
             network.projections.forEach((_, index) => {
               deliver(index);
             });

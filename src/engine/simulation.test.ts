@@ -210,26 +210,23 @@ describe("a membrane with a floor", () => {
   };
   const kinds = [...catalogue, bounded];
 
-  it.each(["nest", "brian2"] as const)(
-    "keeps v above it up to the test (%s)",
-    (order) => {
-      const nodes = [
-        node("p", "poisson", { n: 4, parameters: { rate: 300 } }),
-        node("s", "delta", { parameters: { weight: -2 }, connect: { rule: "probability", p: 0.5 } }),
-        node("n", "bounded", { n: 5, parameters: { I_e: 450 } }),
-      ];
-      const graph = circuit(nodes, ["p.spikes > s.spikes", "s.i > n.i"], { order });
-      const { trace, simulation } = run(graph, kinds, 60, ["n.v"]);
-      const reference = createReference(networkOf(graph, kinds));
-      reference.run(600);
-      expect([...simulation.state(1, "v")]).toEqual([...reference.state(1, "v")]);
-      const lowest = Math.min(...[0, 1, 2, 3, 4].flatMap((cell) => trace("n", "v", cell).values));
-      // In Brian2's order what arrives comes after the test, and so after the statement that bounds v.
-      expect(lowest).toBeLessThan(-71.9);
-      if (order === "nest") expect(lowest).toBeCloseTo(-72, 9);
-      else expect(lowest).toBeGreaterThan(-80);
-    },
-  );
+  it.each(["nest", "brian2"] as const)("keeps v above it up to the test (%s)", (order) => {
+    const nodes = [
+      node("p", "poisson", { n: 4, parameters: { rate: 300 } }),
+      node("s", "delta", { parameters: { weight: -2 }, connect: { rule: "probability", p: 0.5 } }),
+      node("n", "bounded", { n: 5, parameters: { I_e: 450 } }),
+    ];
+    const graph = circuit(nodes, ["p.spikes > s.spikes", "s.i > n.i"], { order });
+    const { trace, simulation } = run(graph, kinds, 60, ["n.v"]);
+    const reference = createReference(networkOf(graph, kinds));
+    reference.run(600);
+    expect([...simulation.state(1, "v")]).toEqual([...reference.state(1, "v")]);
+    const lowest = Math.min(...[0, 1, 2, 3, 4].flatMap((cell) => trace("n", "v", cell).values));
+    // In Brian2's order what arrives comes after the test, and so after the statement that bounds v.
+    expect(lowest).toBeLessThan(-71.9);
+    if (order === "nest") expect(lowest).toBeCloseTo(-72, 9);
+    else expect(lowest).toBeGreaterThan(-80);
+  });
 });
 
 describe("what a run reports", () => {

@@ -108,6 +108,14 @@ describe("equations", () => {
   });
 
   it.each([
+    ["V_th", "last(V_th) asks for a state as it was before the step, but V_th is a parameter. States: v."],
+    ["x", "last(x) asks for a state as it was before the step, but x is computed by the equations. States: v."],
+  ])("remembers states alone: last(%s)", (name, message) => {
+    const asks = cell({ equations: `x = 2*v\n${cell().equations}`, spike: { ...rule, when: `last(${name}) > V_th` } });
+    expect(fault(asks)).toMatchObject({ code: "last-of-no-state", message, at: { field: "threshold" } });
+  });
+
+  it.each([
     ["t_ref*v/E_L", "v"],
     ["rand()*t_ref", "rand()"],
     ["t_ref*i/(1 pA)", "i"],

@@ -11,6 +11,7 @@ import {
   nearestWord,
   parse,
   parseStatements,
+  parts,
   type Span,
   type Statement,
   type Tree,
@@ -84,6 +85,14 @@ class Texts {
     }
     if (field !== "threshold" && field !== "reset" && callsIn(tree).has("last"))
       this.#findings.report(messages.lastHere(field), field, tree.span);
+    for (const name of lastsOf(tree)) {
+      if (!Object.hasOwn(this.#kind.state, name))
+        this.#findings.report(
+          messages.lastOf(name, this.#meaning(name), listWords(Object.keys(this.#kind.state))),
+          field,
+          tree.span,
+        );
+    }
     if (field !== "onSpike" && field !== "onPost") return;
     const event = field === "onSpike" ? "an arriving spike" : "a spike of the target";
     for (const name of callsIn(tree)) {
@@ -248,3 +257,11 @@ class Texts {
 }
 
 const unknown = "not declared";
+
+/** Names whose value before the step is asked for. */
+const lastsOf = (tree: Tree): readonly string[] => [
+  ...(tree.type === "call" && tree.name === "last"
+    ? tree.args.flatMap((arg) => (arg.type === "name" ? arg.name : []))
+    : []),
+  ...parts(tree).flatMap(lastsOf),
+];

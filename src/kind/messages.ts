@@ -133,6 +133,10 @@ export const messages = {
     code: "last-not-here",
     message: `last(…) is a value as it was before the step; only a threshold and a reset can ask for it, and ${field} cannot. Write the variable itself.`,
   }),
+  lastOf: (name: string, meaning: string, states: string): Sentence => ({
+    code: "last-of-no-state",
+    message: `last(${name}) asks for a state as it was before the step, but ${name} is ${meaning}. States: ${states}.`,
+  }),
   holdMoves: (name: string, parameters: string): Sentence => ({
     code: "hold-moves",
     message: `How long a cell rests cannot depend on ${name}, which changes during a run. Use parameters alone: ${parameters}.`,

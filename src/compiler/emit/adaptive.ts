@@ -4,7 +4,7 @@ import type { Assignment, Population } from "../network.ts";
 import { Dag, type Ir } from "../wasm/dag.ts";
 import type { Code } from "../wasm/encoder.ts";
 import type { Emission, Threshold, View } from "./emission.ts";
-import { report } from "./spikes.ts";
+import { report, resetLooksBack } from "./spikes.ts";
 import { computed, conditionOf, forEach, layoutOf, loadEach, store, toTime, viewOf } from "./view.ts";
 
 /** safety * worst^(-1/6) is beyond `control.most` for any error below this. */
@@ -255,7 +255,8 @@ export function adaptive(
       );
     for (const { name, tree } of population.after) view.env.set(name, computed(w, view, tree));
     for (const name of keepOld) view.env.set(`last ${name}`, old.get(name) as Ir);
-    if (!fused) for (const [name, kept] of layout.lasts) store(code, view, kept, old.get(name) as Ir);
+    if (!fused || resetLooksBack(population))
+      for (const [name, kept] of layout.lasts) store(code, view, kept, old.get(name) as Ir);
     for (const { name } of update.rights) dag.keep(code, view.env.get(name) as Ir);
     for (const { name } of update.rights)
       store(code, view, layout.states.get(name) as number, view.env.get(name) as Ir);

@@ -4,9 +4,9 @@
  * calls them in the order of the step. Addresses are immediates, two cells go at a time, spikes leave through a branch that
  * is rarely taken, and refractory cells are a short list that is put back after the dense pass.
  */
-import { names, type Tree } from "../../expression/index.ts";
+import { dependsOnAny, names } from "../../expression/index.ts";
 import { type Layout, layOut } from "../layout.ts";
-import type { Network, Population } from "../network.ts";
+import type { Assignment, Network, Population } from "../network.ts";
 import { Module } from "../wasm/encoder.ts";
 import { addRuntime } from "../wasm/runtime.ts";
 import { emitDeliver, emitLearn } from "./deliver.ts";
@@ -52,8 +52,9 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
   const learns = network.projections.map((projection, index) =>
     layout.projections[index]?.incoming ? emitLearn(w, projection, index) : -1,
   );
-  const clamps = network.populations.map((population, index) =>
-    layout.populations[index]?.list ? emitClamp(w, population, index) : -1,
+  const clamps = network.populations.map((_, index) => (layout.populations[index]?.list ? emitClamp(w, index) : -1));
+  const settles = network.populations.map((population, index) =>
+    layout.populations[index]?.list && looksAtHeld(network, population, index) ? emitClamp(w, index, false) : -1,
   );
   const recording = emitRecord(w);
   const stopping = stop ? emitStop(w, stop) : -1;
@@ -96,6 +97,7 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
           call(order.filter(({ pairs }) => pairs).map(({ index }) => updates[index] as number));
           call(order.filter(({ pairs }) => !pairs).map(({ index }) => updates[index] as number));
         } else if (phase === "deliver") {
+          call(settles);
           call(delivers);
           call(clamps);
         } else if (phase === "test") call(tests);
@@ -121,22 +123,39 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
   return { bytes: module.finish(pages), layout, pages };
 }
 
-/** Whether the spike test can ride along with the update, and the reset with the test. */
+/**
+ * Whether the spike test can ride along with the update, and the reset with the test. They cannot where an event that the
+ * order of the step puts between them reads what the reset changes, or changes what test or reset read.
+ */
 function plan(network: Network, population: Population, index: number): { fused: boolean; immediate: boolean } {
   const spike = population.spike;
   if (spike?.type !== "threshold") return { fused: false, immediate: true };
   if (spike.substep) return { fused: true, immediate: true };
-  const written = new Set(
-    network.projections
-      .filter(({ post, pairs }) => post === index && pairs === undefined)
-      .flatMap(({ onSpike }) => onSpike.map(({ name }) => name)),
-  );
-  const pairWrites = network.projections
-    .filter(({ post, pairs }) => post === index && pairs !== undefined)
-    .flatMap(({ pairs }) => network.populations[pairs as number]?.pairs?.onSpike ?? []);
-  for (const { name } of pairWrites) written.add(name);
-  const touches = (trees: readonly Tree[]) => trees.some((tree) => [...names(tree)].some((name) => written.has(name)));
-  const resetTouches = touches(spike.then.map(({ tree }) => tree)) || spike.then.some(({ name }) => written.has(name));
-  if (network.order.name === "brian2") return { fused: true, immediate: !resetTouches };
-  return { fused: population.beforeTest.length === 0 && !touches([spike.when]) && !resetTouches, immediate: true };
+  const arrivals = arrivalsAt(network, index);
+  const answers = network.populations.flatMap(({ pairs }) => (pairs?.post === index ? pairs.onPost : []));
+  const reset = { reads: readsOf(spike.then), writes: new Set(spike.then.map(({ name }) => name)) };
+  const meets = (events: readonly Assignment[]) =>
+    events.some(({ name }) => reset.reads.has(name) || reset.writes.has(name)) ||
+    [...readsOf(events)].some((name) => reset.writes.has(name));
+  const moved = new Set(arrivals.map(({ name }) => name));
+  if (network.order.name === "brian2") return { fused: true, immediate: !meets(arrivals) && !meets(answers) };
+  return {
+    fused: population.beforeTest.length === 0 && !dependsOnAny(spike.when, moved) && !meets(arrivals),
+    immediate: !meets(answers),
+  };
 }
+
+/** What arriving spikes do to the cells of a population, from all projections onto it. */
+const arrivalsAt = ({ projections, populations }: Network, index: number): readonly Assignment[] =>
+  projections
+    .filter(({ post }) => post === index)
+    .flatMap(({ pairs, onSpike }) => (pairs === undefined ? onSpike : (populations[pairs]?.pairs?.onSpike ?? [])));
+
+const readsOf = (assignments: readonly Assignment[]): ReadonlySet<string> =>
+  new Set(assignments.flatMap(({ tree }) => [...names(tree)]));
+
+/** Whether an arriving spike looks at a state that stands still in a refractory cell: it must be put back before. */
+const looksAtHeld = (network: Network, population: Population, index: number): boolean => {
+  const reads = readsOf(arrivalsAt(network, index));
+  return population.states.some(({ name, held }) => held && reads.has(name));
+};

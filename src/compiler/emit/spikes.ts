@@ -1,4 +1,5 @@
 /** Spikes within a step: finding them, turning away cells at rest, what a spike does to its cell, and the short list of cells at rest. */
+import { callsIn } from "../../expression/index.ts";
 import type { PopulationLayout } from "../layout.ts";
 import type { Assignment, Population } from "../network.ts";
 import { Dag, type Ir } from "../wasm/dag.ts";
@@ -20,6 +21,10 @@ export function assign(
   for (const name of set) view.dag.keep(code, view.env.get(name) as Ir);
   for (const name of set) store(code, view, view.layout.states.get(name) as number, view.env.get(name) as Ir);
 }
+
+/** Whether the reset asks for values from before the step, so that they must be in memory. */
+export const resetLooksBack = ({ spike }: Population): boolean =>
+  spike?.type === "threshold" && spike.then.some(({ tree }) => callsIn(tree).has("last"));
 
 /** reset(cell): what a spike does to the cell that sent it; it then rests. */
 export function emitReset(w: Emission, population: Population, index: number): number {
@@ -228,9 +233,11 @@ export function resetAll(w: Emission, code: Code, index: number, reset: number):
   });
 }
 
-/** clamp(): held states of refractory cells go back to their values; cells whose time ends with this step leave the list. */
-export function emitClamp(w: Emission, population: Population, index: number): number {
-  void population;
+/**
+ * clamp(): held states of refractory cells go back to their values; cells whose time ends with this step leave the list, but
+ * not where arrivals are still to come.
+ */
+export function emitClamp(w: Emission, index: number, last = true): number {
   const { index: self, code } = w.module.declare({ params: [], results: [] });
   const layout = layoutOf(w, index);
   const { count, cells } = layout.list as NonNullable<PopulationLayout["list"]>;
@@ -262,6 +269,7 @@ export function emitClamp(w: Emission, population: Population, index: number): n
               .get(place)
               .mem("f64.load", saved)
               .mem("f64.store", layout.states.get(name) as number);
+          if (!last) return;
           // A cell that is free in the next step leaves now: it may fire then, and must not stand in the list twice.
           code
             .getGlobal(w.step)
@@ -281,7 +289,7 @@ export function emitClamp(w: Emission, population: Population, index: number): n
       again(false);
     });
   });
-  code.i32(0).get(kept).i32(2).op("i32.shr_u").mem("i32.store", count);
+  if (last) code.i32(0).get(kept).i32(2).op("i32.shr_u").mem("i32.store", count);
   return self;
 }
 

@@ -5,7 +5,7 @@ import { Dag, type Ir } from "../wasm/dag.ts";
 import type { Code } from "../wasm/encoder.ts";
 import { adaptive } from "./adaptive.ts";
 import type { Emission, Threshold } from "./emission.ts";
-import { countSpikes, listSpikes, report } from "./spikes.ts";
+import { countSpikes, listSpikes, report, resetLooksBack } from "./spikes.ts";
 import { computed, conditionOf, forEach, layoutOf, lookup, store, viewOf } from "./view.ts";
 
 /** Currents that leave at the start of the step; for pairs, summed over the pairs of each target. */
@@ -59,6 +59,7 @@ export function straight(
   const lanes = population.pairs ? 1 : 2;
   const dag = new Dag(lanes);
   const place = code.local("i32");
+  const keeps = !fused || resetLooksBack(population);
   const changed = new Set([...update.next, ...population.after].map(({ name }) => name));
   const build = (shift: number) => {
     const view = viewOf(w, dag, index, place, shift);
@@ -85,7 +86,7 @@ export function straight(
     for (const { view, mask, old } of parts) {
       for (const name of changed) dag.keep(code, view.env.get(name) as Ir);
       if (mask) masks.push(dag.keep(code, mask));
-      if (!fused) for (const [name, address] of view.layout.lasts) store(code, view, address, old.get(name) as Ir);
+      if (keeps) for (const [name, address] of view.layout.lasts) store(code, view, address, old.get(name) as Ir);
       for (const name of changed) store(code, view, view.layout.states.get(name) as number, view.env.get(name) as Ir);
     }
     if (masks.length > 0) report(code, masks, place, lanes, spike);

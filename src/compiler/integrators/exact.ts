@@ -95,7 +95,11 @@ function makeRelative(system: System): { rights: Map<string, Tree>; relativeTo: 
   const relativeTo = new Map<string, string>();
   for (const { name } of system.states) {
     const users = [...rights].filter(([, tree]) => names(tree).has(name));
-    const candidates = [...names(rights.get(name) as Tree)].filter((other) => system.parameters.has(other));
+    // What nothing asks for has no level, and a level is a parameter of the cell.
+    if (users.length === 0) continue;
+    const candidates = [...names(rights.get(name) as Tree)].filter(
+      (other) => system.parameters.has(other) && other !== "dt" && other !== "pi",
+    );
     const level = candidates.find((parameter) =>
       users.every(([, tree]) =>
         equalTrees(simplify({ type: "negate", arg: derivative(tree, name) }), simplify(derivative(tree, parameter))),
