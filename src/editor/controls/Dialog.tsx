@@ -1,5 +1,5 @@
 /** A sheet over the editor, by the browser's own <dialog>: focus stays inside, Escape and a click beside it close. */
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { IconButton } from "./Button.tsx";
 
 interface DialogProps {
@@ -19,7 +19,8 @@ export function Dialog({ title, about, onClose, className = "", acts, bare, chil
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const id = useId();
-  useEffect(() => {
+  // In a layout effect, for its end: only a dialog that is closed while still in the page gives the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element && !element.open) {
       element.showModal();
