@@ -466,6 +466,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
           }
         : {}),
       ...(output ? { output: stored.tree(put(output)), outputUnit: outputUnitOf(kind) } : {}),
+      ...(output && relativeTo.size > 0 ? { sends: put(output) } : {}),
       draws: draft.readers.flatMap((each) =>
         each.draws.map((drawn) =>
           drawn.type === "poisson" ? { ...drawn, mean: substitute(drawn.mean, draft.assigned) } : drawn,

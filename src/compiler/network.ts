@@ -59,6 +59,8 @@ export interface Population {
   spike?: Spike;
   /** What leaves as a current, evaluated at the start of each step (current sources; pairs: summed over the target's pairs). */
   output?: Tree;
+  /** The output as written, for people, where the states that it reads are stored otherwise. */
+  sends?: Tree;
   /** Unit in which the output is shown. */
   outputUnit?: string;
   /** Random draws of one step, by name in the trees. */

@@ -26,10 +26,17 @@ function printPopulation(network: Network, population: Population): string {
     `${population.node} "${population.label}": ${count}${population.states.length > 0 ? `, ${population.method}` : ""}`,
   ];
   for (const { name, tree } of population.equations) lines.push(`  d${name}/dt = ${text(tree)}`);
-  if (population.output) lines.push(`  sends ${text(population.output)}`);
-  for (const { name, from } of population.inputs) {
+  if (population.output) lines.push(`  sends ${text(population.sends ?? population.output)}`);
+  for (const { name, pre, state } of population.pairs?.readsPre ?? []) {
+    const source = network.populations[pre];
+    lines.push(
+      `  where ${name} is ${state ? `${state} of` : "what is sent by"} cell j of ${source?.node} "${source?.label}"`,
+    );
+  }
+  for (const { name, from, pick } of population.inputs) {
     const source = network.populations[from];
-    lines.push(`  where ${words.get(name)} is the current of ${source?.node} "${source?.label}"`);
+    const what = pick === "target" ? "the sum over j of what is sent by the pairs" : "the current";
+    lines.push(`  where ${words.get(name)} is ${what} of ${source?.node} "${source?.label}"`);
   }
   for (const projection of network.projections) {
     if (network.populations[projection.post] !== population) continue;
@@ -62,10 +69,11 @@ function printProjection(network: Network, projection: Projection): string {
   const delays = Array.from(projection.delays, (steps) => Number((steps * network.dt).toFixed(6)));
   const between = delays.length > 4 ? `${delays[0]} to ${delays.at(-1)}` : delays.join(", ");
   const pairs = projection.targets.length;
-  const lines = [
-    `${projection.node} "${projection.label}": W from ${pre?.node} to ${post?.node}, ${pre?.n} by ${post?.n}, ${pairs} ${plural(pairs, "pair")}, delay ${between} ms`,
-  ];
   const owner = projection.pairs === undefined ? post : network.populations[projection.pairs];
+  const graded = (owner?.pairs?.readsPre.length ?? 0) > 0;
+  const lines = [
+    `${projection.node} "${projection.label}": W from ${pre?.node} to ${post?.node}, ${pre?.n} by ${post?.n}, ${pairs} ${plural(pairs, "pair")}, ${graded ? "without delay" : `delay ${between} ms`}`,
+  ];
   const words = owner ? wordsOf(network, owner) : new Map<string, string>();
   const onSpike = projection.pairs === undefined ? projection.onSpike : (owner?.pairs?.onSpike ?? []);
   for (const { name, tree } of onSpike) lines.push(`  when a spike arrives: ${name} = ${print(named(tree, words))}`);
@@ -77,7 +85,13 @@ function printProjection(network: Network, projection: Projection): string {
     const sd = Math.sqrt(weight.reduce((total, each) => total + (each - mean) ** 2, 0) / weight.length);
     lines.push(`  weights: mean ${Number(mean.toPrecision(4))}, sd ${Number(sd.toPrecision(3))} (engine units)`);
   }
-  lines.push(projection.pairs === undefined ? "  summed on the target cell" : "  with states of its own for each pair");
+  lines.push(
+    projection.pairs === undefined
+      ? "  summed on the target cell"
+      : owner?.states.length === 0
+        ? "  computed for each pair in every step"
+        : "  with states of its own for each pair",
+  );
   return lines.join("\n");
 }
 

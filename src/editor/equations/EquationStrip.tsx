@@ -166,6 +166,19 @@ export function EquationStrip({ phone }: { phone?: boolean }) {
                 </button>
               </>
             )}
+            {equation.inputs.map((input) => (
+              <Fragment key={input.left.key}>
+                <span className="equations-gap" />
+                {term(input.left)}
+                <span className="op">=</span>
+                {input.right.map((each, k) => (
+                  <Fragment key={each.key}>
+                    {k > 0 && <span className="op">+</span>}
+                    {term(each)}
+                  </Fragment>
+                ))}
+              </Fragment>
+            ))}
             {beside.length > 0 && <span className="equations-gap" />}
             {beside.map(term)}
           </>

@@ -80,6 +80,12 @@ export function systemBlocks(graph: Graph, catalogue: Catalogue, numbers: boolea
           ...(sum.right.length === 0 ? [{ tag: "mn", text: "0" }] : []),
         ]),
       });
+    for (const { left, right } of sum?.inputs ?? [])
+      lines.push({
+        key: left.key,
+        words: "where",
+        math: row([left.math, op("="), ...right.flatMap((term, k) => [...(k > 0 ? [op("+")] : []), term.math])]),
+      });
     const first = Object.keys(kind.state)[0];
     for (const [k, { words, statement, text }] of saidBy(known).entries()) {
       if (sum && statement?.type === "derivative" && statement.name === first) continue;

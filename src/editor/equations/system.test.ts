@@ -123,3 +123,46 @@ test("Izhikevich's square is a square, and what pushes v up is no leak", () => {
   expect(right.map(({ caption }) => caption)).toEqual(["upstroke", "growth", "height", "recovery"]);
   expect(mathText(right[0]!.math)).toContain("<msubsup>");
 });
+
+describe("rate units", () => {
+  const rates: Graph = {
+    ...graph,
+    nodes: [
+      node("u", "tanhUnit", { n: 6, label: "Units" }),
+      node("W", "weightedSum", { label: "W" }),
+      node("r", "firingRate", { n: 6, label: "Rates" }),
+      node("R", "weightedSum", { label: "R", parameters: { gain: 2 } }),
+      node("gap", "gapJunction"),
+      node("lif", "lif", { n: 3 }),
+      node("wc", "wilsonCowan"),
+      node("cue", "step", { form: "plain" }),
+    ],
+    wires: [
+      { from: "u.r", to: "W.r_pre" },
+      { from: "W.i", to: "u.i" },
+      { from: "r.r", to: "R.r_pre" },
+      { from: "R.i", to: "r.i" },
+      { from: "lif.v", to: "gap.v_pre" },
+      { from: "gap.i", to: "lif.i" },
+      { from: "cue.i", to: "wc.i" },
+    ],
+  };
+  const said = (id: string) => {
+    const { left, right, inputs } = populationEquation(rates, catalogue, known(rates, catalogue, id)!, {
+      numbers: false,
+    })!;
+    return [left, ...right, ...inputs.flatMap((each) => [each.left, ...each.right])].map(({ math }) => plain(math));
+  };
+  test("say tau dv_i/dt = -v_i + sum_j W_ij g(v_j)", () => {
+    expect(said("u")).toEqual(["τdvidt", "vi", "∑jWijUnig(vj)"]);
+  });
+  test("with the curve on the input, say what the input is the sum of", () => {
+    expect(said("r")).toEqual(["τdridt", "ri", "max(0,gain(ii+Ie−θ))", "ii", "∑jWijRatgainrj"]);
+  });
+  test("an input that stands in a computed name is kept apart too", () => {
+    expect(said("wc").slice(-2)).toEqual(["ii", "Icue(t)"]);
+  });
+  test("a gap junction says its difference of potentials", () => {
+    expect(said("lif").at(-1)).toBe("∑jWijlif(vj−vi)");
+  });
+});

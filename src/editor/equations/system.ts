@@ -25,6 +25,8 @@ import type { Catalogue, ResolvedKind } from "../../kind/index.ts";
 import { writeNumber, writeUnit } from "../controls/number.ts";
 import { rowName } from "../controls/symbol.ts";
 import { type Known, middle, sourcesOf, targetsOf, valueIn } from "../nodes.ts";
+import { gradedSum, pairWeight } from "./graded.ts";
+import { fenced, indexed, leaf, row, space, sumOver } from "./marks.ts";
 
 export interface Term {
   key: string;
@@ -41,15 +43,9 @@ export interface PopulationEquation {
   population: Known;
   left: Term;
   right: readonly Term[];
+  /** Inputs that stand inside a function of the right side, and so cannot be added to it: what each is the sum of. */
+  inputs: readonly { left: Term; right: readonly Term[] }[];
 }
-
-const leaf = (tag: string, text: string, attributes?: Readonly<Record<string, string>>): MathNode => ({
-  tag,
-  text,
-  ...(attributes ? { attributes } : {}),
-});
-const row = (...children: MathNode[]): MathNode => ({ tag: "mrow", children });
-const space = (width: string): MathNode => ({ tag: "mspace", children: [], attributes: { width } });
 
 export const statementsOf = (text: string): readonly Statement[] => parseStatements(text).statements;
 
@@ -144,18 +140,6 @@ const isVariable =
   (name: string): boolean =>
     Object.hasOwn(kind.state, name) || assigned.has(name);
 
-/** ∑_j */
-const sumOver = (index: string): MathNode => ({
-  tag: "msub",
-  children: [leaf("mo", "∑", { largeop: "false", lspace: "0", rspace: "0" }), leaf("mi", index)],
-});
-
-/** A letter with indices below and the name of its node above. */
-const indexed = (base: MathNode, below: MathNode, above: string): MathNode =>
-  above === ""
-    ? { tag: "msub", children: [base, below] }
-    : { tag: "msubsup", children: [base, below, leaf("mi", above, { mathvariant: "normal" })] };
-
 /** A few letters of a node's name, to stand above a symbol: what is before an arrow ("P → E" is P), else the first three. */
 export function shortLabel(label: string): string {
   const [first = label] = label.split(/\s*(?:→|->)\s*/);
@@ -180,12 +164,17 @@ function sourceTerm(graph: Graph, catalogue: Catalogue, source: Known, options: 
   // A synapse that is named after its ends says itself whose it is.
   const above = shortLabel(/→|->/.test(node.label) ? node.label : (pre?.node.label ?? node.label));
   const on = statementsOf(kind.onSpike ?? "").find((statement) => statement.type === "assign" && statement.op === "+=");
-  const weight = on && [...names(on.right)].find((name) => kind.parameters[name]?.per === "pair");
+  const weight = on ? [...names(on.right)].find((name) => kind.parameters[name]?.per === "pair") : pairWeight(kind);
   const shown = options.numbers && weight !== undefined ? valueWords(source, weight) : undefined;
   const W = shown
     ? leaf("mn", /^−/.test(shown) ? `(${shown})` : shown)
     : indexed(leaf("mi", "W"), row(leaf("mi", "i"), leaf("mi", "j")), above);
   const of = (letter: string): MathNode => indexed(leaf("mi", letter), leaf("mi", "j"), shown ? "" : above);
+  const graded = Object.entries(kind.inputs).find(([, { signal }]) => signal === "value")?.[0];
+  if (graded !== undefined) {
+    const values = (name: string) => (options.numbers ? valueWords(source, name) : undefined);
+    return { ...base, math: gradedSum(graph, catalogue, source, graded, W, values) };
+  }
   const atTime = [leaf("mo", "("), leaf("mi", "t"), leaf("mo", ")")];
 
   // A spike that moves the target itself leaves no current between spikes: a pulse after the delay.
@@ -246,9 +235,6 @@ function sourceTerm(graph: Graph, catalogue: Catalogue, source: Known, options: 
   };
 }
 
-const fenced = (tree: Tree, math: MathNode): MathNode =>
-  tree.type === "binary" && (tree.op === "+" || tree.op === "-") ? row(leaf("mo", "("), math, leaf("mo", ")")) : math;
-
 /**
  * The equation of a population's first state.
  *
@@ -268,38 +254,51 @@ export function populationEquation(
   if (!own || state === undefined) return undefined;
   const assigned = new Set(statements.flatMap((statement) => (statement.type === "assign" ? [statement.name] : [])));
   const inputs = Object.entries(kind.inputs).flatMap(([name, { signal }]) => (signal === "current" ? [name] : []));
-  const linear = linearPart([own.right], inputs);
+  const whole = inline(statements).derivatives.get(state) ?? own.right;
+  const outright = inputs.filter((input) => dependsOn(own.right, input));
+  const inside = inputs.filter((input) => !outright.includes(input) && dependsOn(whole, input));
+  const linear = linearPart([own.right], outright);
+  const bound = linear ? inside : [...outright, ...inside];
   const gain = linear?.A[0]?.[0];
   // 1/C in front of the input: the whole line is written times C, as in a textbook.
   const capacity =
     gain?.type === "binary" && gain.op === "/" && gain.left.type === "number" && gain.left.value === 1
       ? gain.right
-      : undefined;
+      : !gain && own.right.type === "binary" && own.right.op === "/" && own.right.right.type === "name"
+        ? own.right.right
+        : undefined;
+  const over = capacity && !gain && own.right.type === "binary" ? own.right.left : undefined;
   const options = {
     subscript: "i",
-    indexed: isVariable(kind, assigned),
+    indexed: (name: string) => isVariable(kind, assigned)(name) || inputs.includes(name),
     ...(numbers ? { values: (name: string) => valueWords(population, name) } : {}),
   };
 
-  const rest = addends(own.right).flatMap((part) =>
-    inputs.some((input) => dependsOn(part.tree, input)) ? withoutInputs(part, inputs) : [part],
+  const rest = addends(over ?? own.right).flatMap((part) =>
+    linear && outright.some((input) => dependsOn(part.tree, input)) ? withoutInputs(part, outright) : [part],
   );
   const shown = rest.filter(({ tree }) => !isNothing(tree, population));
   const ownTerms = shown.map(
     ({ tree, sign }, k): Term => ({
       key: `own${k}`,
-      math: printMathML(squared(times(tree, capacity)), options),
-      caption: captionOf(tree, sign, population, state),
+      math: printMathML(squared(over ? tree : times(tree, capacity)), options),
+      caption: bound.some((input) => dependsOn(tree, input)) ? "response" : captionOf(tree, sign, population, state),
       sign: sign === 1 ? "+" : "−",
     }),
   );
-  const arriving = sourcesOf(graph, catalogue, node.id).filter(({ port }) => inputs.includes(port));
-  const seen = new Set<string>();
-  const sourceTerms = arriving.flatMap((source) => {
-    if (seen.has(source.node.id)) return [];
-    seen.add(source.node.id);
-    return [sourceTerm(graph, catalogue, source, { numbers })];
-  });
+  const arrivingAt = (ports: readonly string[]): Term[] => {
+    const arriving = sourcesOf(graph, catalogue, node.id).filter(({ port }) => ports.includes(port));
+    const each = new Map(arriving.map((source) => [source.node.id, source]));
+    return [...each.values()].map((source) => sourceTerm(graph, catalogue, source, { numbers }));
+  };
+  const sums = bound.map((input) => ({
+    left: {
+      key: `in ${input}`,
+      math: printMathML({ type: "name", name: input }, { subscript: "i" }),
+      caption: "input",
+    },
+    right: arrivingAt([input]),
+  }));
   const variable: MathNode = { tag: "msub", children: [leaf("mi", state), leaf("mi", "i")] };
   const slope: MathNode = {
     tag: "mfrac",
@@ -313,7 +312,12 @@ export function populationEquation(
         .label.split(" ")[0]
         ?.toLowerCase() ?? "",
   };
-  return { population, left, right: [...ownTerms, ...sourceTerms] };
+  return {
+    population,
+    left,
+    right: [...ownTerms, ...arrivingAt(linear ? outright : [])],
+    inputs: sums.filter(({ right }) => right.length > 0),
+  };
 }
 
 /** What is left of a part that holds an input, with the inputs taken as zero. */

@@ -13,12 +13,15 @@ export interface FieldState {
   holes: number;
   low: number;
   high: number;
+  /** No cell ever spikes: radius has the whole hole to itself, in proportion to the value. */
+  graded?: boolean;
 }
 
 /** How long a filled hole takes to empty on screen [ms]. */
 export const decayMs = 120;
 
 const classes = 6;
+const gradedClasses = 16;
 const rest = 0.1;
 const near = 0.32;
 const full = 0.52;
@@ -78,10 +81,11 @@ export function drawField(
   const grid = gridFor(shown, box.w, box.h);
   const pitch = Math.min(grid.pitchX, grid.pitchY);
   const square = pitch * zoom < 5;
-  const { values, held, hot, low, high, holes } = state;
+  const { values, held, hot, low, high, holes, graded = false } = state;
+  const steps = graded ? gradedClasses : classes;
   let fading = false;
 
-  const batches: number[][] = Array.from({ length: classes }, () => []);
+  const batches: number[][] = Array.from({ length: steps }, () => []);
   const rings: number[] = [];
   const lit: number[] = [];
   for (let k = 0; k < shown; k++) {
@@ -103,21 +107,17 @@ export function drawField(
       lit.push(x, y, decay ? full - (full - near) * (since / decayMs) : full);
     } else if (refractory && !square) rings.push(x, y);
     else {
-      const batch = Math.min(classes - 1, Math.floor(level * classes));
+      const batch = Math.min(steps - 1, Math.floor(level * steps));
       batches[batch]?.push(x, y);
     }
   }
 
   ctx.fillStyle = color;
   batches.forEach((batch, index) => {
-    const u = index / (classes - 1);
+    const u = index / (steps - 1);
+    const grown = graded ? (full - 0.06 - rest) * u : (near - rest) * u * u;
     ctx.globalAlpha = 0.42 + 0.5 * u;
-    dots(
-      ctx,
-      batch,
-      pitch * (rest + (near - rest) * u * u),
-      square ? Math.max(1.1 / zoom, pitch * (0.3 + 0.3 * u)) : 0,
-    );
+    dots(ctx, batch, pitch * (rest + grown), square ? Math.max(1.1 / zoom, pitch * (0.3 + 0.3 * u)) : 0);
   });
   ctx.globalAlpha = 1;
   if (lit.length > 0) {

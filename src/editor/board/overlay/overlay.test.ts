@@ -109,6 +109,12 @@ describe("the scale of a hole", () => {
     expect(scale?.holdMs).toBeCloseTo(2, 6);
   });
 
+  it("starts small for a unit that never spikes, since only the run tells how far its values go", () => {
+    const node = { id: "u", kind: "tanhUnit", label: "u", at: [0, 0] as const, start: { v: 0.5 } };
+    const kind = kindOf(catalogue, node);
+    expect(kind && scaleOf(node, kind)).toMatchObject({ state: "v", low: 0, graded: true, threshold: undefined });
+  });
+
   it("exists for every neuron of the catalogue", () => {
     for (const { kind: name } of catalogue.filter(({ family }) => family === "neuron")) {
       const node = { id: "a", kind: name, label: "a", at: [0, 0] as const };

@@ -69,6 +69,8 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
   const ctx = canvas.getContext("2d");
   const activities = createActivities();
   const remembered = new Map<string, Remembered>();
+  /** Values seen of graded populations: the range of their fields. */
+  const seen = new Map<string, { low: number; high: number }>();
   let asked = 0;
   let timer = 0;
   let slowAt = 0;
@@ -98,7 +100,10 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     const inks = inputs.inks();
     const { recordings } = session;
     activities.update(recordings, network, now);
-    if (run.timeMs < lastMs) remembered.clear();
+    if (run.timeMs < lastMs) {
+      remembered.clear();
+      if (run.timeMs === 0) seen.clear();
+    }
     lastMs = run.timeMs;
 
     const ratio = window.devicePixelRatio || 1;
@@ -189,6 +194,9 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
       );
     }
     const holes = levels && levels.values.length > 0 ? levels.values.length : holesOf(n);
+    const { low, high } = scale?.graded
+      ? rangeSeen(node.id, scale, levels?.values)
+      : (scale ?? { low: -80, high: -50 });
     const fading = drawField(
       ctx,
       inner,
@@ -197,8 +205,9 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
         held: levels?.held,
         hot: faulty ? undefined : activity?.hot,
         holes,
-        low: scale?.low ?? -80,
-        high: scale?.high ?? -50,
+        low,
+        high,
+        graded: scale?.graded === true,
       },
       color,
       now,
@@ -207,6 +216,17 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     );
     drawLamp(inner, node.id, n, holes, zoom, inks);
     return fading;
+  }
+
+  /** The range of a graded population, widened by its present values; never narrower than at the start. */
+  function rangeSeen(node: string, scale: Scale, values: Float32Array | undefined): { low: number; high: number } {
+    const range = seen.get(node) ?? { low: scale.low, high: scale.high };
+    seen.set(node, range);
+    for (const value of values ?? []) {
+      if (value < range.low) range.low = value;
+      if (value > range.high) range.high = value;
+    }
+    return range;
   }
 
   function drawCell(
@@ -379,8 +399,9 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     if (!texts || !kind) return;
     const activity = activities.of(node.id);
     const rate = activity && activity.first >= 0 ? rateOf(activity, timeMs) : 0;
-    setText(texts.rate, `${formatNumber(rate, rate >= 100 ? 0 : 1)} Hz`);
     const scale = scaleOf(node, kind);
+    // What never spikes has no rate of spikes; the name of what is shown stands there instead.
+    setText(texts.rate, scale?.graded ? `mean ${scale.state}` : `${formatNumber(rate, rate >= 100 ? 0 : 1)} Hz`);
     if (!scale) return setText(texts.level, "");
     const values = session.recordings.levels.get(node.id)?.values;
     let mean = scale.start;
@@ -390,7 +411,7 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
       mean = sum / values.length;
     }
     const unit = writeUnit(scale.unit);
-    setText(texts.level, `${formatNumber(mean, 1)}${unit ? ` ${unit}` : ""}`);
+    setText(texts.level, `${formatNumber(mean, scale.graded ? 2 : 1)}${unit ? ` ${unit}` : ""}`);
   }
 
   return {
@@ -403,8 +424,12 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
 }
 
 const rangeFor = (scale: Scale): { low: number; high: number } => ({
-  low: scale.start - 8,
-  high: scale.threshold !== undefined && scale.threshold > scale.start ? scale.threshold : scale.start + 20,
+  low: scale.graded ? scale.low : scale.start - 8,
+  high: scale.graded
+    ? scale.high
+    : scale.threshold !== undefined && scale.threshold > scale.start
+      ? scale.threshold
+      : scale.start + 20,
 });
 
 const setText = (element: HTMLElement, text: string): void => {

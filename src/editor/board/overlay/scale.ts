@@ -1,4 +1,4 @@
-/** Where a cell's first state lies between rest and threshold: the one number that a hole's radius shows. */
+/** Where a cell's first state lies between rest and threshold, or within what has been seen of it: the one number that a hole's radius shows. */
 import { fromEngine, parse } from "../../../expression/index.ts";
 import type { Node } from "../../../graph/index.ts";
 import type { ResolvedKind } from "../../../kind/index.ts";
@@ -14,9 +14,14 @@ export interface Scale {
   /** From empty to full hole. */
   low: number;
   high: number;
+  /** True for a unit that never spikes: nothing says beforehand how far its values go, so what is seen widens the range. */
+  graded: boolean;
   /** How long a spiking cell holds [ms]; 0: not at all. */
   holdMs: number;
 }
+
+/** Range of a graded unit before anything has been seen: small fluctuations stay small. */
+const leastSpan = 0.1;
 
 const kept = new WeakMap<Node, Scale | undefined>();
 
@@ -42,16 +47,18 @@ function measure(node: Node, kind: ResolvedKind): Scale | undefined {
   const start = inUnit(model.read(state));
   const level = levelText(kind, state);
   const threshold = level === undefined ? undefined : inUnit(model.value(level, 0.1));
-  const span = threshold === undefined || threshold <= start ? 20 : threshold - start;
   const rule = kind.spike;
+  const graded = rule === undefined && unit === "1";
+  const span = graded ? leastSpan : threshold === undefined || threshold <= start ? 20 : threshold - start;
   const hold = rule && (rule.type === "threshold" || rule.type === "crossing") ? rule.hold : undefined;
   return {
     state,
     unit,
     start,
     threshold,
-    low: start - 0.1 * span,
+    low: graded ? start : start - 0.1 * span,
     high: start + span,
+    graded,
     holdMs: hold === undefined ? 0 : model.value(hold, 0.1),
   };
 }

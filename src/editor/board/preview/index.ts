@@ -8,7 +8,7 @@ import type { Node } from "../../../graph/index.ts";
 import type { ResolvedKind } from "../../../kind/index.ts";
 import { middle } from "../../nodes.ts";
 import { leadParameter, presentValue, spanOf } from "../values.ts";
-import { type Cells, createModel } from "./model.ts";
+import { type Cells, createModel, rest } from "./model.ts";
 
 export type { Cells } from "./model.ts";
 
@@ -31,7 +31,10 @@ const samples = 96;
 /** Euler steps for one picture at most. */
 const mostSteps = 4000;
 
-/** The answer to one spike at a sixth of the window, in the output's unit; undefined when the equations cannot be read. */
+/**
+ * The answer to one spike at a sixth of the window, in the output's unit, or to a pulse of what a graded synapse reads;
+ * undefined when the equations cannot be read.
+ */
 export function kernelOf(node: Node, kind: ResolvedKind, target?: Cells): Curve | undefined {
   return cached(kind, "kernel", [node.parameters, target?.kind.kind, target?.node.parameters], () =>
     kernel(node, kind, target),
@@ -82,12 +85,15 @@ function kernel(node: Node, kind: ResolvedKind, target?: Cells, change: Readonly
   const values = new Float64Array(samples);
   const lead = Math.floor(samples / 6);
   const stepMs = spanMs / samples;
+  const [reads, graded] = Object.entries(kind.inputs).find(([, { signal }]) => signal === "value") ?? [];
   const parts = Math.max(
     1,
     Math.min(Math.floor(mostSteps / samples), Math.ceil(stepMs / (Math.min(longest, ...taus) / 5))),
   );
   for (let k = 0; k < samples; k++) {
     if (k === lead) model.spike();
+    if (reads !== undefined && k === lead) model.feed(reads, graded?.unit === "mV" ? 0 : 1);
+    if (reads !== undefined && k === 4 * lead) model.feed(reads, graded?.unit === "mV" ? rest : 0);
     values[k] = read();
     for (let part = 0; part < parts && !jump; part++) model.advance(stepMs / parts);
     // All charge at one instant: a jump is drawn as a stroke, which then is over.

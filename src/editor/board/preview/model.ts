@@ -31,12 +31,14 @@ export interface Model {
   read(name: string): number;
   /** What an arriving spike does. */
   spike(): void;
+  /** Sets what comes in through a port, in engine units; until then the value of a cell at rest. */
+  feed(input: string, value: number): void;
   /** Any expression of this kind's names, now. */
   value(text: string, dtMs: number): number;
 }
 
 /** Where the potential of a cell is taken to be when a synapse is wired to none yet [mV]. */
-const rest = -65;
+export const rest = -65;
 
 /**
  * A model at time 0.
@@ -60,7 +62,12 @@ export function createModel(
     if (typeof value === "string") texts.set(name, tree(value));
     else values.set(name, toEngine(middle(value), parameter.unit));
   }
-  const inputs = new Set(Object.keys(kind.inputs));
+  const inputs = new Map(
+    Object.entries(kind.inputs).map(([name, { signal, unit }]) => [
+      name,
+      signal === "value" && unit === "mV" ? rest : 0,
+    ]),
+  );
   const { statements } = parseStatements(kind.equations);
   const onSpike = kind.onSpike === undefined ? [] : parseStatements(kind.onSpike).statements;
   const afterStep = kind.afterStep === undefined ? [] : parseStatements(kind.afterStep).statements;
@@ -77,8 +84,7 @@ export function createModel(
     if (name === "t") return t;
     if (name === "dt") return dt;
     if (name === "xi") return random.normal() / Math.sqrt(dt);
-    if (inputs.has(name)) return 0;
-    return far.get(name);
+    return inputs.get(name) ?? far.get(name);
   };
   const call = (name: string, args: readonly Tree[]): number | undefined => {
     if (name === "rand") return random.uniform();
@@ -120,6 +126,10 @@ export function createModel(
     read: (name) => lookup(name) ?? 0,
     spike() {
       apply(onSpike, jumped);
+      assign();
+    },
+    feed(input, value) {
+      inputs.set(input, value);
       assign();
     },
     value(text, dtMs) {

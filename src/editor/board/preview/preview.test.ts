@@ -93,6 +93,20 @@ describe("the window of a source", () => {
   });
 });
 
+it("a synapse that reads a value follows a pulse of it, up or down with its weight", () => {
+  for (const kind of ["weightedSum", "graded", "gapJunction"]) {
+    const synapse = node(kind);
+    const { values } = kernelOf(synapse, kindFor(synapse)) as { values: Float64Array };
+    expect(Math.max(...values.slice(20, 60)), kind).toBeGreaterThan(2 * Math.abs(values[0] as number));
+    expect(values.at(-1), kind).toBeCloseTo(values[0] as number, 9);
+    expect(signOf(synapse, kindFor(synapse)), kind).toBe("excites");
+  }
+  const inhibits = node("weightedSum", { parameters: { weight: -2 } });
+  expect(signOf(inhibits, kindFor(inhibits))).toBe("inhibits");
+  const both = node("weightedSum", { parameters: { weight: { values: [-1, 2] } } });
+  expect(signOf(both, kindFor(both))).toBe("mixed");
+});
+
 it("every kind of the catalogue has a picture", () => {
   for (const kind of catalogue) {
     const each = node(kind.kind);
