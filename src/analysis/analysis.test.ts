@@ -212,3 +212,24 @@ test("the working point is the mean of all that adds up in the input", () => {
   expect(present.mean).toBeCloseTo(445, 0);
   expect(present.rateHz).toBeGreaterThan(30);
 });
+
+test.each(catalogue.filter(({ family }) => family === "neuron").map(({ kind }) => kind))(
+  "%s: steps, plane and gates have an answer, in finite numbers",
+  { timeout: 30_000 },
+  (kind) => {
+    const cell = cellOf(alone(kind));
+    const [curve] = finish(stepFamily(cell, [0])).curves;
+    expect(curve!.values.every(Number.isFinite)).toBe(true);
+    expect(["plane", "line", "none"]).toContain(finish(phasePlane(cell, { current: 0 })).type);
+    const gates = finish(channelGates(cell, 0));
+    for (const { steady, tau } of gates?.gates ?? []) expect([...steady, ...tau].every(Number.isFinite)).toBe(true);
+  },
+);
+
+test("a cell with escape noise has no sharp rheobase, and a unit without spikes none", () => {
+  expect(finish(findOnset(cellOf(alone("escapeNoise"))))).toMatchObject({ chance: true, excitability: undefined });
+  const unit = finish(findOnset(cellOf(alone("linearUnit"))));
+  expect(unit).toMatchObject({ rheobase: undefined, onset: undefined });
+  // dv/dt = (-v + i)/tau: an input of 2 moves it by 2.
+  expect(unit.highest).toBeCloseTo(2, 9);
+});

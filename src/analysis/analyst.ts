@@ -168,8 +168,9 @@ export function createAnalyst(
   };
 }
 
-/** A current on which it fires well: half as much again as it needs. */
-export function firingCurrent({ onset, rheobase, highest, vanishing }: Onset): number {
+/** A current on which it fires well: half as much again as it needs; a little, for a cell that needs none. */
+export function firingCurrent({ onset, rheobase, highest, vanishing, spontaneous }: Onset): number {
+  if (spontaneous) return Number((0.5 * Math.abs(onset ?? highest / 5)).toPrecision(3));
   const edge = vanishing ? highest / 3 : (onset ?? rheobase ?? highest / 2);
   const size = edge === 0 ? highest / 2 : Math.abs(edge);
   return Number((edge + 0.5 * size).toPrecision(3));

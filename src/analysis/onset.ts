@@ -2,9 +2,11 @@
  * Where firing begins. A first run tries currents over many decades at once; then the interval in which the answer changes
  * is cut again and again, each time into as many parts as there are copies: bisection with thirty hands.
  */
-import type { Cell } from "./cell.ts";
+import { fromEngine } from "../expression/index.ts";
+import { type Cell, startPoint } from "./cell.ts";
 import { type Firing, firingOf } from "./intervals.ts";
 import { largestCurrent, probe, share } from "./probe.ts";
+import { systemOf } from "./system.ts";
 
 export interface Onset {
   /** Least step that makes it fire once, in the unit of the input; undefined: none does. Below 0 for a cell that fires by itself. */
@@ -15,6 +17,8 @@ export interface Onset {
   vanishing: boolean;
   /** It fires without any current. */
   spontaneous: boolean;
+  /** Noise of its own decides when it fires: no current is sharp. */
+  chance: boolean;
   /** Rates [Hz] just above the onset and a fifth above it. */
   startHz: number;
   laterHz: number;
@@ -33,6 +37,7 @@ const each = 12;
 
 export function* findOnset(cell: Cell): Generator<number, Onset> {
   const most = largestCurrent(cell);
+  if (!cell.population.spike) return { ...nothing(most), highest: rounded(movingCurrent(cell) ?? most / 10) };
   const scan = Array.from({ length: decades * each + 1 }, (_, k) => most * 10 ** (k / each - decades));
   const keeps = (firing: Firing): boolean => firing.steadyHz > 0;
   const fires = (firing: Firing): boolean => firing.count > 0;
@@ -46,6 +51,10 @@ export function* findOnset(cell: Cell): Generator<number, Onset> {
   const up = [0, ...scan];
   const answers = yield* rates(cell, up, 0, 0.3);
   const spontaneous = keeps(answers[0] as Firing);
+  if (cell.population.draws.length > 0) {
+    const lively = up.find((_, k) => (answers[k]?.steadyHz ?? 0) >= 80);
+    return { ...nothing(most), spontaneous, chance: true, highest: rounded(lively ?? most / 10) };
+  }
   const down = spontaneous ? [...scan.map((current) => -current).reverse(), 0] : [];
   const below = spontaneous ? yield* rates(cell, down, 0.3, 0.4) : [];
   const [currents, found] = spontaneous
@@ -92,12 +101,15 @@ export function* findOnset(cell: Cell): Generator<number, Onset> {
   const brisk = currents.find((current, k) => current > onset && (found[k]?.steadyHz ?? 0) >= 80);
   const [near, far] = [onset + 1.5 * size, onset + (vanishing ? 200 : 6) * size];
   const highest = Math.min(far, Math.max(near, brisk ?? far));
-  const ratio = vanishing ? 0 : start.steadyHz / later.steadyHz;
+  // Two intervals in a step are the fewest it can show: that is as good as zero.
+  const slow = start.steadyHz < 2500 / stepMs;
+  const ratio = vanishing || slow ? 0 : start.steadyHz / later.steadyHz;
   return {
     rheobase,
     onset,
     vanishing,
     spontaneous,
+    chance: false,
     startHz: start.steadyHz,
     laterHz: later.steadyHz,
     excitability: ratio < 0.5 ? "1" : ratio > 0.65 ? "2" : "between",
@@ -110,11 +122,25 @@ const nothing = (most: number): Onset => ({
   onset: undefined,
   vanishing: false,
   spontaneous: false,
+  chance: false,
   startHz: 0,
   laterHz: 0,
   excitability: undefined,
   highest: rounded(most / 10),
 });
+
+/**
+ * For a unit that never spikes: the input that moves it by 20 mV, or by 2 where it has no unit, once it has settled; read off
+ * the linear part of its equation at the start. Undefined where it doesn't settle.
+ */
+function movingCurrent(cell: Cell): number | undefined {
+  const system = systemOf(cell, 0);
+  const start = startPoint(cell.population);
+  const at = cell.states.map(({ name, unit }) => fromEngine(start.get(name) ?? 0, unit));
+  const slope = system?.jacobian[0]?.[0]?.(at) ?? 0;
+  const by = cell.states[0]?.unit === "1" ? 2 : fromEngine(20, cell.states[0]?.unit ?? "mV");
+  return slope < 0 && cell.gain !== 0 ? Math.abs((by * slope) / cell.gain) : undefined;
+}
 
 /** Two searches end on slightly different grids: what is the same to a thousandth is the same. */
 const closer = (single: number, onset: number): number =>

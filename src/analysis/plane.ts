@@ -26,8 +26,9 @@ export interface Run {
   /** First and second variable of the copy under the current, from its start. */
   x: Float32Array;
   y: Float32Array;
-  /** Samples at which it spiked, and the curve jumps. */
-  jumps: readonly number[];
+  /** Of the samples [ms], and when it spiked. */
+  times: Float64Array;
+  spikes: readonly number[];
 }
 
 export interface PhasePlane {
@@ -43,6 +44,8 @@ export interface PhasePlane {
   field: Float64Array;
   fixedPoints: readonly FixedPoint[];
   guides: readonly Guide[];
+  /** A spike sets states anew, so that a path jumps there. */
+  resets: boolean;
   run: Run;
   noisy: boolean;
 }
@@ -141,10 +144,12 @@ export function* phasePlane(cell: Cell, options: PlaneOptions): Generator<number
     nullclines: [zeroLine(grids[0]), zeroLine(grids[1])],
     field,
     fixedPoints: fixedPoints(system, ranges),
+    resets: cell.population.spike?.type === "threshold" && cell.population.spike.then.length > 0,
     run: {
       x: answer?.traces.get(x.name) ?? new Float32Array(),
       y: answer?.traces.get(y.name) ?? new Float32Array(),
-      jumps: (answer?.spikes ?? []).map((time) => times.findIndex((each) => each >= time - 1e-9)),
+      times,
+      spikes: answer?.spikes ?? [],
     },
     ...common,
   };

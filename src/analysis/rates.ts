@@ -39,6 +39,8 @@ export function* rateCurve(
     onset.onset === undefined || onset.vanishing
       ? []
       : Array.from({ length: dense }, (_, k) => (onset.onset as number) + ((high - low) / points) * (k / dense) ** 3);
+  // Right below it, so that the curve leaves the axis where firing begins.
+  if (near.length > 0) near.push((onset.onset as number) - (1e-3 * (high - low)) / points);
   const currents = [...even, ...near.filter((current) => current > low && current < high)].sort((a, b) => a - b);
   const { answers } = yield* probe(cell, { currents, settleMs: 200, stepMs });
   const firings = answers.map(({ spikes }) => firingOf(spikes, stepMs));

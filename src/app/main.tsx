@@ -4,11 +4,14 @@
  */
 import { createRoot } from "react-dom/client";
 import { catalogue } from "../../nodes/index.ts";
-import { Editor, followTheme, notify, SessionProvider } from "../editor/index.ts";
+import { AnalystProvider, Editor, followTheme, notify, SessionProvider } from "../editor/index.ts";
 import { createSession, loadLast, workerLink } from "../session/index.ts";
 import { firstCircuit } from "./firstCircuit.ts";
 import { newVersionEvent, startServiceWorker } from "./serviceWorker.ts";
 import { indexedStorage } from "./storage.ts";
+
+/** Firing analysis has a thread of its own, started when the first is asked for. */
+const startAnalyst = (): Worker => new Worker(new URL("./analysisWorker.ts", import.meta.url), { type: "module" });
 
 async function start(root: HTMLElement): Promise<void> {
   followTheme(document.documentElement);
@@ -28,7 +31,9 @@ async function start(root: HTMLElement): Promise<void> {
   });
   createRoot(root).render(
     <SessionProvider value={session}>
-      <Editor />
+      <AnalystProvider value={startAnalyst}>
+        <Editor />
+      </AnalystProvider>
     </SessionProvider>,
   );
   if (!last) {

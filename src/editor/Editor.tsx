@@ -7,11 +7,10 @@ import "./style/tokens.css";
 import "./style/base.css";
 import "./controls/controls.css";
 import "./editor.css";
-import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { type CSSProperties, lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Board } from "./board/index.ts";
-import { type BoardApi, BoardContext } from "./boardApi.ts";
+import { type BoardApi, BoardContext, useBoard } from "./boardApi.ts";
 import { DropFile } from "./circuit/DropFile.tsx";
-import { LibraryDialog } from "./circuit/LibraryDialog.tsx";
 import { LinkOffer } from "./circuit/LinkOffer.tsx";
 import { NoticeBar } from "./circuit/NoticeBar.tsx";
 import { Dialog } from "./controls/Dialog.tsx";
@@ -19,24 +18,30 @@ import { Icon } from "./controls/Icon.tsx";
 import type { IconName } from "./controls/icons.ts";
 import { Tips } from "./controls/Tips.tsx";
 import { Dock, defaultDockHeight, dockKeys, foldedHeight } from "./dock/index.ts";
-import { AllEquations, EquationBlocks } from "./equations/AllEquations.tsx";
 import { EquationStrip } from "./equations/EquationStrip.tsx";
-import { Gallery } from "./gallery/Gallery.tsx";
 import { Inspector } from "./inspector/Inspector.tsx";
 import { LeadCard } from "./inspector/LeadCard.tsx";
 import { Live } from "./Live.tsx";
-import { Outline } from "./outline/Outline.tsx";
 import { AddDialog } from "./palette/AddDialog.tsx";
 import { Palette } from "./palette/Palette.tsx";
 import { isDark, onTheme, prefer, preferences, usePreference } from "./preferences.ts";
 import { Resizer } from "./Resizer.tsx";
 import { useSession, useSessionState } from "./SessionContext.tsx";
-import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import { type Screen, show, useScreen } from "./screen.ts";
 import { TopBar } from "./topbar/TopBar.tsx";
 import { phoneQuery, sheetQuery, useMedia } from "./useMedia.ts";
 import { useRegions } from "./useRegions.ts";
 import { useShortcuts } from "./useShortcuts.ts";
+
+// What few visits need is fetched when it is asked for.
+const AnalysisPanel = lazy(() => import("./analysis/AnalysisPanel.tsx"));
+const allEquations = () => import("./equations/AllEquations.tsx");
+const AllEquations = lazy(async () => ({ default: (await allEquations()).AllEquations }));
+const EquationBlocks = lazy(async () => ({ default: (await allEquations()).EquationBlocks }));
+const Gallery = lazy(async () => ({ default: (await import("./gallery/Gallery.tsx")).Gallery }));
+const LibraryDialog = lazy(async () => ({ default: (await import("./circuit/LibraryDialog.tsx")).LibraryDialog }));
+const Outline = lazy(async () => ({ default: (await import("./outline/Outline.tsx")).Outline }));
+const ShortcutSheet = lazy(async () => ({ default: (await import("./ShortcutSheet.tsx")).ShortcutSheet }));
 
 const inspectorRange = [240, 520] as const;
 const railWidth = 56;
@@ -65,9 +70,15 @@ export function Editor() {
         <div className="editor-shell" data-behind={screen === "examples"}>
           {phone ? <PhoneLayout /> : <WideLayout />}
         </div>
-        {screen === "examples" && <Gallery />}
+        {screen === "examples" && (
+          <Suspense>
+            <Gallery />
+          </Suspense>
+        )}
       </div>
-      <Dialogs />
+      <Suspense>
+        <Dialogs />
+      </Suspense>
       <LinkOffer />
       <DropFile />
       <Tips />
@@ -104,6 +115,8 @@ function WideLayout() {
   const dock = usePreference((state) => state.dock);
   const inspector = usePreference((state) => state.inspector);
   const sheet = useScreen((state) => state.sheet);
+  const analysis = useScreen((state) => state.analysis);
+  const analysisWide = useScreen((state) => state.analysisWide);
   const theme = useThemeName();
   const tall = useWindowHeight();
   const selected = useSessionState((state) => state.selection.nodes);
@@ -126,7 +139,7 @@ function WideLayout() {
     "--dock-height": `${dockHeight}px`,
   } as CSSProperties;
   return (
-    <div className="editor" style={style} data-narrow={narrow}>
+    <div className="editor" style={style} data-narrow={narrow} data-analysis={analysis !== null}>
       <TopBar phone={false} />
       <EquationStrip />
       <nav className="region-palette" aria-label="Add" data-region="Add">
@@ -145,6 +158,16 @@ function WideLayout() {
         <Board />
         <NoticeBar />
       </main>
+      {analysis !== null && (
+        <section
+          className="region-analysis"
+          aria-label="Firing analysis"
+          data-region="Firing analysis"
+          data-wide={analysisWide}
+        >
+          <Analysis node={analysis} />
+        </section>
+      )}
       <aside className="region-inspector" aria-label="Inspector" data-region="Inspector" data-hidden={inspectorHidden}>
         {!inspectorHidden && <Inspector />}
         <Resizer
@@ -174,6 +197,32 @@ function WideLayout() {
   );
 }
 
+/** The panel, and the cell it is about kept in sight beside it. */
+function Analysis({ node }: { node: string }) {
+  const board = useBoard();
+  const circuit = useSessionState((state) => state.circuit.id);
+  const opened = useRef(circuit);
+  const close = useCallback(() => {
+    show({ analysis: null });
+    requestAnimationFrame(() => board.focusNode(node));
+  }, [board, node]);
+  useEffect(() => {
+    if (opened.current !== circuit) show({ analysis: null });
+  }, [circuit]);
+  useEffect(() => {
+    // The board learns of its new width a frame after it has it.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => board.showNode(node));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [board, node]);
+  return (
+    <Suspense>
+      <AnalysisPanel node={node} onClose={close} />
+    </Suspense>
+  );
+}
+
 const tabs: readonly { tab: Screen["tab"]; label: string; icon: IconName }[] = [
   { tab: "board", label: "Board", icon: "board" },
   { tab: "add", label: "Add", icon: "plus" },
@@ -184,6 +233,7 @@ const tabs: readonly { tab: Screen["tab"]; label: string; icon: IconName }[] = [
 function PhoneLayout() {
   const tab = useScreen((state) => state.tab);
   const sheet = useScreen((state) => state.sheet);
+  const analysis = useScreen((state) => state.analysis);
   const full: Partial<Record<Screen["tab"], ReactNode>> = {
     add: <Palette full />,
     outline: <Outline />,
@@ -207,6 +257,16 @@ function PhoneLayout() {
               <Inspector />
             </Dialog>
           )}
+          {analysis !== null && (
+            <Dialog
+              title="Firing analysis"
+              bare
+              className="phone-sheet phone-analysis"
+              onClose={() => show({ analysis: null })}
+            >
+              <Analysis node={analysis} />
+            </Dialog>
+          )}
         </>
       ) : (
         <main
@@ -214,7 +274,7 @@ function PhoneLayout() {
           aria-label={tabs.find((each) => each.tab === tab)?.label}
           data-region={tab}
         >
-          {full[tab]}
+          <Suspense>{full[tab]}</Suspense>
         </main>
       )}
       <nav className="phone-tabs" aria-label="Views" data-region="Views">

@@ -9,6 +9,8 @@ export interface BoardApi {
   centre(): { x: number; y: number };
   /** Brings the node into view and gives it keyboard focus. */
   focusNode(id: string): void;
+  /** Brings the node into view, if it is not, and leaves the focus where it is. */
+  showNode(id: string): void;
   /** Fits the whole circuit into view, at most at 100 %. */
   fit(): void;
 }
@@ -27,6 +29,7 @@ export function useBoard(): BoardApi {
     () => ({
       centre: () => board.current?.centre() ?? { x: 0, y: 0 },
       focusNode: (id) => board.current?.focusNode(id),
+      showNode: (id) => board.current?.showNode(id),
       fit: () => board.current?.fit(),
     }),
     [board],

@@ -5,6 +5,7 @@
  * `Editor` lays out the regions; `board/` is the canvas, `dock/` the run bar and plots, `inspector/`, `palette/`,
  * `equations/`, `outline/`, `topbar/` and `gallery/` what their names say; `controls/` the small parts they share.
  */
+export { AnalystProvider, type AnalystThread, type StartAnalyst } from "./analyst.ts";
 export { notify } from "./circuit/notice.ts";
 export { Editor } from "./Editor.tsx";
 export { followTheme } from "./preferences.ts";

@@ -7,6 +7,10 @@ export interface Screen {
   dialog: "add" | "help" | "library" | "equations" | "outline" | null;
   /** Phone only. */
   tab: "board" | "add" | "outline" | "equations";
+  /** Neuron node whose firing is analysed beside the board. */
+  analysis: string | null;
+  /** It takes the room of board and plots. */
+  analysisWide: boolean;
   /** The inspector as a sheet over the board, where the window is too narrow for a column. */
   sheet: boolean;
   /** Population whose equation stands in the strip when the selection does not say. */
@@ -17,6 +21,8 @@ export const screen = createStore<Screen>(() => ({
   screen: "circuit",
   dialog: null,
   tab: "board",
+  analysis: null,
+  analysisWide: false,
   sheet: false,
   population: undefined,
 }));

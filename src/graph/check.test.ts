@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { catalogue } from "../../nodes/index.ts";
 import { check } from "./check.ts";
 import { canConnect } from "./connect.ts";
 import { editOf } from "./edits.ts";
@@ -515,5 +516,37 @@ describe("canConnect", () => {
       for (const { id } of nodes) canConnect(large, toys, "I.i", `${id}.i`);
     });
     expect(all).toBeLessThan(100);
+  });
+});
+
+describe("rate units", () => {
+  const graph = graphOf([
+    node("U", "sigmoidUnit"),
+    node("V", "tanhUnit"),
+    node("L", "lif"),
+    node("P", "poisson"),
+    node("C", "step"),
+    node("W", "weightedSum"),
+  ]);
+  const reason = (from: string, to: string) => canConnect(graph, catalogue, from, to);
+
+  it("are joined by a weighted sum, to spiking cells too, and spikes reach them as a rate", () => {
+    for (const [from, to, synapse, form] of [
+      ["U.r", "V.i", "weightedSum", undefined],
+      ["U.r", "L.i", "weightedSum", "absolute"],
+      ["P.spikes", "U.i", "spikesToRate", undefined],
+      ["L.v", "L.i", "gapJunction", undefined],
+    ] as const) {
+      const { message, fix } = reason(from, to) ?? {};
+      expect(message).toContain("Put a synapse between them.");
+      const mended = fix ? editOf(fix, catalogue).apply(graph) : graph;
+      expect([mended.nodes.at(-1)?.kind, mended.nodes.at(-1)?.form]).toEqual([synapse, form]);
+      expect(check(mended, catalogue).filter(({ code }) => code === "units-differ")).toEqual([]);
+    }
+  });
+
+  it("say what does not fit in words for numbers without a unit", () => {
+    expect(reason("L.v", "W.r_pre")?.message).toBe('"L" sends a value in mV, but "W" takes one in plain numbers.');
+    expect(reason("C.i", "U.i")).toBeNull();
   });
 });

@@ -5,7 +5,7 @@
 import type { Diagnostic, Fix, Place } from "../diagnostic/index.ts";
 import { type Catalogue, kindOf, type ResolvedKind, type Signal } from "../kind/index.ts";
 import { cellsOf, findPort, formFitting, indexGraph, type PortOf, portUnit, splitEnd, unitsFit } from "./lookup.ts";
-import { fix, problem } from "./messages.ts";
+import { fix, problem, unitWord } from "./messages.ts";
 import type { Graph, Wire } from "./schema.ts";
 
 const named: Record<Signal, string> = { spikes: "spikes", current: "a current", value: "a value" };
@@ -91,7 +91,7 @@ function judgeSignals(
       mend,
     );
 
-  if (sends === "spikes" && takes === "current" && synapseFor(catalogue, portUnit(target.kind, target.port)))
+  if (takes === "current" && synapseBetween(catalogue, source, target))
     return say("Put a synapse between them.", fix("Insert a synapse", "insertSynapse", from, to));
   const other = Object.entries(source.kind.outputs).find(([, port]) => port.signal === takes)?.[0];
   if (other !== undefined && judgeSynapse(graph, source, target, at, exists) === null) {
@@ -132,7 +132,12 @@ function judgeUnits(graph: Graph, catalogue: Catalogue, source: PortOf, target: 
   const [sends, takes] = [portUnit(source.kind, source.port), portUnit(target.kind, target.port)];
   if (sends === undefined || takes === undefined || unitsFit(sends, takes)) return null;
   const say = (way: string, mend?: Fix): Diagnostic =>
-    problem("units-differ", at, [source.node.label, sends, target.node.label, takes, way && ` ${way}`], mend);
+    problem(
+      "units-differ",
+      at,
+      [source.node.label, named[source.port.signal], sends, target.node.label, takes, way && ` ${way}`],
+      mend,
+    );
 
   const form = formFitting(catalogue, source.node, "outputs", source.name, takes);
   if (form === undefined) return say("");
@@ -145,7 +150,8 @@ function judgeUnits(graph: Graph, catalogue: Catalogue, source: PortOf, target: 
     return unit !== undefined && !unitsFit(unit, takes);
   });
   if (held) return say(`It cannot do both: use another source for "${target.node.label}".`);
-  return say(`Switch "${source.node.label}" to ${takes}.`, fix(`Switch to ${takes}`, "setForm", source.node.id, form));
+  const to = unitWord(takes);
+  return say(`Switch "${source.node.label}" to ${to}.`, fix(`Switch to ${to}`, "setForm", source.node.id, form));
 }
 
 /**
@@ -172,22 +178,35 @@ function judgeCells(source: PortOf, target: PortOf, at: Place): Diagnostic | nul
   return problem("cells-differ", at, [source.node.label, sends, target.node.label, takes], mend);
 }
 
+/** The synapse to put between these two; undefined where none fits, and between what is wired without one. */
+export function synapseBetween(catalogue: Catalogue, source: PortOf, target: PortOf): ReturnType<typeof synapseFor> {
+  const { signal } = source.port;
+  if (signal === "current") return undefined;
+  return synapseFor(catalogue, portUnit(target.kind, target.port), signal, portUnit(source.kind, source.port));
+}
+
 /**
- * The synapse to put before an input, and its form: the first of the catalogue that says it sends the unit wanted, else the
- * first that any input takes.
+ * The synapse to put before an input, and its form: the first of the catalogue that takes what is sent and says it sends the
+ * unit wanted, else the first that any input takes.
+ *
+ * @param sends unit of a value that is sent; absent: any
  */
 export function synapseFor(
   catalogue: Catalogue,
   unit: string | undefined,
+  signal: "spikes" | "value" = "spikes",
+  sends?: string,
 ): { kind: ResolvedKind; form?: string } | undefined {
   let loose: { kind: ResolvedKind } | undefined;
   for (const { family, kind: name } of catalogue) {
     const kind = family === "synapse" ? kindOf(catalogue, { kind: name }) : undefined;
     const output = kind && Object.entries(kind.outputs).find(([, port]) => port.signal === "current");
-    if (!kind || !output) continue;
-    const [port, sends] = [output[0], portUnit(kind, output[1])];
-    if (sends === undefined || unit === undefined) loose ??= { kind };
-    else if (unitsFit(sends, unit)) return { kind };
+    const input = kind && Object.values(kind.inputs).find((port) => port.signal === signal);
+    if (!kind || !output || !input) continue;
+    if (sends !== undefined && input.unit !== undefined && !unitsFit(sends, input.unit)) continue;
+    const [port, gives] = [output[0], portUnit(kind, output[1])];
+    if (gives === undefined || unit === undefined) loose ??= { kind };
+    else if (unitsFit(gives, unit)) return { kind };
     else {
       const form = formFitting(catalogue, { kind: name }, "outputs", port, unit);
       if (form !== undefined) return { kind, form };

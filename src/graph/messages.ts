@@ -7,6 +7,9 @@ import { nearestWord } from "../expression/index.ts";
 
 type Sentence = { severity: Diagnostic["severity"]; say: (...args: never[]) => string };
 
+/** A unit within a sentence. */
+export const unitWord = (unit: string): string => (unit === "1" ? "plain numbers" : unit);
+
 /** Why a file or link is refused. Place: a path in the file. */
 export const fileSentences = {
   "file-too-large": {
@@ -217,8 +220,8 @@ export const graphSentences = {
   },
   "units-differ": {
     severity: "error",
-    say: (from: string, sends: string, to: string, takes: string, way: string) =>
-      `"${from}" sends a current in ${sends}, but "${to}" takes one in ${takes}.${way}`,
+    say: (from: string, what: string, sends: string, to: string, takes: string, way: string) =>
+      `"${from}" sends ${what} in ${unitWord(sends)}, but "${to}" takes one in ${unitWord(takes)}.${way}`,
   },
   "wire-backwards": {
     severity: "error",

@@ -50,3 +50,4 @@ export {
   zoomAt,
 } from "./time.ts";
 export { createPick, curvePath, type Pick, pickSamples, type Samples, valueAt } from "./trace.ts";
+export { arrowsPath, jumpsAt, piecesPath, type Scale, xyPath } from "./xy.ts";

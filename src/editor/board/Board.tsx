@@ -86,9 +86,8 @@ function BoardInside() {
     [flow],
   );
   const fit = useCallback(() => void flow.fitView({ ...whole(), duration: quick ? 0 : 140 }), [flow, quick]);
-  const focusThing = useCallback(
+  const bringIntoView = useCallback(
     (id: string) => {
-      store.setState({ roving: id });
       const node = flow.getNode(id);
       if (node) {
         const { transform, width, height } = flowStore.getState();
@@ -99,9 +98,16 @@ function BoardInside() {
         if (left < 16 || top < 16 || left + w * zoom > width - 16 || top + h * zoom > height - 16)
           void flow.setCenter(node.position.x + w / 2, node.position.y + h / 2, { zoom, duration: 0 });
       }
+    },
+    [flow, flowStore],
+  );
+  const focusThing = useCallback(
+    (id: string) => {
+      store.setState({ roving: id });
+      bringIntoView(id);
       focusSoon(element, id);
     },
-    [flow, flowStore, store, element],
+    [bringIntoView, store, element],
   );
   useProvideBoard(
     useMemo(() => {
@@ -109,8 +115,8 @@ function BoardInside() {
         x: (board.current?.clientWidth ?? 0) / 2,
         y: (board.current?.clientHeight ?? 0) / 2,
       });
-      return { centre: () => toFlow(middle()), focusNode: focusThing, fit };
-    }, [toFlow, fit, focusThing]),
+      return { centre: () => toFlow(middle()), focusNode: focusThing, showNode: bringIntoView, fit };
+    }, [toFlow, fit, focusThing, bringIntoView]),
   );
 
   const wiring = useWiring(session, store, view, spotAt);

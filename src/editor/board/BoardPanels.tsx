@@ -1,5 +1,7 @@
 /** Which panel floats over the board, and what its choices do. */
 import { addNode, addWired, fitsPort, type Graph } from "../../graph/index.ts";
+import { analyse, analysisName } from "../acts.ts";
+import { useAnalyst } from "../analyst.ts";
 import { Miniature } from "../controls/Miniature.tsx";
 import { families, findKinds } from "../palette/families.ts";
 import { useSession } from "../SessionContext.tsx";
@@ -267,6 +269,7 @@ function TargetMenu({
 }: BoardPanelsProps & { at: Spot; target: MenuTarget; onClose: () => void }) {
   const session = useSession();
   const { store } = useBoardParts();
+  const analyst = useAnalyst();
   const { selection, graph } = session.store.getState();
   const many = selection.nodes.length;
   const grouped = (graph.groups ?? []).some(({ nodes }) => nodes.some((id) => selection.nodes.includes(id)));
@@ -300,6 +303,9 @@ function TargetMenu({
         },
         { label: "Rename", keys: "F2", disabled: many > 1, run: () => store.setState({ editing: target.id }) },
         { label: "Flip", keys: "F", run: () => flipSelected(session) },
+        ...(analyst && part?.kind?.family === "neuron"
+          ? [{ label: analysisName(part.kind), keys: "I", disabled: many > 1, run: () => analyse(session, target.id) }]
+          : []),
         "rule",
         ...clipboard,
         ...arrange,

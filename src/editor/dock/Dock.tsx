@@ -2,13 +2,22 @@
  * The dock: run bar, ruler and plots on one axis of time that begins where the board begins. React lays it out; what moves
  * with the run is written by `usePaint` into canvases and text nodes.
  */
-import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  lazy,
+  type PointerEvent,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { type Inks, readInks } from "../../plots/index.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { ChoicesProvider, createChoices, useChoices } from "./choices.ts";
 import "./dock.css";
 import { InksProvider } from "./inks.ts";
-import { PlotTable } from "./PlotTable.tsx";
 import { defaultPicks, plotHeights, plotsOf, rasterPopulations } from "./plotList.ts";
 import { populationsOf, rolesOf } from "./populations.ts";
 import { RasterPlot } from "./RasterPlot.tsx";
@@ -19,6 +28,8 @@ import { createScope, type Scope, ScopeProvider } from "./scope.ts";
 import { TracePicker } from "./TracePicker.tsx";
 import { TracePlot } from "./TracePlot.tsx";
 import { useWatch } from "./useWatch.ts";
+
+const PlotTable = lazy(async () => ({ default: (await import("./PlotTable.tsx")).PlotTable }));
 
 /** Height of the dock when only its run bar shows [px]; 64 in the phone layout. */
 export const foldedHeight = 48;
@@ -104,6 +115,7 @@ function DockBody({ height, onHeight, theme, scope }: DockProps & { scope: Scope
   const shown = useChoices((choices) => choices.shown);
   const closed = useChoices((choices) => choices.closed);
   const doubled = useChoices((choices) => choices.doubled);
+  const table = useChoices((choices) => choices.table !== undefined);
   const wanted = useSessionState((state) => state.graph.view?.traces);
   const picks = useMemo(() => own ?? defaultPicks(populations, detailed, wanted), [own, populations, detailed, wanted]);
   const plots = useMemo(() => plotsOf(populations, picks, shown), [populations, picks, shown]);
@@ -164,7 +176,11 @@ function DockBody({ height, onHeight, theme, scope }: DockProps & { scope: Scope
               )}
             </div>
           </div>
-          <PlotTable plots={plots} />
+          {table && (
+            <Suspense>
+              <PlotTable plots={plots} />
+            </Suspense>
+          )}
         </InksProvider>
       )}
     </section>

@@ -7,6 +7,7 @@ import { Words } from "../controls/Symbol.tsx";
 import { statementsOf, valueWords } from "../equations/system.ts";
 import { printExpression } from "../equations/words.ts";
 import type { Known } from "../nodes.ts";
+import { Formulas } from "./Formulas.tsx";
 import { Folded } from "./NodePanel.tsx";
 
 export function About({ known }: { known: Known }) {
@@ -25,7 +26,7 @@ export function About({ known }: { known: Known }) {
         <Words text={kind.notes || kind.about} />
       </p>
       {lines.symbols.length > 0 && (
-        <div className="about-math">
+        <Formulas label="Equations of this kind">
           {lines.symbols.map((node, k) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
             <MathView key={k} node={node} block />
@@ -35,17 +36,17 @@ export function About({ known }: { known: Known }) {
               <span className="caption">{words}</span> {math && <MathView node={math} />}
             </p>
           ))}
-        </div>
+        </Formulas>
       )}
       {lines.symbols.length > 0 && (
         <>
           <h4>With its present numbers</h4>
-          <div className="about-math about-numbers">
+          <Formulas label="Equations with present numbers" className="about-numbers">
             {lines.numbers.map((node, k) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
               <MathView key={k} node={node} block />
             ))}
-          </div>
+          </Formulas>
         </>
       )}
       {kind.sources.length > 0 && (

@@ -14,6 +14,7 @@ import { statementsOf } from "../equations/system.ts";
 import type { Known } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { EquationArea } from "./EquationArea.tsx";
+import { Formulas } from "./Formulas.tsx";
 
 /** Names under which checks speak of each text. */
 const fields = {
@@ -70,12 +71,12 @@ export function DefinitionEditor({ known }: { known: Known }) {
       <section className="section" aria-label="Equations">
         {area("equations", "Equations", "statements", "dv/dt = …")}
         {preview.length > 0 && (
-          <div className="about-math definition-preview">
+          <Formulas label="As it is read" className="definition-preview">
             {preview.map((math, k) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
               <MathView key={k} node={math} block />
             ))}
-          </div>
+          </Formulas>
         )}
         {kind.family === "synapse" ? (
           area("onSpike", "When a spike arrives", "statements", "g += weight")

@@ -1,5 +1,5 @@
 /** One node, or several: rows that all of them share, a change sets all of them in one undo step. */
-import { type ReactNode, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import {
   colorOf,
   type Node,
@@ -14,6 +14,8 @@ import {
 } from "../../graph/index.ts";
 import { formNames, type Method, resolve } from "../../kind/index.ts";
 import { populationStyle } from "../../plots/index.ts";
+import { analyse, analysisName } from "../acts.ts";
+import { useAnalyst } from "../analyst.ts";
 import { IconButton } from "../controls/Button.tsx";
 import { Menu, type MenuItem } from "../controls/Menu.tsx";
 import { Miniature } from "../controls/Miniature.tsx";
@@ -28,13 +30,15 @@ import { useSession, useSessionState } from "../SessionContext.tsx";
 import { show } from "../screen.ts";
 import { About } from "./About.tsx";
 import { CellsRow } from "./CellsRow.tsx";
-import { ConnectEditor } from "./ConnectEditor.tsx";
-import { DefinitionEditor } from "./DefinitionEditor.tsx";
-import { KernelView } from "./KernelView.tsx";
 import { NodeProblems } from "./NodeProblems.tsx";
 import { ParameterRow } from "./ParameterRow.tsx";
 import { StartRows } from "./StartRows.tsx";
 import { usePairs } from "./usePairs.ts";
+
+// What only some nodes have is fetched when one of them is looked at.
+const KernelView = lazy(async () => ({ default: (await import("./KernelView.tsx")).KernelView }));
+const ConnectEditor = lazy(async () => ({ default: (await import("./ConnectEditor.tsx")).ConnectEditor }));
+const DefinitionEditor = lazy(async () => ({ default: (await import("./DefinitionEditor.tsx")).DefinitionEditor }));
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -116,7 +120,11 @@ export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
             />
           </Section>
         )}
-        {editable && <DefinitionEditor known={first} />}
+        {editable && (
+          <Suspense>
+            <DefinitionEditor known={first} />
+          </Suspense>
+        )}
         {shared.length > 0 && !editable && <Section label="Parameters">{shared.map(row)}</Section>}
         {shared.length > 0 && editable && (
           <Section label="Parameters">
@@ -131,10 +139,16 @@ export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
         )}
         {synapse && (
           <Section label="Connections">
-            <ConnectEditor synapse={first} pairs={pairs} colour={colour ?? "var(--src)"} />
+            <Suspense>
+              <ConnectEditor synapse={first} pairs={pairs} colour={colour ?? "var(--src)"} />
+            </Suspense>
           </Section>
         )}
-        {synapse && <KernelView synapse={first} />}
+        {synapse && (
+          <Suspense>
+            <KernelView synapse={first} />
+          </Suspense>
+        )}
         {sameKind && formNames(kind).length > 1 && (
           <Section label="Units">
             <FormRow
@@ -195,12 +209,16 @@ function Header({
   colourNumber: number | undefined;
 }) {
   const session = useSession();
+  const analyst = useAnalyst();
   const { node, kind } = known;
   const graph = useSessionState((state) => state.graph);
   const targets = useMemo(() => targetsOf(graph, session.catalogue, node.id), [graph, session.catalogue, node.id]);
   const used = graph.nodes.flatMap((each) => colorOf(graph, session.catalogue, each.id) ?? []);
   const choices = kind.family === "neuron" ? Array.from({ length: Math.max(6, ...used) }, (_, k) => k + 1) : [];
   const items: readonly MenuItem[] = [
+    ...(analyst && kind.family === "neuron"
+      ? [{ label: analysisName(kind), icon: "wave" as const, keys: "I", onSelect: () => analyse(session, node.id) }]
+      : []),
     { label: "Equations of the whole system", icon: "sigma", onSelect: () => show({ dialog: "equations" }) },
     ...targets.slice(0, 6).map(
       (target): MenuItem => ({

@@ -1,7 +1,7 @@
 /** Wires come and go, with the synapses they need. */
 import { type Catalogue, formNames, kindOf } from "../../kind/index.ts";
 import { sides } from "../checkSynapse.ts";
-import { adaptedForm, canConnect, synapseFor } from "../connect.ts";
+import { adaptedForm, canConnect, synapseBetween } from "../connect.ts";
 import type { Edit } from "../edit.ts";
 import { cellsOf, findPort, formFitting, portUnit, splitEnd } from "../lookup.ts";
 import type { Graph, Wire } from "../schema.ts";
@@ -60,28 +60,28 @@ export const reconnect = (oldFrom: string, oldTo: string, from: string, to: stri
   });
 
 /**
- * Puts a synapse between an output of spikes and an input of currents, half way, in the place of a wire if there is one.
+ * Puts a synapse between an output of spikes or values and an input of currents, half way, in the place of a wire if there is one.
  *
  * @param kind the synapse to take; absent: the first of the catalogue whose current fits
  */
 export const insertSynapse = (from: string, to: string, catalogue: Catalogue, kind?: string): Edit =>
   edit("Insert synapse", (graph) => bridge(graph, catalogue, from, to, kind));
 
-/** The graph with a synapse from one port to another, unless they are not spikes and a current. */
+/** The graph with a synapse from one port to another, unless there is none for what they send and take. */
 export function bridge(graph: Graph, catalogue: Catalogue, from: string, to: string, name?: string): Graph {
   const source = findPort(graph, catalogue, from, "out");
   const target = findPort(graph, catalogue, to, "in");
-  if (source?.port.signal !== "spikes" || target?.port.signal !== "current") return graph;
+  if (!source || source.port.signal === "current" || target?.port.signal !== "current") return graph;
 
   const unit = portUnit(target.kind, target.port);
   const kind = name === undefined ? undefined : kindOf(catalogue, { kind: name });
   const chosen =
     name === undefined
-      ? synapseFor(catalogue, unit)
+      ? synapseBetween(catalogue, source, target)
       : kind?.family === "synapse"
         ? { kind, form: undefined }
         : undefined;
-  const input = Object.entries(chosen?.kind.inputs ?? {}).find(([, port]) => port.signal === "spikes")?.[0];
+  const input = Object.entries(chosen?.kind.inputs ?? {}).find(([, port]) => port.signal === source.port.signal)?.[0];
   const output = Object.entries(chosen?.kind.outputs ?? {}).find(([, port]) => port.signal === "current")?.[0];
   if (!chosen || input === undefined || output === undefined) return graph;
   const fitting =
