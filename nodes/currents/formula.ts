@@ -1,5 +1,5 @@
 import { defineCurrent } from "../../src/kind/index.ts";
-import { anyTime, currentRange, currentSlider, firing, forms, never } from "../forms.ts";
+import { anyTime, currentRange, currentSlider, firing, never, sourceForms } from "../forms.ts";
 
 /** A current that the user writes as a function of time. */
 export const formula = defineCurrent({
@@ -15,7 +15,7 @@ export const formula = defineCurrent({
   sources: ["Gerstner, Kistler, Naud & Paninski (2014), Neuronal Dynamics, section 1.3 (time-dependent input)"],
   icon: "M6,14H9V10H12Q13,16 15,12T19,11",
 
-  forms,
+  forms: sourceForms,
   inputs: {},
   outputs: { i: { signal: "current", reads: "i", unit: "I", about: "The current" } },
   parameters: {
