@@ -189,7 +189,7 @@ export const jsonSchema: Schema = {
     }),
     view: object([], {
       speed: number("Simulated time over real time when it opens", { minimum: 0.001, maximum: 1000 }),
-      traces: list(text(limits.label, "node.variable, drawn for cell 0"), 64),
+      traces: list(text(limits.label, "node.variable, drawn for cell 0, or node.variable.3 for cell 3"), 64),
       spanMs: number("Width of the plots [ms]", { minimum: 0.1, maximum: 1e9 }),
     }),
   },

@@ -109,7 +109,7 @@ export interface Wire {
 export interface View {
   /** Simulated time over real time. */
   speed?: number;
-  /** "node.variable" of cell 0, drawn from the start. */
+  /** "node.variable" of cell 0, or "node.variable.3" of cell 3, drawn from the start. */
   traces?: readonly string[];
   /** Width of the plots [ms]. */
   spanMs?: number;

@@ -64,6 +64,28 @@ describe("the plots", () => {
   });
   it("of an empty board are one: where spikes will land", () =>
     expect(plotsOf([], {}).map((plot) => plot.title)).toEqual(["Spikes"]));
+  it("of rate units alone are their activity, all cells that the file asks for in one plot", () => {
+    const units = population("u", {
+      n: 4,
+      first: -1,
+      states: [
+        { name: "x", unit: "1" },
+        { name: "f", unit: "1" },
+      ],
+    });
+    const plots = plotsOf([units], defaultPicks([units], undefined, ["u.x", "u.x.2"]));
+    expect(plots.map(({ title }) => title)).toEqual(["Activity"]);
+    expect(plots.flatMap((plot) => (plot.type === "trace" ? plot.series.map(({ key }) => key) : []))).toEqual([
+      "u.x.0",
+      "u.x.2",
+    ]);
+    expect(plotsOf([e, units], defaultPicks([e, units], "u")).map(({ title }) => title)).toEqual([
+      "Spikes",
+      "Rate",
+      "Membrane",
+      "Activity",
+    ]);
+  });
   it("keep a large source out of the raster until asked", () => {
     expect(rasterPopulations([e, noise], {})).toEqual([e]);
     expect(rasterPopulations([e, noise], { noise: true, e: false })).toEqual([noise]);

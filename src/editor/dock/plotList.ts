@@ -36,7 +36,7 @@ const mostSourceRows = 20;
  * What is recorded when the reader has not chosen: what the circuit's file asks for, or else the membrane of cell 0 of up to
  * six populations; and every state of the one looked at.
  *
- * @param wanted "node.variable", from the file
+ * @param wanted "node.variable" of cell 0 or "node.variable.3" of cell 3, from the file
  */
 export function defaultPicks(
   populations: readonly Population[],
@@ -46,10 +46,18 @@ export function defaultPicks(
   const neurons = populations.filter((each) => each.family === "neuron" && each.states.length > 0);
   const picks: Record<string, Pick> = {};
   if (wanted) {
+    const asked = wanted.map((text) => {
+      const [, name = text, cell = "0"] = /^(.*)\.(\d+)$/.exec(text) ?? [];
+      return { name, cell: Number(cell) };
+    });
     for (const { node, states } of populations) {
-      const variables = states.map(({ name }) => name).filter((name) => wanted.includes(`${node}.${name}`));
+      const mine = asked.filter(({ name }) => states.some((state) => name === `${node}.${state.name}`));
+      const variables = states
+        .map(({ name }) => name)
+        .filter((name) => mine.some((each) => each.name === `${node}.${name}`));
       const own = node === lookedAt ? states.map(({ name }) => name) : variables;
-      if (own.length > 0) picks[node] = { variables: own, cells: [0] };
+      const cells = mine.length > 0 ? [...new Set(mine.map(({ cell }) => cell))] : [0];
+      if (own.length > 0) picks[node] = { variables: own, cells };
     }
     return picks;
   }
@@ -64,6 +72,10 @@ export function defaultPicks(
   if (detailed) picks[detailed.node] = { variables: detailed.states.map((state) => state.name), cells: [0] };
   return picks;
 }
+
+/** Units without spikes whose values are plain numbers. */
+const isRate = ({ family, first, states }: Population): boolean =>
+  family === "neuron" && first < 0 && states[0]?.unit === "1";
 
 /** Spiking populations in the raster: all neurons, small sources, and whatever the reader turned on or off. */
 export function rasterPopulations(
@@ -80,20 +92,23 @@ export function plotsOf(
   shown: Readonly<Record<string, boolean>> = {},
 ): PlotSpec[] {
   const rows = rasterPopulations(populations, shown);
-  const plots: PlotSpec[] = [
-    { type: "raster", key: "spikes", title: "Spikes", unit: "", share: 39, populations: rows },
-  ];
+  // A circuit of rate units alone has no spikes to show.
+  const plots: PlotSpec[] =
+    populations.length === 0 || populations.some(({ first }) => first >= 0)
+      ? [{ type: "raster", key: "spikes", title: "Spikes", unit: "", share: 39, populations: rows }]
+      : [];
   if (rows.length > 0)
     plots.push({ type: "rate", key: "rate", title: "Rate", unit: "Hz", share: 17, populations: rows });
-  const groups = new Map<string, { first: boolean; unit: string; series: Series[] }>();
+  const groups = new Map<string, { first: boolean; unit: string; title: string | undefined; series: Series[] }>();
   for (const population of populations) {
     const pick = picks[population.node];
     if (!pick) continue;
     population.states.forEach(({ name, unit }, index) => {
       if (!pick.variables.includes(name)) return;
-      const first = index === 0;
-      const key = `${first ? "membrane" : "state"}:${unit}`;
-      const group = groups.get(key) ?? { first, unit, series: [] };
+      const rates = isRate(population) && unit === "1";
+      const first = index === 0 || rates;
+      const key = `${rates ? "activity" : first ? "membrane" : "state"}:${unit}`;
+      const group = groups.get(key) ?? { first, unit, title: rates ? "Activity" : undefined, series: [] };
       groups.set(key, group);
       // Within one node, variables of a plot differ by dash; so do its cells.
       const alike = group.series.filter((series) => series.population === population).length;
@@ -104,11 +119,18 @@ export function plotsOf(
       });
     });
   }
-  const traces = [...groups].map(([key, { first, unit, series }]): PlotSpec => {
+  const traces = [...groups].map(([key, { first, unit, title, series }]): PlotSpec => {
     const variables = [...new Set(series.map((each) => each.variable))];
-    return { type: "trace", key, title: titleOf(first, unit, variables), unit, share: first ? 25 : 19, series };
+    return {
+      type: "trace",
+      key,
+      title: title ?? titleOf(first, unit, variables),
+      unit,
+      share: first ? 25 : 19,
+      series,
+    };
   });
-  const rank = (plot: PlotSpec): number => (plot.key.startsWith("membrane:") ? 0 : 1);
+  const rank = (plot: PlotSpec): number => (/^(membrane|activity):/.test(plot.key) ? 0 : 1);
   return [...plots, ...traces.sort((a, b) => rank(a) - rank(b))];
 }
 

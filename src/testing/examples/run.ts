@@ -9,7 +9,7 @@ export interface Run {
   graph: Graph;
   /** Spike times [ms] of each cell, by node. */
   spikes: ReadonlyMap<string, readonly (readonly number[])[]>;
-  /** Samples of cell 0 in each step, by "node.variable". */
+  /** Samples in each step, by "node.variable" of cell 0 or "node.variable.3" of cell 3. */
   traces: ReadonlyMap<string, { times: readonly number[]; values: readonly number[] }>;
 }
 
@@ -35,7 +35,7 @@ export function open(text: string, catalogue: Catalogue, { seed, set = {} }: Tur
 
 /**
  * @param durationMs a whole number of steps
- * @param traces "node.variable", of cell 0, sampled in each step
+ * @param traces "node.variable" of cell 0, or "node.variable.3" of cell 3, sampled in each step
  * @throws when the graph does not compile, or a value is lost on the way
  */
 export function run(
@@ -50,11 +50,11 @@ export function run(
   const simulation = createSimulation(network);
   simulation.record(
     traces.map((name) => {
-      const [node = "", variable = ""] = name.split(".");
+      const [node = "", variable = "", cell = "0"] = name.split(".");
       return {
         population: network.populations.findIndex((population) => population.node === node),
         variable,
-        cells: [0],
+        cells: [Number(cell)],
         every: 1,
       };
     }),
