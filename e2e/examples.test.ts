@@ -34,7 +34,7 @@ test("every example opens running and draws", async ({ page }) => {
       await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
       await expect.poll(() => nowMs(page), { intervals: [100] }).toBeGreaterThan(0.5);
       await expect(page.getByRole("button", { name: "No problems" })).toBeVisible();
-      const plots = dock(page).getByRole("img", { name: /^Raster|^Membrane/ });
+      const plots = dock(page).getByRole("img", { name: /^Raster|^Membrane|^Activity/ });
       await expect.poll(() => anyInk(plots), { intervals: [50] }).toBe(true);
       await expect(dock(page).getByRole("status")).toHaveCount(0);
       await expect(

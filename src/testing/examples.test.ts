@@ -101,8 +101,12 @@ describe.each(files)("%s", (file) => {
   });
 
   test("runs for a second without losing a value", () => {
-    const result = runOf(file, 1000, {}, 99);
-    expect([...result.spikes.values()].flat().flat().length).toBeGreaterThan(0);
+    const { traces } = open(textOf(file), catalogue).graph["view"] as { traces: readonly string[] };
+    const result = runOf(file, 1000, {}, 99, traces);
+    const spikes = [...result.spikes.values()].flat().flat().length;
+    // Units without spikes: their values move.
+    const moved = [...result.traces.values()].map(({ values }) => Math.max(...values) - Math.min(...values));
+    expect(spikes > 0 || Math.max(...moved) > 0.1).toBe(true);
   });
 });
 
@@ -417,5 +421,102 @@ describe("networks", () => {
     expect(slow.peak).toBeLessThan(45);
     expect(slow.rate).toBeLessThan(20);
     expect(slow.fano).toBeGreaterThan(1.5 * irregular.fano);
+  });
+});
+
+describe("rate networks", () => {
+  type Curve = { times: readonly number[]; values: readonly number[] };
+  /** Values of several cells at one moment [ms]. */
+  const at = (result: Run, names: readonly string[], ms: number): number[] =>
+    names.map((name) => {
+      const { times = [], values = [] } = result.traces.get(name) ?? {};
+      return values[times.findIndex((time) => time >= ms - 1e-6)] as number;
+    });
+  const cells = (name: string, n: number): string[] => Array.from({ length: n }, (_, cell) => `${name}.${cell}`);
+  const spreadOf = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
+  /** Moments after `fromMs` at which a curve rises through a level. */
+  const rises = ({ times, values }: Curve, level: number, fromMs: number): number[] =>
+    times.filter((time, k) => time > fromMs && (values[k] as number) > level && (values[k - 1] as number) <= level);
+  const gaps = (times: readonly number[]): number[] => times.slice(1).map((time, k) => time - (times[k] as number));
+
+  test("the lecture's network: two places of rest, a push carries it over, and a small gain leaves one", () => {
+    const names = cells("v.v", 6);
+    const result = runOf("lecture-network", 1000, {}, 1, names);
+    const [before, below, above] = [at(result, names, 95), at(result, names, 290), at(result, names, 490)];
+    // 0 = -v_i + I_i + sum_j W_ij tanh(v_j), as the golden case of this matrix has it.
+    expect(before[3]).toBeCloseTo(6.06, 1);
+    expect(below[3]).toBeCloseTo(-7.69, 1);
+    expect(Math.max(...above.map((v, k) => Math.abs(v - (before[k] as number))))).toBeLessThan(0.02);
+    const apart = (gain: number): number => {
+      const other = runOf("lecture-network", 500, { "W.gain": gain }, 1, names);
+      return Math.abs((at(other, names, 290)[3] as number) - (at(other, names, 490)[3] as number));
+    };
+    expect(apart(0.6)).toBeGreaterThan(5);
+    expect(apart(0.2)).toBeLessThan(0.01);
+    expect(apart(0)).toBeLessThan(0.01);
+  });
+
+  test("the loudest of four: 1.1/(1 - 0.4), until a nudge puts the weakest in its place; weaker inhibition lets all speak", () => {
+    const names = cells("units.r", 4);
+    const result = runOf("loudest-of-four", 900, {}, 1, names);
+    expect(at(result, names, 290)).toEqual([0, 1, 2, 3].map((k) => expect.closeTo(k === 1 ? 1.1 / 0.6 : 0, 3)));
+    expect(at(result, names, 900)).toEqual([0, 1, 2, 3].map((k) => expect.closeTo(k === 2 ? 0.9 / 0.6 : 0, 3)));
+    const speaking = (weight: number): number =>
+      at(runOf("loudest-of-four", 290, { "others.weight": weight }, 1, names), names, 290).filter((r) => r > 0.01)
+        .length;
+    expect([-0.3, -0.5, -0.7].map(speaking)).toEqual([4, 3, 1]);
+  });
+
+  test("ring attractor: the bump stays where the cue was, moves with the second, and fades where neighbours are weak", () => {
+    const names = cells("ring.r", 32);
+    const bump = (gain: number, ms: number): { cell: number; spread: number } => {
+      const rates = at(runOf("ring-attractor", 1000, { "near.gain": gain }, 1, names), names, ms);
+      return { cell: rates.indexOf(Math.max(...rates)), spread: spreadOf(rates) };
+    };
+    expect(bump(5, 590)).toEqual({ cell: 6, spread: expect.closeTo(0.65, 1) });
+    expect(bump(5, 1000)).toEqual({ cell: 20, spread: expect.closeTo(0.65, 1) });
+    expect(bump(2.5, 590).spread).toBeGreaterThan(0.2);
+    expect(bump(1.5, 590).spread).toBeLessThan(0.01);
+  });
+
+  test("E and I chase each other: some 24 times a second, faster at P 1.5, and at rest at 1 and 2", () => {
+    const cycles = (P: number): number[] =>
+      gaps(rises(runOf("wilson-cowan-cycle", 1000, { "wc.P": P }, 1, ["wc.E"]).traces.get("wc.E") as Curve, 0.18, 400));
+    expect(1000 / mean(cycles(1.25))).toBeCloseTo(24, -0.5);
+    expect(sdOf(cycles(1.25))).toBeLessThan(0.2);
+    expect(mean(cycles(1.5))).toBeLessThan(0.8 * mean(cycles(1.25)));
+    expect([cycles(1), cycles(2)]).toEqual([[], []]);
+  });
+
+  test("a pulse it remembers: on after 30 ms, off by exciting inhibition; not below P -0.3, and for ever at 0.5", () => {
+    const states = (set: Set): boolean[] => {
+      const result = runOf("a-pulse-it-remembers", 800, set, 1, ["wc.E"]);
+      return [95, 490, 800].map((ms) => (at(result, ["wc.E"], ms)[0] as number) > 0.2);
+    };
+    expect(states({})).toEqual([false, true, false]);
+    expect(states({ "wc.P": -0.5 })).toEqual([false, false, false]);
+    expect(states({ "wc.P": 0.5 })[2]).toBe(true);
+    expect([20, 10].map((width) => states({ "up.width": width })[1])).toEqual([true, false]);
+  });
+
+  test("two that tire: they take turns, slower by less than two for a double tau_a, not at all for a double drive", () => {
+    const rhythm = (set: Set): { period: number; size: number } => {
+      const { traces } = runOf("two-that-tire", 6000, set, 1, ["left.x", "right.x"]);
+      const [left, right] = ["left.x", "right.x"].map((name) => traces.get(name) as Curve) as [Curve, Curve];
+      const late = left.values.slice(30_000).filter((x, k) => x > 0 && (right.values[30_000 + k] as number) > 0);
+      const size = Math.max(...left.values.slice(30_000));
+      return { period: late.length > 15_000 ? 0 : mean(gaps(rises(left, 0, 2000))), size };
+    };
+    const usual = rhythm({});
+    expect(usual.period).toBeGreaterThan(400);
+    const slow = rhythm({ "left.tau_a": 600, "right.tau_a": 600 });
+    expect(slow.period / usual.period).toBeGreaterThan(1.2);
+    expect(slow.period / usual.period).toBeLessThan(2);
+    const driven = rhythm({ "left.s": 2, "right.s": 2 });
+    expect(driven.period / usual.period).toBeCloseTo(1, 2);
+    expect(driven.size / usual.size).toBeCloseTo(2, 1);
+    // Weaker than 1 + tau_r/tau_a both are active; stronger than 1 + b one wins for good.
+    expect(rhythm({ "lr.weight": -1, "rl.weight": -1 }).period).toBe(0);
+    expect(rhythm({ "lr.weight": -4, "rl.weight": -4 }).period).toBeNaN();
   });
 });

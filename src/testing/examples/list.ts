@@ -6,7 +6,7 @@
 export interface Entry {
   /** Name of the graph under `public/examples/`, without ".json". */
   file: string;
-  group: "One cell" | "Chance and noise" | "Synapses" | "Networks";
+  group: "One cell" | "Chance and noise" | "Synapses" | "Networks" | "Rate networks";
   from: "The lecture" | "Papers" | "Textbook";
   /** What turning and looking takes, for someone who has not seen it. */
   minutes: number;
@@ -204,5 +204,55 @@ export const entries: readonly Entry[] = [
     from: "Papers",
     minutes: 10,
     picture: { fromMs: 100, toMs: 300, bands: [raster("e", 4), raster("i")] },
+  },
+  {
+    file: "lecture-network",
+    group: "Rate networks",
+    from: "The lecture",
+    minutes: 6,
+    picture: { fromMs: 0, toMs: 700, bands: [{ traces: [0, 1, 3, 4].map((cell) => `v.v.${cell}`), share: 1 }] },
+  },
+  {
+    file: "loudest-of-four",
+    group: "Rate networks",
+    from: "Textbook",
+    minutes: 5,
+    picture: {
+      fromMs: 0,
+      toMs: 600,
+      bands: [3, 2, 1, 0].map((cell) => trace(`units.r.${cell}`, { range: [0, 4.2] })),
+    },
+  },
+  {
+    file: "ring-attractor",
+    group: "Rate networks",
+    from: "Papers",
+    minutes: 8,
+    picture: {
+      fromMs: 0,
+      toMs: 1000,
+      bands: [2, 6, 10, 16, 20, 24].map((cell) => trace(`ring.r.${cell}`, { range: [0, 1.1] })),
+    },
+  },
+  {
+    file: "wilson-cowan-cycle",
+    group: "Rate networks",
+    from: "Papers",
+    minutes: 6,
+    picture: { fromMs: 0, toMs: 250, bands: [{ traces: ["wc.E", "wc.I"], share: 1 }] },
+  },
+  {
+    file: "a-pulse-it-remembers",
+    group: "Rate networks",
+    from: "Papers",
+    minutes: 5,
+    picture: { fromMs: 0, toMs: 1600, bands: [{ traces: ["wc.E", "wc.I"], share: 1 }] },
+  },
+  {
+    file: "two-that-tire",
+    group: "Rate networks",
+    from: "Papers",
+    minutes: 6,
+    picture: { fromMs: 0, toMs: 3000, bands: [trace("left.x"), trace("right.x")] },
   },
 ];
