@@ -57,6 +57,7 @@ export function TracePlot(props: {
   const [domain, setDomain] = useState<Domain | undefined>(undefined);
   const [picks] = useState<Map<string, Pick>>(() => new Map());
   const membrane = plot.key.startsWith("membrane:");
+  const activity = plot.key.startsWith("activity:");
   // Membranes whose spike is a reset and not a curve: each spike gets a mark over the trace.
   const marks =
     membrane && series.some((each) => each.population.threshold !== undefined && each.population.first >= 0);
@@ -107,8 +108,8 @@ export function TracePlot(props: {
         under.count = 0;
         if (old) take(pickSamples(old, view, columns, Number.POSITIVE_INFINITY, under));
       }
-      // A gate is a probability: its axis is 0 to 1 whatever it does.
-      const gate = plot.unit === "1" && low >= 0 && high <= 1;
+      // A gate is a probability: its axis is 0 to 1 whatever it does. A rate unit has a scale of its own.
+      const gate = plot.unit === "1" && !activity && low >= 0 && high <= 1;
       range = low <= high ? settle(domain, low, high, gate ? { low: 0, high: 1 } : undefined) : domain;
       if (range !== domain) setDomain(range);
       if (surface) {
@@ -232,8 +233,9 @@ export function TracePlot(props: {
     if (!nearest) return;
     const at = xAt(scope.view, width, timeMs);
     const level = Math.max(0, Math.min(height, y(nearest.value)));
-    const { population, variable } = nearest.each;
-    const name = series.length === 1 ? "" : membrane ? `${population.label}  ` : `${variable}  `;
+    const { population, variable, cell } = nearest.each;
+    const which = several(series, nearest.each) ? ` ${cell}` : "";
+    const name = series.length === 1 ? "" : membrane ? `${population.label}${which}  ` : `${variable}${which}  `;
     write(box, `${name}${valueText(nearest.value)}${unit ? ` ${unit}` : ""}`);
     const right = at > width - 120;
     box.style.transform = `translate(${at + (right ? -9 : 9)}px, ${Math.max(0, Math.min(height - 19, level - 10))}px)${right ? " translateX(-100%)" : ""}`;
@@ -272,7 +274,13 @@ export function TracePlot(props: {
                     {each.population.label.length <= shortest && <b>{each.population.label}</b>}
                   </>
                 ) : (
-                  <b title={each.variable}>{each.variable}</b>
+                  <>
+                    {activity && <Curve token={each.population.style.token} dash={each.dash} width={11} />}
+                    <b title={seriesName(each)}>
+                      {each.variable}
+                      {several(series, each) && ` ${each.cell}`}
+                    </b>
+                  </>
                 ))}
               <span />
             </div>
@@ -293,6 +301,10 @@ export function TracePlot(props: {
   );
 }
 
+/** True where curves of one population must be told apart by their cells. */
+const several = (series: readonly Series[], { population }: Series): boolean =>
+  series.some((other) => other.population === population && other.cell > 0);
+
 export const seriesName = ({ population, variable, cell }: Series): string =>
   `${variable} of ${population.label}${population.n > 1 ? `, cell ${cell}` : ""}`;
 
@@ -305,6 +317,7 @@ function TraceLegend(props: {
 }) {
   const { series, membrane, height } = props;
   const room = Math.max(0, Math.floor((height - 18) / 19));
+  const populations = new Set(series.map(({ population }) => population)).size;
   if (!membrane)
     return (
       <div className="dock-variables">
@@ -312,7 +325,8 @@ function TraceLegend(props: {
           <span key={each.key} title={seriesName(each)}>
             <Curve token={each.population.style.token} dash={each.dash} />
             <em>{each.variable}</em>
-            {each.cell > 0 && <small>{each.cell}</small>}
+            {several(series, each) && <small>{each.cell}</small>}
+            {populations > 1 && <small>{each.population.label}</small>}
           </span>
         ))}
       </div>

@@ -401,7 +401,14 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     const rate = activity && activity.first >= 0 ? rateOf(activity, timeMs) : 0;
     const scale = scaleOf(node, kind);
     // What never spikes has no rate of spikes; the name of what is shown stands there instead.
-    setText(texts.rate, scale?.graded ? `mean ${scale.state}` : `${formatNumber(rate, rate >= 100 ? 0 : 1)} Hz`);
+    setText(
+      texts.rate,
+      scale?.graded
+        ? (node.n ?? 1) > 1
+          ? `mean ${scale.state}`
+          : scale.state
+        : `${formatNumber(rate, rate >= 100 ? 0 : 1)} Hz`,
+    );
     if (!scale) return setText(texts.level, "");
     const values = session.recordings.levels.get(node.id)?.values;
     let mean = scale.start;

@@ -6,7 +6,7 @@
 import { toEngine } from "../../../expression/index.ts";
 import type { Node } from "../../../graph/index.ts";
 import type { ResolvedKind } from "../../../kind/index.ts";
-import { middle } from "../../nodes.ts";
+import { isSpread, middle } from "../../nodes.ts";
 import { leadParameter, presentValue, spanOf } from "../values.ts";
 import { type Cells, createModel, rest } from "./model.ts";
 
@@ -54,12 +54,15 @@ export function ticksOf(node: Node, kind: ResolvedKind): { spanMs: number; times
 /** Which way this synapse or source pushes; what the mark at the end of its wire says. */
 export function signOf(node: Node, kind: ResolvedKind, target?: Cells): Sign | undefined {
   return cached(kind, "sign", [node.parameters, target?.kind.kind, target?.node.parameters], () => {
-    if (kind.family === "current") {
-      const wave = waveformOf(node, kind);
-      return wave && direction(wave.low, wave.high);
-    }
     const lead = leadParameter(kind);
     const ends = lead === undefined ? [] : spanOf(presentValue(node, kind, lead));
+    if (kind.family === "current") {
+      const numbers = ends.every((end) => Number.isFinite(end)) ? ends : [];
+      const waves = (lead === undefined || numbers.length === 0 ? [{}] : numbers.map((end) => ({ [lead]: end }))).map(
+        (change) => waveform(node, kind, 0, change),
+      );
+      return direction(Math.min(...waves.map(({ low }) => low)), Math.max(...waves.map(({ high }) => high)));
+    }
     const pushes = (lead === undefined ? [{}] : ends.map((end) => ({ [lead]: end }))).flatMap((change) => {
       const curve = kernel(node, kind, target, change);
       return curve ? [curve.values.reduce((sum, value) => sum + value, 0)] : [];
@@ -102,11 +105,19 @@ function kernel(node: Node, kind: ResolvedKind, target?: Cells, change: Readonly
   return curve(values, spanMs, false);
 }
 
-function waveform(node: Node, kind: ResolvedKind, page: number): Curve {
+/** Of a list of values, one a cell, the farthest from 0 stands for all. */
+function farthest(node: Node, kind: ResolvedKind): Readonly<Record<string, number>> {
+  const lead = leadParameter(kind);
+  const value = lead === undefined ? undefined : presentValue(node, kind, lead);
+  if (lead === undefined || !isSpread(value) || !("values" in value)) return {};
+  return { [lead]: value.values.reduce((far, each) => (Math.abs(each) > Math.abs(far) ? each : far), 0) };
+}
+
+function waveform(node: Node, kind: ResolvedKind, page: number, change = farthest(node, kind)): Curve {
   const output = Object.values(kind.outputs)[0];
   const spanMs = spanFor(node, kind);
   const timely = Object.keys(kind.state).length === 0 && !/\b(xi|rand|randn|poisson)\b/.test(kind.equations);
-  const model = createModel(kind, node, undefined, 3 + (timely ? 0 : page));
+  const model = createModel(kind, node, undefined, 3 + (timely ? 0 : page), change);
   const stepMs = spanMs / (samples - 1);
   if (timely && page > 0) model.advance(page * spanMs);
   const parts = timely ? 1 : 10;

@@ -87,6 +87,12 @@ describe("the window of a source", () => {
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeCloseTo(20, 0);
   });
 
+  it("shows of a list of amplitudes the largest, and says that it pushes both ways", () => {
+    const cue = node("step", { form: "plain", n: 4, parameters: { amplitude: { values: [-1, 0, 2, -1] }, start: 0 } });
+    expect(waveformOf(cue, kindFor(cue))?.high).toBe(2);
+    expect(signOf(cue, kindFor(cue))).toBe("mixed");
+  });
+
   it("shows the listed spikes", () => {
     const source = node("spikeList", { parameters: { times: [5, 7, 30] } });
     expect(ticksOf(source, kindFor(source))?.times).toEqual([5, 7, 30]);
