@@ -210,6 +210,8 @@ export function createConversation(
     seek(timeMs) {
       pause();
       scrubbing = true;
+      // The readout goes along at once, so that one press of a key builds on the last; the engine's answer has the last word.
+      setRun({ timeMs: Math.max(0, timeMs) });
       link.send({ type: "seek", timeMs });
     },
     reset() {

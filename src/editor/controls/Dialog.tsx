@@ -44,7 +44,7 @@ export function Dialog({ title, about, onClose, className = "", acts, bare, chil
     >
       <div className="dialog-body" ref={body} tabIndex={-1}>
         {!bare && (
-          <header className="dialog-head">
+          <div className="dialog-head">
             <div>
               <h2 id={id}>{title}</h2>
               {about && <p className="caption">{about}</p>}
@@ -52,7 +52,7 @@ export function Dialog({ title, about, onClose, className = "", acts, bare, chil
             <span className="spacer" />
             {acts}
             <IconButton label="Close" icon="close" keys="Esc" onClick={onClose} />
-          </header>
+          </div>
         )}
         {children}
       </div>

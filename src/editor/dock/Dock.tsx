@@ -145,6 +145,7 @@ function DockBody({ height, onHeight, theme, scope }: DockProps & { scope: Scope
       {!folded && inks && (
         <InksProvider value={inks}>
           <div className="dock-plots">
+            <h2 className="unseen">Plots</h2>
             <div ref={axis} className="dock-axis-place">
               {size.axis > 1 && (
                 <Ruler

@@ -44,12 +44,12 @@ export function PlotTable({ plots }: { plots: readonly PlotSpec[] }) {
       aria-label={`${plot.title} as a table`}
       onClose={() => store.setState({ table: undefined })}
     >
-      <header>
+      <div className="dock-dialog-head">
         <h2>{plot.title}</h2>
         <button type="button" className="dock-outline" onClick={() => dialog.current?.close()}>
           Close
         </button>
-      </header>
+      </div>
       <p>{summary}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="dock-table" tabIndex={0} aria-label="Values">
