@@ -2,7 +2,7 @@
 const mostVertices = 8;
 const mostTravel = 12;
 /** Curves that hardly go up and down in a pixel are smooth, and keep their width and dashes up to more of them. */
-const smoothTravel = 2;
+const smoothTravel = 4;
 const mostSmooth = 4 * mostVertices;
 
 /**

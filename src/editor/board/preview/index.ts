@@ -73,7 +73,7 @@ export function signOf(node: Node, kind: ResolvedKind, target?: Cells): Sign | u
 
 const direction = (low: number, high: number): Sign => (low >= 0 ? "excites" : high <= 0 ? "inhibits" : "mixed");
 
-function kernel(node: Node, kind: ResolvedKind, target?: Cells, change: Readonly<Record<string, number>> = {}): Curve {
+function kernel(node: Node, kind: ResolvedKind, target?: Cells, change = farthest(node, kind)): Curve {
   const output =
     Object.values(kind.outputs).find((port) => port.signal === "current") ?? Object.values(kind.outputs)[0];
   const taus = timesOf(node, kind).filter((time) => time > 0);
@@ -110,7 +110,12 @@ function farthest(node: Node, kind: ResolvedKind): Readonly<Record<string, numbe
   const lead = leadParameter(kind);
   const value = lead === undefined ? undefined : presentValue(node, kind, lead);
   if (lead === undefined || !isSpread(value) || !("values" in value)) return {};
-  return { [lead]: value.values.reduce((far, each) => (Math.abs(each) > Math.abs(far) ? each : far), 0) };
+  return {
+    [lead]: value.values.reduce(
+      (far, each) => (Math.abs(each) > Math.abs(far) || each === Math.abs(far) ? each : far),
+      0,
+    ),
+  };
 }
 
 function waveform(node: Node, kind: ResolvedKind, page: number, change = farthest(node, kind)): Curve {
