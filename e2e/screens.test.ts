@@ -52,7 +52,7 @@ test("the board and the inspector of each family", async ({ page }) => {
   for (const label of ["Current", "Cell", "Train", "Synapse", "Many", "Own", "Own synapse", "Odd", "List"]) {
     await test.step(label, async () => {
       await node(page, label).click({ position: { x: 40, y: 10 } });
-      await expect(inspector(page).getByRole("textbox", { name: "Name", exact: true })).toHaveValue(label);
+      await expect(node(page, label)).toHaveClass(/selected/);
       const folded = inspector(page).locator("details:not([open]) > summary");
       while ((await folded.count()) > 0) await folded.first().click();
       await expectAccessible(page);

@@ -33,7 +33,7 @@ function Choices(props: { populations: readonly Population[]; picks: Picks; plot
 
   return (
     <div className="dock-picker">
-      <h4>Plots</h4>
+      <h3>Plots</h3>
       <div className="dock-picker-row">
         {plots.map((plot) => (
           <label key={plot.key} className="dock-check">
@@ -46,7 +46,7 @@ function Choices(props: { populations: readonly Population[]; picks: Picks; plot
           </label>
         ))}
       </div>
-      <h4>Populations</h4>
+      <h3>Populations</h3>
       {populations.length === 0 && <p className="dock-sheet-words">Nothing on the board can be recorded yet.</p>}
       {populations.map((population) => (
         <div key={population.node} className="dock-picker-node">
