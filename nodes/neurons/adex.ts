@@ -72,7 +72,7 @@ dw/dt = (a*(v - E_L) - w)/tau_w`,
 
   presets: {
     tonic: pattern("Tonic spiking", 500, "62 spikes in 600 ms; Euler steps of 0.1 ms give 60.", [200, 10, -70, 2, 30, 0, -58]),
-    adaptation: pattern("Adaptation", 500, "Intervals grow from 12 to 76 ms; 12 spikes in 600 ms.", [200, 12, -70, 2, 300, 60, -58]),
+    adaptation: pattern("Adaptation", 500, "Intervals grow from 11 to 76 ms; 12 spikes in 600 ms.", [200, 12, -70, 2, 300, 60, -58]),
     initialBurst: pattern("Initial burst", 400, "Some quick spikes, then slow ones.", [130, 18, -58, 4, 150, 120, -50]),
     regularBursting: pattern("Regular bursting", 210, "A burst of three, then pairs: 11 spikes in 600 ms.", [200, 10, -58, 2, 120, 100, -46]),
     delayedAccelerating: pattern("Delayed accelerating", 300, "A late first spike, then ever shorter intervals.", [200, 12, -70, -10, 300, 0, -58]),

@@ -61,7 +61,7 @@ x -= u*x`,
   delay: "delay",
 
   presets: {
-    depressing: { label: "Depressing", about: "At 20 Hz amplitudes fall to a few percent of the first.", parameters: { U: 0.5, tau_rec: 800, tau_fac: 0 } },
-    facilitating: { label: "Facilitating", about: "At 20 Hz amplitudes grow over the first spikes.", parameters: { U: 0.15, tau_rec: 50, tau_fac: 1000 } },
+    depressing: { label: "Depressing", about: "At 50 Hz amplitudes fall to 5 percent of the first.", parameters: { U: 0.5, tau_rec: 800, tau_fac: 0 } },
+    facilitating: { label: "Facilitating", about: "At 50 Hz the fourth amplitude is twice the first.", parameters: { U: 0.15, tau_rec: 50, tau_fac: 1000 } },
   },
 });
