@@ -42,7 +42,7 @@ export function leadText(node: Node, kind: ResolvedKind): string {
   const [low, high] = spanOf(value);
   // The mean of a list says little: a cue that is up on one side of a ring and down on the other has none.
   if (isSpread(value) && "values" in value && low < high)
-    return `${low === -high ? `±${writeNumber(high, 2)}` : `${writeNumber(low, 2)}…${writeNumber(high, 2)}`} ${writeUnit(parameter.unit)}`.trim();
+    return `${writeNumber(-low, 2) === writeNumber(high, 2) ? `±${writeNumber(high, 2)}` : `${writeNumber(low, 2)}…${writeNumber(high, 2)}`} ${writeUnit(parameter.unit)}`.trim();
   const number = middle(value);
   const signed = kind.family === "synapse" && number > 0 && (parameter.range?.[0] ?? -1) < 0;
   const unit = writeUnit(parameter.unit);

@@ -22,7 +22,8 @@ export function KernelView({ synapse }: { synapse: Known }) {
     () => (toNode && toKind ? kernelOf({ node: fromNode, kind: fromKind }, { node: toNode, kind: toKind }) : undefined),
     [fromNode, fromKind, toNode, toKind],
   );
-  if (!target || !kernel) return null;
+  // What reads a value at every moment has no answer to a spike.
+  if (!target || !kernel || fromKind.onSpike === undefined) return null;
   const { label, color } = target.node;
   return (
     <section className="section" aria-label={`One spike into ${label}`}>
