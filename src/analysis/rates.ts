@@ -20,7 +20,7 @@ const dense = 16;
 /** The range a curve is drawn over when the reader has not said: from below the onset to well above it. */
 export function rangeOf({ onset, rheobase, highest }: Onset): [number, number] {
   const start = onset ?? rheobase ?? 0;
-  return [Math.min(0, start < 0 ? start - 0.3 * (highest - start) : 0), highest];
+  return [start < 0 ? Number((start - 0.3 * (highest - start)).toPrecision(2)) : 0, highest];
 }
 
 /**

@@ -33,10 +33,10 @@ export function PatternTab({ node, colour }: { node: string; colour: string }) {
               name="Adaptation"
               tip="(last − first) / (last + first interval): 0 keeps its pace, towards 1 slows down"
             >
-              {number(result.adaptation, (value) => writeNumber(Math.abs(value) < 5e-4 ? 0 : value, 2))}
+              {number(result.adaptation, (value) => writeNumber(Math.abs(value) < 5e-3 ? 0 : value, 2))}
             </Figure>
             <Figure name="CV of intervals">
-              {number(result.cv, (value) => writeNumber(value < 5e-4 ? 0 : value, 2))}
+              {number(result.cv, (value) => writeNumber(value < 5e-3 ? 0 : value, 2))}
             </Figure>
           </dl>
         </div>
