@@ -170,7 +170,8 @@ function extent(values: ArrayLike<number>): number[] {
 function widened(values: readonly number[], unit: string): Range {
   const [low = 0, high = 1] = extent(values);
   const least = unit === "mV" ? 20 : Math.max(1e-3, 0.2 * Math.max(Math.abs(low), Math.abs(high)));
-  const span = Math.max(high - low, least);
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const span = high - low > 0.005 * size ? high - low : least;
   const middle = (low + high) / 2;
   return [middle - span * 0.625, middle + span * 0.625];
 }

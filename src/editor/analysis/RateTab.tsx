@@ -21,7 +21,7 @@ export function RateTab({ node, colour }: { node: string; colour: string }) {
   const at = present.result;
   const domain: Range = curve ? [curve.currents[0] ?? 0, curve.currents.at(-1) ?? 1] : (range ?? [0, 1]);
   const most = curve ? Math.max(10, ...curve.steady, at?.rateHz ?? 0) : 10;
-  const firstMost = curve ? Math.max(...curve.first) : 0;
+  const firstMost = curve && !onset?.chance ? Math.max(...curve.first) : 0;
   // First intervals can be far shorter than later ones; they may leave the picture, the settled curve may not.
   const top = Math.min(Math.max(most, firstMost), 2.2 * most) * 1.06;
   const words = [onset && onsetWords(onset, unit), onset && classWords(onset), at && presentWords(at, unit)].filter(
@@ -57,16 +57,18 @@ export function RateTab({ node, colour }: { node: string; colour: string }) {
           >
             {({ x, y, width: w, height: h }) => (
               <>
-                <path
-                  d={xyPath(curve.currents, curve.first, x, y)}
-                  className="curve curve-second"
-                  style={{ stroke: colour }}
-                />
+                {!onset?.chance && (
+                  <path
+                    d={xyPath(curve.currents, curve.first, x, y)}
+                    className="curve curve-second"
+                    style={{ stroke: colour }}
+                  />
+                )}
                 <path d={xyPath(curve.currents, curve.steady, x, y)} className="curve" style={{ stroke: colour }} />
                 {onset?.onset !== undefined && !onset.vanishing && x(onset.onset) >= 0 && x(onset.onset) <= w && (
                   <path d={`M${x(onset.onset)},${h}v-12`} className="curve-tick" />
                 )}
-                <CurveName curve={curve} frame={{ x, y, w }} />
+                {!onset?.chance && <CurveName curve={curve} frame={{ x, y, w }} />}
                 {at && Number.isFinite(at.mean) && x(at.mean) >= 0 && x(at.mean) <= w && (
                   <g transform={`translate(${x(at.mean)},${y(Math.min(at.rateHz, top))})`}>
                     <circle r={4.5} className="curve-now" style={{ fill: colour }} />
@@ -83,9 +85,12 @@ export function RateTab({ node, colour }: { node: string; colour: string }) {
       </div>
       {curve && (
         <div className="tab-foot">
-          <span className="chart-key">
-            <Key colour={colour} /> settled
-          </span>
+          {/* Under noise one first interval is one draw, and no curve. */}
+          {!onset?.chance && (
+            <span className="chart-key">
+              <Key colour={colour} /> settled
+            </span>
+          )}
           <span className="chart-key">
             <Key colour={colour} dashed /> first interval
           </span>
