@@ -1,5 +1,5 @@
 /** Adding by name, all by keyboard: type a few letters, arrows choose, Enter places it near the middle of the view. */
-import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Dialog } from "../controls/Dialog.tsx";
 import { Icon } from "../controls/Icon.tsx";
 import { Miniature } from "../controls/Miniature.tsx";
@@ -15,7 +15,7 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
   const [at, setAt] = useState(0);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const found = findKinds(catalogue, useDeferredValue(typed));
+  const found = findKinds(catalogue, typed);
   const chosen = found[Math.min(at, found.length - 1)];
 
   const choose = (kind = chosen): void => {
