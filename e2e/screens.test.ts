@@ -1,5 +1,17 @@
 /** Every screen, in light and in dark, without a violation that axe can find. */
-import { expect, expectAccessible, inspector, node, openCircuit, type Page, pauseRun, test } from "./harness/index.ts";
+import {
+  drag,
+  expect,
+  expectAccessible,
+  inspector,
+  node,
+  openCircuit,
+  type Page,
+  pauseRun,
+  port,
+  test,
+  wire,
+} from "./harness/index.ts";
 
 /** One node of each family, a custom one of each kind that has them, a note, a group, a problem and a kind that is not known. */
 const oneOfEach = {
@@ -40,6 +52,10 @@ const oneOfEach = {
   groups: [{ id: "group", label: "Together", nodes: ["train", "syn"] }],
 };
 
+const inspectorOnly = "aside[aria-label=Inspector]";
+const sheet = "dialog[open]";
+const popover = ":popover-open";
+
 const menu = async (page: Page, button: string): Promise<void> =>
   page.getByRole("banner").getByRole("button", { name: button, exact: true }).click();
 
@@ -55,12 +71,15 @@ test("the board and the inspector of each family", async ({ page }) => {
       await expect(node(page, label)).toHaveClass(/selected/);
       const folded = inspector(page).locator("details:not([open]) > summary");
       while ((await folded.count()) > 0) await folded.first().click();
-      await expectAccessible(page);
+      await expectAccessible(page, inspectorOnly);
     });
   }
   await test.step("several nodes, and a wire", async () => {
     await page.keyboard.press("ControlOrMeta+a");
-    await expectAccessible(page);
+    await expectAccessible(page, inspectorOnly);
+    await page.keyboard.press("Escape");
+    await wire(page, "Train", "Synapse").click({ force: true });
+    await expectAccessible(page, inspectorOnly);
   });
 });
 
@@ -68,39 +87,42 @@ test("what opens over the board", async ({ page }) => {
   test.slow();
   await page.goto("./");
   await pauseRun(page);
-  const screen = async (name: string, open: () => Promise<unknown>): Promise<void> => {
+  const screen = async (name: string, part: string | undefined, open: () => Promise<unknown>): Promise<void> => {
     await test.step(name, async () => {
       await open();
-      await expectAccessible(page);
+      if (part) await expect(page.locator(part)).toBeVisible();
+      await expectAccessible(page, part);
       await page.keyboard.press("Escape");
       await page.keyboard.press("Escape");
     });
   };
-  await screen("all equations", () => page.getByRole("button", { name: "All equations" }).click());
-  await screen("keys", () => page.keyboard.press("?"));
-  await screen("adding by name", () => page.keyboard.press("a"));
-  await screen("examples", async () => {
+  const fromCircuitMenu = async (item: string): Promise<void> => {
+    await menu(page, "Circuit menu");
+    await page.getByRole("menuitem", { name: item }).click();
+  };
+  await screen("all equations", sheet, () => page.getByRole("button", { name: "All equations" }).click());
+  await screen("keys", sheet, () => page.keyboard.press("?"));
+  await screen("adding by name", sheet, () => page.keyboard.press("a"));
+  await screen("library", sheet, () => fromCircuitMenu("Circuits on this device"));
+  await screen("outline", sheet, () => fromCircuitMenu("Outline"));
+  await screen("sharing", popover, () => menu(page, "Share"));
+  await screen("theme", popover, () => menu(page, "Theme"));
+  await screen("problems", popover, () => menu(page, "No problems"));
+  await screen("what is drawn", popover, () => page.getByRole("button", { name: "Choose what is drawn" }).click());
+  await screen("stop when", popover, () => page.getByRole("button", { name: /^Stop when/ }).click());
+  await screen("whose equation", popover, () => page.getByRole("button", { name: /^Equation of/ }).click());
+  await screen("finding", ".board-panel", async () => {
+    await node(page, "E").focus();
+    await page.keyboard.press("/");
+  });
+  await screen("a refusal", ".board-panel", () => drag(page, port(page, "E spikes output"), port(page, "I i input")));
+  await screen("examples", undefined, async () => {
     await menu(page, "Examples");
     await expect(page.getByRole("heading", { name: "Examples", level: 1 })).toBeVisible();
   });
-  await screen("sharing", () => menu(page, "Share"));
-  await screen("theme", () => menu(page, "Theme"));
-  await screen("library", async () => {
-    await menu(page, "Circuit menu");
-    await page.getByRole("menuitem", { name: "Circuits on this device" }).click();
-    await expect(page.getByRole("dialog", { name: "Circuits on this device" })).toBeVisible();
-  });
-  await screen("outline", async () => {
-    await menu(page, "Circuit menu");
-    await page.getByRole("menuitem", { name: "Outline" }).click();
-    await expect(page.getByRole("dialog", { name: "Outline" })).toBeVisible();
-  });
-  await screen("what is drawn", () => page.getByRole("button", { name: "Choose what is drawn" }).click());
-  await screen("stop when", () => page.getByRole("button", { name: /^Stop when/ }).click());
-  await screen("the equation of another population", () => page.getByRole("button", { name: /^Equation of/ }).click());
-  await screen("the gallery of a folded palette", async () => {
+  await screen("a folded palette", undefined, async () => {
     await page.getByRole("button", { name: "Fold the palette" }).click();
     await page.getByRole("button", { name: "Neurons", exact: true }).click();
   });
-  await screen("projected", () => page.keyboard.press("p"));
+  await screen("projected", undefined, () => page.keyboard.press("p"));
 });

@@ -65,13 +65,18 @@ async function stillness(page: Page): Promise<void> {
   });
 }
 
-/** No violation that axe can find, in light and in dark; the two differ in nothing but colours. */
-export async function expectAccessible(page: Page): Promise<void> {
+/**
+ * No violation that axe can find, in light and in dark; the two differ in nothing but colours.
+ *
+ * @param part CSS selector of what is new on the screen, where the rest has been scanned before; the whole page if left out
+ */
+export async function expectAccessible(page: Page, part?: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await stillness(page);
     // The page has no frames, for whose sake axe would open a second page each time.
     const axe = new AxeBuilder({ page }).setLegacyMode();
+    if (part !== undefined) axe.include(part);
     const { violations } = await (colorScheme === "light" ? axe : axe.withRules(["color-contrast"])).analyze();
     const found = violations.flatMap(({ id, help, nodes }) =>
       nodes.map((node) => `${colorScheme}: ${id} (${help}): ${node.target.join(" ")}`),

@@ -50,7 +50,7 @@ export function pickSamples(samples: Samples, view: TimeView, width: number, unt
       out[used++] = k;
     }
   } else {
-    const scale = columns / (view.toMs - view.fromMs);
+    const span = view.toMs - view.fromMs;
     let column = Number.NEGATIVE_INFINITY;
     let opened = first;
     let lowest = first;
@@ -64,7 +64,8 @@ export function pickSamples(samples: Samples, view: TimeView, width: number, unt
       if (last > b && last > opened) out[used++] = last;
     };
     for (let k = first; k < end; k++) {
-      const at = Math.floor(((times[k] as number) - view.fromMs) * scale);
+      // Divided last: times the rounded quotient, a sample on an edge could fall into the column before.
+      const at = Math.floor((((times[k] as number) - view.fromMs) * columns) / span);
       const value = values[k] as number;
       if (at !== column) {
         if (k > first) close(k - 1);
