@@ -2,6 +2,7 @@
 import type { Catalogue } from "../kind/index.ts";
 import { brian2Cases } from "./brian2Case.ts";
 import { nestCases } from "./nestCase.ts";
+import { plasticityCases } from "./plasticityCase.ts";
 import { rateCases } from "./rateCase.ts";
 import type { CaseReader } from "./reference.ts";
 
@@ -9,4 +10,5 @@ export const readers = (catalogue: Catalogue): readonly CaseReader[] => [
   nestCases(catalogue),
   brian2Cases,
   rateCases(catalogue),
+  plasticityCases(catalogue),
 ];

@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { createFingerprint, type Fingerprint } from "./fingerprint.ts";
 import type { Terminal } from "./terminal.ts";
 import { FileError } from "./usage.ts";
 
@@ -20,8 +21,12 @@ export interface Deviation {
 export interface CaseReader {
   /** True when the file is a case of this reader's form. */
   reads(data: unknown): boolean;
-  /** Runs the case through the compiler and the engine. Throws what cannot be built or run, with a sentence. */
-  compare(data: unknown): readonly Deviation[];
+  /**
+   * Runs the case through the compiler and the engine. Throws what cannot be built or run, with a sentence.
+   *
+   * @param fingerprint takes every spike of the case
+   */
+  compare(data: unknown, fingerprint: Fingerprint): readonly Deviation[];
 }
 
 /**
@@ -48,7 +53,7 @@ function runCase(path: string, readers: readonly CaseReader[]): { holds: boolean
     const data: unknown = JSON.parse(readFileSync(path, "utf8"));
     const reader = readers.find((candidate) => candidate.reads(data));
     if (!reader) return { holds: false, words: "no reader knows this form of case" };
-    const deviations = reader.compare(data);
+    const deviations = reader.compare(data, createFingerprint());
     const broken = deviations.filter((deviation) => !holds(deviation));
     const told = broken.length > 0 ? broken : worst(deviations);
     return {
