@@ -4,10 +4,11 @@
  *
  * @source Brian2 2.5.1, SciPy, NEURON 8.2.2; each case names its own
  */
-import { compile } from "../compiler/index.ts";
-import { createSimulation } from "../engine/index.ts";
 import type { Method } from "../kind/index.ts";
-import { circuitOf, type Given, type Group, type Model, type NetworkCase } from "./brian2Circuit.ts";
+import { checkFields, circuitOf, type Given, type Group, type Model, type NetworkCase } from "./brian2Circuit.ts";
+import { expectFields, valueOf, worstOf } from "./caseFields.ts";
+import type { Fingerprint } from "./fingerprint.ts";
+import { type GoldenRun, runGolden, type Trains, type Watched } from "./goldenRun.ts";
 import type { CaseReader, Deviation } from "./reference.ts";
 
 interface Trace {
@@ -24,121 +25,352 @@ interface Grid {
   spike_step_ends?: number[];
   trace?: Trace;
 }
+interface Converged {
+  spike_times_ms?: number[];
+  trace?: Trace;
+}
+interface GroupExpected {
+  spikes_index_step?: [number, number][];
+  spike_counts?: number[];
+  traces?: Trace[];
+  final_state?: Record<string, number[]>;
+}
+/** A case with how it is run and what takes its spikes. */
+interface Asked {
+  given: Given;
+  network: NetworkCase;
+  fingerprint: Fingerprint;
+}
+
 export const brian2Cases: CaseReader = {
   reads: (data) => {
     const given = data as Partial<Given> & { schema?: string };
     if (!given.schema?.startsWith("neuro-golden-case")) return false;
-    return (
-      (given.model !== undefined && "grid" in (given.expected ?? {})) ||
-      (given.network !== undefined && given.network.gap_junctions.length === 0)
-    );
+    return (given.model !== undefined && "grid" in (given.expected ?? {})) || given.network !== undefined;
   },
-  compare: (data) => compare(data as Given),
+  compare: (data, fingerprint) => {
+    const given = data as Given;
+    checkFields(given);
+    const network: NetworkCase = given.network ?? {
+      groups: {
+        n: {
+          n: 1,
+          ...(given.model as Model),
+          parameters: given.parameters ?? {},
+          initial: given.initial ?? {},
+          ...(given.stimulus ? { I: given.stimulus } : {}),
+        },
+      },
+      sources: {},
+      synapses: [],
+      gap_junctions: [],
+    };
+    const asked = { given, network, fingerprint };
+    if ("first_visible_at_ms" in given.expected) return arrivals(asked);
+    if ("closed_form" in given.expected) return coupledPair(asked);
+    return "grid" in given.expected ? oneCell(asked) : groups(asked);
+  },
 };
 
-function compare(given: Given): Deviation[] {
-  const network: NetworkCase = given.network ?? {
-    groups: {
-      n: {
-        n: 1,
-        ...(given.model as Model),
-        parameters: given.parameters ?? {},
-        initial: given.initial ?? {},
-        ...(given.stimulus ? { I: given.stimulus } : {}),
-      },
-    },
-    sources: {},
-    synapses: [],
-    gap_junctions: [],
-  };
-  const target = Object.keys(network.groups)[0] as string;
-  const limits = given.tolerance.grid ?? given.tolerance;
-  const allowed = Number(limits.trace_abs ?? limits.trace_abs_mV ?? limits.v_abs_mV ?? 1e-6);
-  const traceUntil = Number(limits.trace_compare_until_ms ?? Number.POSITIVE_INFINITY);
-  const firstSpikes = Number(limits.compare_first_n_spikes ?? Number.POSITIVE_INFINITY);
-  const deviations: Deviation[] = [];
-  const grids: [string, Grid, "nest" | "brian2"][] = [];
-  for (const name of ["grid", "grid_exponential_euler"])
-    if (given.expected[name]) grids.push([name, given.expected[name] as Grid, "brian2"]);
-  const nest = given.expected.grid_nest_order as Grid | undefined;
-  if (nest) grids.push(["NEST order", { ...nest, method: given.method }, "nest"]);
+const grids = ["grid", "grid_exponential_euler", "grid_nest_order"];
 
-  for (const [name, grid, order] of grids) {
-    const traces = grid.trace ? [{ group: target, ...grid.trace, neuron: 0 }] : [];
-    const run = simulate(given, network, grid.method, grid.dt_ms, order, traces);
-    const steps = grid.spike_steps ?? grid.spike_step_ends?.map((end) => end - 1) ?? [];
-    const found = (run.spikes.get(target) ?? []).map(({ step }) => step);
+/** The first group alone, in one or several ways: same method, other methods, the other order, and the limit of small steps. */
+function oneCell({ given, network, fingerprint }: Asked): Deviation[] {
+  const { expected, tolerance, duration_ms } = given;
+  expectFields(expected, "expected", [...grids, "converged", "neuron"]);
+  expectFields(tolerance, "tolerance", ["grid", "converged"]);
+  const limits = (tolerance["grid"] ?? {}) as Record<string, unknown>;
+  expectFields(
+    limits,
+    "tolerance.grid",
+    "spike_steps trace_abs trace_abs_mV trace_compare_until_ms compare_first_n_spikes".split(" "),
+  );
+  const target = Object.keys(network.groups)[0] as string;
+  const deviations: Deviation[] = [];
+  for (const name of grids) {
+    if (!(name in expected)) continue;
+    const grid = expected[name] as Grid;
+    expectFields(
+      grid,
+      `expected.${name}`,
+      "method dt_ms spike_steps spike_step_ends spike_times_ms stamp trace".split(" "),
+    );
+    const order = name === "grid_nest_order" ? "nest" : "brian2";
+    const method = order === "nest" ? given.method : grid.method;
+    const steps = Math.round(duration_ms / grid.dt_ms);
+    const traces = [grid.trace, name === "grid" ? (expected["converged"] as Converged | undefined)?.trace : undefined];
+    const circuit = circuitOf(given, network, method, grid.dt_ms, order);
+    const run = runGolden(
+      circuit.graph,
+      circuit.catalogue,
+      steps + 1,
+      traces.flatMap((trace) => (trace ? [watch(trace, target, grid.dt_ms)] : [])),
+      fingerprint,
+      name,
+    );
+    const found = within(run.spikes(target), steps).steps;
+    const wanted = grid.spike_steps ?? grid.spike_step_ends?.map((end) => end - 1) ?? [];
     deviations.push({
-      what: `${steps.length} spikes (${name})`,
-      found: mismatches(found, steps, firstSpikes),
+      what: `${wanted.length} spikes (${name})`,
+      found: mismatches(found, wanted, Number(limits["compare_first_n_spikes"] ?? Number.POSITIVE_INFINITY)),
       allowed: 0,
       unit: "",
     });
-    traces.forEach((trace, k) => {
+    if (grid.trace)
       deviations.push({
-        what: `${trace.variable} (${name})`,
-        found: worst(trace, run.samples[k] ?? [], traceUntil),
-        allowed,
+        what: `${grid.trace.variable} (${name})`,
+        found: worst(
+          grid.trace,
+          run.samples[0] ?? [],
+          Number(limits["trace_compare_until_ms"] ?? Number.POSITIVE_INFINITY),
+        ),
+        allowed: traceLimit(limits),
         unit: "mV",
       });
-    });
+    if (name === "grid") deviations.push(...fromConverged(given, run, found, grid.dt_ms));
   }
-  if (grids.length > 0) return deviations;
-
-  // Small networks: every group has its own expectations.
-  const groups = Object.entries(given.expected).filter(([group]) => group in network.groups) as [
-    string,
-    { spikes_index_step?: [number, number][]; traces?: Trace[]; final_state?: Record<string, number[]> },
-  ][];
-  const traces = groups.flatMap(([group, expected]) =>
-    (expected.traces ?? []).map((trace) => ({ group, ...trace, neuron: trace.neuron ?? 0 })),
-  );
-  const run = simulate(given, network, given.method, given.dt_ms, "brian2", traces);
-  for (const [group, { spikes_index_step: expected = [] }] of groups) {
-    const key = (cell: number, step: number) => `${String(step).padStart(9, "0")} ${cell}`;
-    const found = (run.spikes.get(group) ?? []).map(({ cell, step }) => key(cell, step)).sort();
-    deviations.push({
-      what: `${expected.length} spikes of ${group}`,
-      found: mismatches(found, expected.map(([cell, step]) => key(cell, step)).sort(), firstSpikes),
-      allowed: 0,
-      unit: "",
-    });
-  }
-  traces.forEach((trace, k) => {
-    deviations.push({
-      what: `${trace.variable} of ${trace.group} ${trace.neuron}`,
-      found: worst(trace, run.samples[k] ?? [], traceUntil),
-      allowed,
-      unit: "mV",
-    });
-  });
-  const visible = given.expected.first_visible_at_ms as number[][] | undefined;
-  if (visible) deviations.push(...firstVisible(given, network, target, visible));
   return deviations;
 }
 
-/** `s17`: the first grid time at which each jump shows. */
-function firstVisible(given: Given, network: NetworkCase, target: string, expected: number[][]): Deviation[] {
-  const group = network.groups[target] as Group;
-  const steps = Math.round(given.duration_ms / given.dt_ms);
-  const traces = Array.from({ length: group.n }, (_, neuron) => ({
-    group: target,
-    variable: "v",
-    neuron,
-    t0_ms: 0,
-    dt_ms: given.dt_ms,
-    values: Array<number>(steps + 1).fill(0),
-  }));
-  const run = simulate(given, network, given.method, given.dt_ms, "brian2", traces);
-  const late = expected.flat().length;
-  let right = 0;
-  run.samples.forEach((values, cell) => {
-    const jumps = values.flatMap((value, k) => (k > 0 && value - (values[k - 1] as number) > 1e-3 ? [k] : []));
-    (expected[cell] ?? []).forEach((time, k) => {
-      if (jumps[k] === Math.round(time / given.dt_ms)) right += 1;
+/** How far the run at the case's own step is from the solution without step error; a spike's time is the end of its step. */
+function fromConverged({ expected, tolerance }: Given, run: GoldenRun, steps: number[], dt: number): Deviation[] {
+  const limits = tolerance["converged"] as Record<string, unknown> | undefined;
+  if (!limits) return [];
+  expectFields(
+    limits,
+    "tolerance.converged",
+    "spike_count spike_time_ms compare_first_n_spikes trace_abs_mV trace_abs".split(" "),
+  );
+  const deviations: Deviation[] = [];
+  for (const name of ["converged", "neuron"]) {
+    const wanted = expected[name] as Converged | undefined;
+    if (!wanted) continue;
+    expectFields(wanted, `expected.${name}`, ["method", "spike_times_ms", "trace", "peak_mV"]);
+    const times = wanted.spike_times_ms;
+    if (times && limits["spike_count"] === "exact")
+      deviations.push({
+        what: `${times.length} spikes (${name})`,
+        found: Math.abs(steps.length - times.length),
+        allowed: 0,
+        unit: "",
+      });
+    const first = Math.min(Number(limits["compare_first_n_spikes"] ?? 0), times?.length ?? 0);
+    if (first > 0)
+      deviations.push({
+        what: `times of ${first} spikes (${name})`,
+        found: worstOf(
+          steps.map((step) => (step + 1) * dt),
+          (times as number[]).slice(0, first),
+        ),
+        allowed: Number(limits["spike_time_ms"]),
+        unit: "ms",
+      });
+    const limit = limits["trace_abs_mV"] ?? limits["trace_abs"];
+    if (wanted.trace && limit !== undefined)
+      deviations.push({
+        what: `${wanted.trace.variable} (${name})`,
+        found: worst(wanted.trace, run.samples[1] ?? [], Number.POSITIVE_INFINITY),
+        allowed: Number(limit),
+        unit: "mV",
+      });
+  }
+  return deviations;
+}
+
+/** Small networks: every group has its own expectations. */
+function groups({ given, network, fingerprint }: Asked): Deviation[] {
+  const { expected, tolerance, dt_ms, duration_ms } = given;
+  expectFields(expected, "expected", Object.keys(network.groups));
+  expectFields(
+    tolerance,
+    "tolerance",
+    "spike_steps trace_abs trace_abs_mV trace_compare_until_ms compare_first_n_spikes final_state_abs".split(" "),
+  );
+  const firstSpikes = Number(tolerance["compare_first_n_spikes"] ?? Number.POSITIVE_INFINITY);
+  const traceUntil = Number(tolerance["trace_compare_until_ms"] ?? Number.POSITIVE_INFINITY);
+  const wanted = Object.entries(expected) as [string, GroupExpected][];
+  for (const [group, each] of wanted)
+    expectFields(each, `expected.${group}`, ["spikes_index_step", "spike_counts", "traces", "final_state"]);
+  const steps = Math.round(duration_ms / dt_ms);
+  const traces = wanted.flatMap(([group, each]) => (each.traces ?? []).map((trace) => ({ group, trace })));
+  const finals = wanted.flatMap(([group, each]) =>
+    Object.entries(each.final_state ?? {}).map(([variable, values]) => ({ group, variable, values })),
+  );
+  const circuit = circuitOf(given, network, given.method, dt_ms, "brian2");
+  const run = runGolden(
+    circuit.graph,
+    circuit.catalogue,
+    steps + 1,
+    [
+      ...traces.map(({ group, trace }) => watch(trace, group, dt_ms)),
+      ...finals.map(({ group, variable, values }) => ({
+        node: group,
+        variable,
+        cells: values.map((_, cell) => cell),
+        every: steps,
+      })),
+    ],
+    fingerprint,
+  );
+  const deviations: Deviation[] = [];
+  for (const [group, { spikes_index_step: spikes = [], spike_counts }] of wanted) {
+    const key = (cell: number, step: number) => `${String(step).padStart(9, "0")} ${cell}`;
+    const found = within(run.spikes(group), steps);
+    deviations.push({
+      what: `${spikes.length} spikes of ${group}`,
+      found: mismatches(
+        found.steps.map((step, k) => key(found.cells[k] as number, step)).sort(),
+        spikes.map(([cell, step]) => key(cell, step)).sort(),
+        firstSpikes,
+      ),
+      allowed: 0,
+      unit: "",
+    });
+    if (spike_counts && firstSpikes === Number.POSITIVE_INFINITY)
+      deviations.push({
+        what: `spike counts of ${group}`,
+        found: worstOf(
+          spike_counts.map((_, cell) => found.cells.filter((each) => each === cell).length),
+          spike_counts,
+        ),
+        allowed: 0,
+        unit: "",
+      });
+  }
+  traces.forEach(({ group, trace }, k) => {
+    deviations.push({
+      what: `${trace.variable} of ${group} ${trace.neuron ?? 0}`,
+      found: worst(trace, run.samples[k] ?? [], traceUntil),
+      allowed: traceLimit(tolerance),
+      unit: "mV",
     });
   });
-  return [{ what: `${late} arrivals`, found: late - right, allowed: 0, unit: "" }];
+  if (traceUntil === Number.POSITIVE_INFINITY)
+    finals.forEach(({ group, variable, values }, k) => {
+      deviations.push({
+        what: `${variable} of ${group} at the end`,
+        found: worstOf((run.samples[traces.length + k] ?? []).slice(-values.length), values),
+        allowed: Number(tolerance["final_state_abs"] ?? traceLimit(tolerance)),
+        unit: "",
+      });
+    });
+  return deviations;
+}
+
+/** The first grid time at which each jump shows, by target cell, and the potentials at the end. */
+function arrivals({ given, network, fingerprint }: Asked): Deviation[] {
+  const { expected, tolerance, dt_ms, duration_ms } = given;
+  expectFields(expected, "expected", ["first_visible_at_ms", "v_final_mV"]);
+  expectFields(tolerance, "tolerance", ["time", "v_abs_mV"]);
+  const [target = "", group] = Object.entries(network.groups)[0] as [string, Group];
+  const steps = Math.round(duration_ms / dt_ms);
+  const circuit = circuitOf(given, network, given.method, dt_ms, "brian2");
+  const cells = Array.from({ length: group.n }, (_, cell) => cell);
+  const run = runGolden(
+    circuit.graph,
+    circuit.catalogue,
+    steps + 1,
+    [{ node: target, variable: "v", cells, every: 1 }],
+    fingerprint,
+  );
+  const values = cells.map((cell) => run.samples[0]?.filter((_, k) => k % group.n === cell) ?? []);
+  const visible = expected["first_visible_at_ms"] as number[][];
+  let wrong = 0;
+  visible.forEach((times, cell) => {
+    const own = values[cell] ?? [];
+    const jumps = own.flatMap((value, k) => (k > 0 && Math.abs(value - (own[k - 1] as number)) > 1e-3 ? [k] : []));
+    // A jump is one sample, and what decays after it is slower than that.
+    const starts = jumps.filter((k) => sizeAt(own, k) > 2 * sizeAt(own, k + 1) || !jumps.includes(k - 1));
+    wrong += times.filter((time, k) => starts[k] !== Math.round(time / dt_ms)).length;
+  });
+  const deviations: Deviation[] = [
+    { what: `${visible.flat().length} arrivals`, found: wrong, allowed: 0, unit: "" },
+  ];
+  const final = expected["v_final_mV"] as number[] | undefined;
+  if (final)
+    deviations.push({
+      what: "v at the end",
+      found: worstOf(
+        values.map((own) => own.at(-1) ?? Number.NaN),
+        final,
+      ),
+      allowed: Number(tolerance["v_abs_mV"]),
+      unit: "mV",
+    });
+  return deviations;
+}
+
+const sizeAt = (values: readonly number[], k: number): number =>
+  Math.abs((values[k] ?? Number.NaN) - (values[k - 1] ?? Number.NaN));
+
+/** Cells that leak into each other: potentials of the same scheme, of the closed form, and what comes across in the end. */
+function coupledPair({ given, network, fingerprint }: Asked): Deviation[] {
+  const { expected, tolerance, dt_ms } = given;
+  expectFields(expected, "expected", ["closed_form", "grid", "steady_coupling_coefficient"]);
+  expectFields(tolerance, "tolerance", ["grid_abs_mV", "closed_form_abs_mV"]);
+  const [target = "", group] = Object.entries(network.groups)[0] as [string, Group];
+  const closed = expected["closed_form"] as Record<string, number[]>;
+  const grid = (expected["grid"] ?? {}) as Record<string, number[]>;
+  const times = closed["t_ms"] as number[];
+  const potentials = Array.from({ length: group.n }, (_, cell) => `v${cell + 1}_mV`);
+  expectFields(closed, "expected.closed_form", ["t_ms", ...potentials]);
+  expectFields(grid, "expected.grid", potentials);
+  const every = Math.round(((times[1] ?? 1) - (times[0] ?? 0)) / dt_ms);
+  const circuit = circuitOf(given, network, "exact", dt_ms, "brian2");
+  const cells = potentials.map((_, cell) => cell);
+  const [E_L, steady] = [group.parameters["E_L"], expected["steady_coupling_coefficient"] as number | undefined];
+  // For the steady state twenty times as long, which leaves nothing of how it began.
+  const steps = Math.round((given.duration_ms / dt_ms) * (steady === undefined ? 1 : 20));
+  const run = runGolden(
+    circuit.graph,
+    circuit.catalogue,
+    steps + 1,
+    [{ node: target, variable: "v", cells, every }],
+    fingerprint,
+  );
+  const samples = run.samples[0] ?? [];
+  const at = (cell: number): number[] =>
+    times.map((time) => samples[Math.round(time / dt_ms / every) * group.n + cell] ?? Number.NaN);
+  const deviations = ([["grid", grid], ["closed_form", closed]] as const).flatMap(([name, values]) =>
+    potentials.flatMap((potential, cell): Deviation[] =>
+      values[potential]
+        ? [
+            {
+              what: `v of ${cell} (${name})`,
+              found: worstOf(at(cell), values[potential]),
+              allowed: Number(tolerance[`${name}_abs_mV`]),
+              unit: "mV",
+            },
+          ]
+        : [],
+    ),
+  );
+  if (steady !== undefined) {
+    const [first, second] = samples.slice(-group.n).map((v) => v - Number(valueOf(E_L, "E_L")));
+    deviations.push({
+      what: "steady coupling",
+      found: Math.abs((second as number) / (first as number) - steady),
+      allowed: Number(tolerance["grid_abs_mV"]),
+      unit: "",
+    });
+  }
+  return deviations;
+}
+
+const watch = ({ variable, neuron = 0, dt_ms }: Trace, node: string, dt: number): Watched => ({
+  node,
+  variable,
+  cells: [neuron],
+  every: Math.max(1, Math.round(dt_ms / dt)),
+});
+
+const traceLimit = (limits: Readonly<Record<string, unknown>>): number =>
+  Number(limits["trace_abs"] ?? limits["trace_abs_mV"] ?? 1e-6);
+
+/** One step more is run than asked for, so that the last sample is there; its spikes are not. */
+function within({ steps, cells }: Trains, end: number): Trains {
+  const inside = steps.map((step) => step < end);
+  return { steps: steps.filter((_, k) => inside[k]), cells: cells.filter((_, k) => inside[k]) };
 }
 
 const mismatches = <T>(found: readonly T[], expected: readonly T[], first: number): number => {
@@ -147,65 +379,6 @@ const mismatches = <T>(found: readonly T[], expected: readonly T[], first: numbe
 };
 
 function worst(trace: Trace, values: readonly number[], untilMs: number): number {
-  let most = 0;
-  trace.values.forEach((expected, k) => {
-    if (trace.t0_ms + k * trace.dt_ms > untilMs) return;
-    const difference = Math.abs((values[k] ?? Number.NaN) - expected);
-    most = difference <= most ? most : difference;
-  });
-  return most;
-}
-
-interface Run {
-  spikes: Map<string, { cell: number; step: number }[]>;
-  /** Per trace, its values. */
-  samples: number[][];
-}
-
-function simulate(
-  given: Given,
-  network: NetworkCase,
-  method: Method,
-  dt: number,
-  order: "nest" | "brian2",
-  traces: readonly (Trace & { group: string; neuron: number })[],
-): Run {
-  const { graph, catalogue } = circuitOf(given, network, method, dt, order);
-  const { network: compiled, diagnostics } = compile(graph, catalogue);
-  if (!compiled) throw new Error(diagnostics.map(({ message }) => message).join(" "));
-  const refused = diagnostics.find(({ code }) => code === "method-not-applicable");
-  if (refused) throw new Error(refused.message);
-  const simulation = createSimulation(compiled);
-  simulation.record(
-    traces.map(({ group, variable, neuron, dt_ms }) => ({
-      population: compiled.populations.findIndex(({ node }) => node === group),
-      variable,
-      cells: [neuron],
-      every: Math.max(1, Math.round(dt_ms / dt)),
-    })),
-  );
-  const steps = Math.round(given.duration_ms / dt);
-  const run: Run = { spikes: new Map(), samples: traces.map(() => []) };
-  // One step more, so that the last sample, at the start of a step, is there.
-  while (simulation.step < steps + 1) {
-    simulation.run(Math.min(1000, steps + 1 - simulation.step));
-    const { times, cells } = simulation.takeSpikes();
-    times.forEach((time, k) => {
-      const number = cells[k] as number;
-      const index = compiled.populations.findIndex(({ n }, p) => {
-        const first = simulation.layout.populations[p]?.first ?? -1;
-        return first >= 0 && number >= first && number < first + n;
-      });
-      const step = Math.round(time / dt) - compiled.order.stampOffset;
-      if (step >= steps) return;
-      const id = compiled.populations[index]?.node as string;
-      const list = run.spikes.get(id) ?? [];
-      list.push({ cell: number - (simulation.layout.populations[index]?.first as number), step });
-      run.spikes.set(id, list);
-    });
-    simulation.takeSamples().forEach(({ values }, k) => {
-      run.samples[k]?.push(...values);
-    });
-  }
-  return run;
+  const wanted = trace.values.filter((_, k) => trace.t0_ms + k * trace.dt_ms <= untilMs);
+  return worstOf(values.slice(Math.round(trace.t0_ms / trace.dt_ms)), wanted);
 }

@@ -4,6 +4,7 @@
  */
 import { type Connect, formatVersion, type Graph, type Node, type Value, type Wire } from "../graph/index.ts";
 import type { Kind, Method, SpikeRule } from "../kind/index.ts";
+import { words as caseWords, expectFields } from "./caseFields.ts";
 
 type Quantity = number | number[] | { value: number | number[]; unit: string };
 interface Segment {
@@ -43,7 +44,7 @@ export interface NetworkCase {
     on_event: string;
     edges_pre_post_weight_delay_ms: [number, number, number, number][];
   }[];
-  gap_junctions: unknown[];
+  gap_junctions: { group: string; current: string; edges_i_j_w: [number, number, number][] }[];
 }
 export interface Given {
   id: string;
@@ -57,11 +58,48 @@ export interface Given {
   duration_ms: number;
   method: Method;
   expected: Record<string, unknown>;
-  tolerance: Record<string, Record<string, unknown> & number>;
+  tolerance: Record<string, unknown>;
 }
 
 const words = { version: 1, label: "", short: "", about: "", notes: "", sources: [], icon: "" } as const;
 const plain = (value: number | readonly number[] | string) => ({ unit: "1", default: value as number, about: "" });
+
+const modelFields = ["aux", "equations", "threshold", "reset", "refractory", "clamped_while_refractory"];
+
+/** @throws naming a field of the case, its model, its network or its stimuli that nothing here reads */
+export function checkFields(given: Given): void {
+  expectFields(given, "", [
+    ...caseWords,
+    ..."model network parameters initial stimulus dt_ms duration_ms method expected tolerance".split(" "),
+  ]);
+  if (given.model) expectFields(given.model, "model", ["name", ...modelFields]);
+  if (given.stimulus) checkStimulus(given.stimulus, "stimulus");
+  if (!given.network) return;
+  const { groups, sources, synapses, gap_junctions } = given.network;
+  expectFields(given.network, "network", [
+    ..."dt_ms duration_ms method groups sources synapses gap_junctions".split(" "),
+  ]);
+  for (const [id, group] of Object.entries(groups)) {
+    expectFields(group, id, ["n", "model", "parameters", "initial", "I", ...modelFields]);
+    for (const stimulus of group.I === undefined ? [] : [group.I].flat()) checkStimulus(stimulus, `${id}.I`);
+  }
+  for (const [id, source] of Object.entries(sources)) expectFields(source, id, ["n", "spikes_index_time_ms"]);
+  for (const synapse of synapses)
+    expectFields(synapse, `the synapse onto ${synapse.post}`, [
+      ..."pre post on_event edges_pre_post_weight_delay_ms".split(" "),
+    ]);
+  for (const gap of gap_junctions)
+    expectFields(gap, `the gap junction of ${gap.group}`, ["group", "current", "edges_i_j_w"]);
+}
+
+function checkStimulus(stimulus: Stimulus, at: string): void {
+  expectFields(stimulus, at, ["variable", "base", "segments"]);
+  for (const segment of stimulus.segments) {
+    const fields = { const: ["value"], ramp: ["value", "slope"], sine: ["offset", "amp", "freq_hz"] }[segment.kind];
+    if (!fields) throw new Error(`a piece of ${at} is ${segment.kind}; const, ramp and sine are known`);
+    expectFields(segment, `the ${segment.kind} of ${at}`, ["kind", "t0", "t1", ...fields]);
+  }
+}
 
 export function circuitOf(
   given: Given,
@@ -131,7 +169,41 @@ export function circuitOf(
     nodes.push({ id, kind: id, label: id, at, connect: pairs });
     wires.push({ from: `${synapse.pre}.spikes`, to: `${id}.spikes` }, { from: `${id}.i`, to: `${synapse.post}.i` });
   });
+  network.gap_junctions.forEach((gap, index) => addGap(gap, `gap${index}`, catalogue, nodes, wires));
   return { graph: { spikeboard: formatVersion, name: given.id, seed: 0, dt, order, nodes, wires }, catalogue };
+}
+
+/** "I_i += w*(v_j - v_i), v taken at the step start": what cell i receives from cell j. */
+function addGap(
+  { group, current, edges_i_j_w }: NetworkCase["gap_junctions"][number],
+  id: string,
+  catalogue: Kind[],
+  nodes: Node[],
+  wires: Wire[],
+): void {
+  const [, equation = ""] = /^I_i \+= (.*), v taken at the step start$/.exec(current) ?? [];
+  if (equation === "") throw new Error(`the current of a gap junction is ${current}, which cannot be read`);
+  catalogue.push({
+    ...words,
+    kind: id,
+    family: "synapse",
+    inputs: { v_pre: { signal: "value", about: "" } },
+    outputs: { i: { signal: "current", reads: "i", about: "" } },
+    parameters: { weight: { ...plain(0), per: "pair" } },
+    state: {},
+    equations: `i = ${equation
+      .replace(/\bw\b/g, "weight")
+      .replace(/\bv_j\b/g, "v_pre")
+      .replace(/\bv_i\b/g, "v")}`,
+  });
+  nodes.push({
+    id,
+    kind: id,
+    label: id,
+    at: [0, 0],
+    connect: { rule: "pairs", pairs: edges_i_j_w.map(([i, j, w]) => [j, i, w, 0]) },
+  });
+  wires.push({ from: `${group}.v`, to: `${id}.v_pre` }, { from: `${id}.i`, to: `${group}.I` });
 }
 
 const numberOf = (quantity: Quantity): Value => {
@@ -150,7 +222,10 @@ function neuronKind(id: string, group: Group, smooth: string | undefined): Kind 
     kind: id,
     family: "neuron",
     inputs: smooth === undefined ? { I: { signal: "current", about: "" } } : {},
-    outputs: { spikes: { signal: "spikes", about: "" } },
+    outputs: {
+      spikes: { signal: "spikes", about: "" },
+      ...(states.includes("v") ? { v: { signal: "value", reads: "v", about: "" } } : {}),
+    },
     parameters: Object.fromEntries(Object.keys(group.parameters).map((name) => [name, plain(0)])),
     state: Object.fromEntries(states.map((name) => [name, { unit: "1", start: "0", about: "" }])),
     equations: [...stimulus, ...aux, ...group.equations].join("\n"),

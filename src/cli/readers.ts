@@ -5,10 +5,12 @@ import { nestCases } from "./nestCase.ts";
 import { plasticityCases } from "./plasticityCase.ts";
 import { rateCases } from "./rateCase.ts";
 import type { CaseReader } from "./reference.ts";
+import { shortTermCases } from "./shortTermCase.ts";
 
 export const readers = (catalogue: Catalogue): readonly CaseReader[] => [
   nestCases(catalogue),
   brian2Cases,
   rateCases(catalogue),
   plasticityCases(catalogue),
+  shortTermCases(catalogue),
 ];
