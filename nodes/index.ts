@@ -22,6 +22,8 @@ import { hodgkinHuxley } from "./neurons/hodgkinHuxley.ts";
 import { integrateAndFire } from "./neurons/integrateAndFire.ts";
 import { izhikevich } from "./neurons/izhikevich.ts";
 import { izhikevich2007 } from "./neurons/izhikevich2007.ts";
+import { lectureIf } from "./neurons/lectureIf.ts";
+import { lectureLif } from "./neurons/lectureLif.ts";
 import { lif } from "./neurons/lif.ts";
 import { morrisLecar } from "./neurons/morrisLecar.ts";
 import { qif } from "./neurons/qif.ts";
@@ -88,6 +90,8 @@ export const catalogue: Catalogue = [
   fitzHughNagumo,
   morrisLecar,
   hindmarshRose,
+  lectureIf,
+  lectureLif,
   sigmoidUnit,
   tanhUnit,
   reluUnit,

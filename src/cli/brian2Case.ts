@@ -6,7 +6,7 @@
  */
 import type { Method } from "../kind/index.ts";
 import { checkFields, circuitOf, type Given, type Group, type Model, type NetworkCase } from "./brian2Circuit.ts";
-import { expectFields, valueOf, worstOf } from "./caseFields.ts";
+import { expectFields, quantityOf, worstOf } from "./caseFields.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 import { type GoldenRun, runGolden, type Trains, type Watched } from "./goldenRun.ts";
 import type { CaseReader, Deviation } from "./reference.ts";
@@ -283,9 +283,7 @@ function arrivals({ given, network, fingerprint }: Asked): Deviation[] {
     const starts = jumps.filter((k) => sizeAt(own, k) > 2 * sizeAt(own, k + 1) || !jumps.includes(k - 1));
     wrong += times.filter((time, k) => starts[k] !== Math.round(time / dt_ms)).length;
   });
-  const deviations: Deviation[] = [
-    { what: `${visible.flat().length} arrivals`, found: wrong, allowed: 0, unit: "" },
-  ];
+  const deviations: Deviation[] = [{ what: `${visible.flat().length} arrivals`, found: wrong, allowed: 0, unit: "" }];
   const final = expected["v_final_mV"] as number[] | undefined;
   if (final)
     deviations.push({
@@ -331,7 +329,12 @@ function coupledPair({ given, network, fingerprint }: Asked): Deviation[] {
   const samples = run.samples[0] ?? [];
   const at = (cell: number): number[] =>
     times.map((time) => samples[Math.round(time / dt_ms / every) * group.n + cell] ?? Number.NaN);
-  const deviations = ([["grid", grid], ["closed_form", closed]] as const).flatMap(([name, values]) =>
+  const deviations = (
+    [
+      ["grid", grid],
+      ["closed_form", closed],
+    ] as const
+  ).flatMap(([name, values]) =>
     potentials.flatMap((potential, cell): Deviation[] =>
       values[potential]
         ? [
@@ -346,7 +349,7 @@ function coupledPair({ given, network, fingerprint }: Asked): Deviation[] {
     ),
   );
   if (steady !== undefined) {
-    const [first, second] = samples.slice(-group.n).map((v) => v - Number(valueOf(E_L, "E_L")));
+    const [first, second] = samples.slice(-group.n).map((v) => v - Number(quantityOf(E_L, "E_L")));
     deviations.push({
       what: "steady coupling",
       found: Math.abs((second as number) / (first as number) - steady),

@@ -37,7 +37,7 @@ export function expectFields(object: object, at: string, known: readonly string[
 /** A plain number, or one with its unit beside it. */
 export type Quantity<T = number> = T | { value: T; unit?: string };
 
-export function valueOf<T>(quantity: Quantity<T> | undefined, name: string): T {
+export function quantityOf<T>(quantity: Quantity<T> | undefined, name: string): T {
   if (quantity === undefined) throw new Error(`the case lacks ${name}`);
   return typeof quantity === "object" && quantity !== null && "value" in quantity ? quantity.value : quantity;
 }

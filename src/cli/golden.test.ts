@@ -1,4 +1,4 @@
-/** The golden cases in e2e/reference, from NEST, in Brian2's order and of rate units: spikes to the step, traces within tolerance. */
+/** The golden cases in e2e/reference, whatever program they come from: spikes to the step, traces within tolerance. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../nodes/index.ts";
@@ -9,7 +9,11 @@ const folder = new URL("../../e2e/reference/", import.meta.url);
 const casesIn = (name: string) => readdirSync(new URL(`${name}/`, folder)).filter((file) => file.endsWith(".json"));
 const known = readers(catalogue);
 
-describe.each(["nest", "brian2", "rate"])("golden cases: %s", (name) => {
+const folders = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? [entry.name] : [],
+);
+
+describe.each(folders)("golden cases: %s", (name) => {
   it.each(casesIn(name))("%s", { timeout: 60_000 }, (file) => {
     const data: unknown = JSON.parse(readFileSync(new URL(`${name}/${file}`, folder), "utf8"));
     const deviations = known.find((reader) => reader.reads(data))?.compare(data, createFingerprint()) ?? [];

@@ -5,7 +5,7 @@
  * @source closed forms, event loops, Brian2 2.5.1; each case names its own
  */
 import type { Catalogue } from "../kind/index.ts";
-import { expectFields, valueOf, words } from "./caseFields.ts";
+import { expectFields, quantityOf, words } from "./caseFields.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 import { runGolden } from "./goldenRun.ts";
 import { asKind, asText, type Circuit, delayOf, type Given, type Pair, readRule } from "./plasticityCircuit.ts";
@@ -30,7 +30,8 @@ function compare(given: Given, catalogue: Catalogue, fingerprint: Fingerprint): 
     : trains(given, catalogue, fingerprint);
 }
 
-const allowedBy = ({ tolerance }: Given): number => valueOf(tolerance["abs"] ?? tolerance["weight_abs"], "tolerance");
+const allowedBy = ({ tolerance }: Given): number =>
+  quantityOf(tolerance["abs"] ?? tolerance["weight_abs"], "tolerance");
 
 /** Weight changes of pairs that differ in one thing, the time between their spikes; 0 is both in one step. */
 function learningWindow(given: Given, catalogue: Catalogue, fingerprint: Fingerprint): Deviation[] {
@@ -81,8 +82,8 @@ function trains(given: Given, catalogue: Catalogue, fingerprint: Fingerprint): D
   const dt = given.dt_ms ?? stepFor([pair]);
   const events = (expected["weight_after_each_event"] ?? expected["after_each_event"] ?? []) as Events;
   const changes = "final_delta_w" in expected;
-  const final = valueOf((expected["final_weight"] ?? expected["final_delta_w"]) as number, "a final weight");
-  const w0 = parameters["w0"] === undefined ? undefined : (valueOf(parameters["w0"], "w0") as number);
+  const final = quantityOf((expected["final_weight"] ?? expected["final_delta_w"]) as number, "a final weight");
+  const w0 = parameters["w0"] === undefined ? undefined : (quantityOf(parameters["w0"], "w0") as number);
   if (w0 === undefined && !changes) throw new Error("the case lacks parameters.w0");
   const last = Math.max(...pair.pre.map((time) => time + delayOf(given)), ...pair.post, 0);
   const steps = Math.round(last / dt) + 2;

@@ -4,7 +4,7 @@
  */
 import { formatVersion, type Graph, type Node, type Value, type Wire } from "../graph/index.ts";
 import type { Kind } from "../kind/index.ts";
-import { expectFields, type Quantity, valueOf } from "./caseFields.ts";
+import { expectFields, type Quantity, quantityOf } from "./caseFields.ts";
 
 export interface Given {
   id: string;
@@ -108,7 +108,7 @@ export const asKind = (
 });
 
 export const delayOf = ({ parameters }: Given): number =>
-  parameters["delay_ms"] === undefined ? 0 : (valueOf(parameters["delay_ms"], "delay_ms") ?? 0);
+  parameters["delay_ms"] === undefined ? 0 : (quantityOf(parameters["delay_ms"], "delay_ms") ?? 0);
 
 function graphOf(
   given: Given,
@@ -192,9 +192,9 @@ function pairRule({ model, parameters }: Given): Reading {
     "parameters",
     "A_plus A_minus tau_plus tau_minus tau_plus_ms tau_minus_ms w0 w_max mu delay_ms".split(" "),
   );
-  const number = (name: string): number => valueOf(parameters[name], name) as number;
+  const number = (name: string): number => quantityOf(parameters[name], name) as number;
   const tau = (name: string): number => number(parameters[name] === undefined ? `${name}_ms` : name);
-  const top = parameters["w_max"] === undefined ? null : valueOf(parameters["w_max"], "w_max");
+  const top = parameters["w_max"] === undefined ? null : quantityOf(parameters["w_max"], "w_max");
   const [dependence = "additive"] = (model.weight_dependence ?? "additive").split(":");
   if (dependence !== "additive" && dependence !== "multiplicative")
     throw new Error(`weight_dependence is ${model.weight_dependence}; additive and multiplicative are known`);
@@ -246,7 +246,7 @@ function tripletRule({ model, parameters }: Given): Reading {
   const names = { A2p: "A2_plus", A3p: "A3_plus", A2m: "A2_minus", A3m: "A3_minus" };
   const times = { tp: "tau_plus", tx: "tau_x", tm: "tau_minus", ty: "tau_y" };
   expectFields(parameters, "parameters", [...Object.keys(names), ...Object.keys(times), "w0", "delay_ms"]);
-  const number = (name: string): number => valueOf(parameters[name], name) as number;
+  const number = (name: string): number => quantityOf(parameters[name], name) as number;
   const named = (of: Readonly<Record<string, string>>, scale: number) =>
     Object.fromEntries(Object.entries(of).map(([theirs, ours]) => [ours, number(theirs) / scale]));
   return {
@@ -270,7 +270,7 @@ function tripletRule({ model, parameters }: Given): Reading {
 
 function inhibitoryRule({ model, parameters }: Given): Reading {
   expectFields(parameters, "parameters", ["eta", "alpha", "rho0_hz", "tau", "w0", "delay_ms"]);
-  const number = (name: string): number => valueOf(parameters[name], name) as number;
+  const number = (name: string): number => quantityOf(parameters[name], name) as number;
   const [eta, tau] = [number("eta"), number("tau")];
   const alpha = parameters["alpha"] === undefined ? (2 * number("rho0_hz") * tau) / 1000 : number("alpha");
   return {

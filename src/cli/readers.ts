@@ -1,9 +1,11 @@
 /** The forms of golden case that `spikeboard reference` knows. */
 import type { Catalogue } from "../kind/index.ts";
 import { brian2Cases } from "./brian2Case.ts";
+import { lectureCases } from "./lectureCase.ts";
 import { nestCases } from "./nestCase.ts";
 import { plasticityCases } from "./plasticityCase.ts";
 import { rateCases } from "./rateCase.ts";
+import { rateTableCases } from "./rateTableCase.ts";
 import type { CaseReader } from "./reference.ts";
 import { shortTermCases } from "./shortTermCase.ts";
 
@@ -13,4 +15,6 @@ export const readers = (catalogue: Catalogue): readonly CaseReader[] => [
   rateCases(catalogue),
   plasticityCases(catalogue),
   shortTermCases(catalogue),
+  lectureCases(catalogue),
+  rateTableCases(catalogue),
 ];

@@ -6,7 +6,7 @@
  */
 import { formatVersion, type Graph, type Node, type Wire } from "../graph/index.ts";
 import type { Catalogue, Kind } from "../kind/index.ts";
-import { words as caseWords, expectFields, type Quantity, valueOf, worstOf } from "./caseFields.ts";
+import { words as caseWords, expectFields, type Quantity, quantityOf, worstOf } from "./caseFields.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 import { runGolden } from "./goldenRun.ts";
 import type { CaseReader, Deviation } from "./reference.ts";
@@ -88,7 +88,7 @@ function deviations(given: Given, circuit: Circuit, catalogue: Catalogue, finger
     found.push({
       what: `release of ${released.length} spikes ${circuit.what}`,
       found: worstOf(released, expected.release_u_times_x),
-      allowed: valueOf(tolerance.amplitude_abs, "tolerance.amplitude_abs"),
+      allowed: quantityOf(tolerance.amplitude_abs, "tolerance.amplitude_abs"),
       unit: "",
     });
   }
@@ -101,7 +101,7 @@ function deviations(given: Given, circuit: Circuit, catalogue: Catalogue, finger
         values.map((_, k) => own[Math.round((t0_ms + k * dt_ms) / dt)] ?? Number.NaN),
         values,
       ),
-      allowed: valueOf(tolerance.trace_abs, "tolerance.trace_abs"),
+      allowed: quantityOf(tolerance.trace_abs, "tolerance.trace_abs"),
       unit: "",
     });
   }
@@ -110,7 +110,7 @@ function deviations(given: Given, circuit: Circuit, catalogue: Catalogue, finger
 
 const words = { version: 1, label: "", short: "", about: "", notes: "", sources: [], icon: "" } as const;
 const plain = { unit: "1", default: 0, about: "" } as const;
-const number = (given: Given, name: string): number => valueOf(given.parameters[name], name);
+const number = (given: Given, name: string): number => quantityOf(given.parameters[name], name);
 const at = [0, 0] as const;
 
 /** Synapse and target as the case writes them. */
