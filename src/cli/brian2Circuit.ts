@@ -169,7 +169,7 @@ export function circuitOf(
     nodes.push({ id, kind: id, label: id, at, connect: pairs });
     wires.push({ from: `${synapse.pre}.spikes`, to: `${id}.spikes` }, { from: `${id}.i`, to: `${synapse.post}.i` });
   });
-  network.gap_junctions.forEach((gap, index) => addGap(gap, `gap${index}`, catalogue, nodes, wires));
+  for (const [index, gap] of network.gap_junctions.entries()) addGap(gap, `gap${index}`, catalogue, nodes, wires);
   return { graph: { spikeboard: formatVersion, name: given.id, seed: 0, dt, order, nodes, wires }, catalogue };
 }
 
