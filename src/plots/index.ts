@@ -49,5 +49,5 @@ export {
   xAt,
   zoomAt,
 } from "./time.ts";
-export { createPick, curvePath, type Pick, pickSamples, type Samples, valueAt } from "./trace.ts";
+export { createPick, curvePath, fillColumns, type Pick, pickSamples, type Samples, valueAt } from "./trace.ts";
 export { arrowsPath, jumpsAt, piecesPath, type Scale, xyPath } from "./xy.ts";

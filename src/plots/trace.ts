@@ -107,6 +107,65 @@ export function curvePath(
   return draw(pick.indices.subarray(0, pick.count));
 }
 
+/** What bars are painted with. */
+export interface Bars {
+  /** Time to device pixel, not decreasing. */
+  x: (timeMs: number) => number;
+  /** Value to device pixel. */
+  y: (value: number) => number;
+  /** Thickness of a level line [device px]. */
+  wide: number;
+  /** Lengths drawn and left out, by turns [device px]; empty for a whole line. */
+  dash: readonly number[];
+}
+
+/**
+ * Draws the picked samples where several fall into each column of device pixels: one upright bar a column, from the lowest to
+ * the highest value there, each joined to the one before. Looks as the stroked line does, and costs as much as its width.
+ */
+export function fillColumns(
+  { times, values }: Samples,
+  { indices, count }: Pick,
+  { x, y, wide, dash }: Bars,
+  context: { fillRect(x: number, y: number, width: number, height: number): void },
+): void {
+  const shown = dash[0] ?? 1;
+  const period = shown + (dash[1] ?? 0);
+  const bar = (column: number, from: number, to: number): void => {
+    if (column % period < shown) context.fillRect(column, Math.min(from, to) - wide / 2, 1, Math.abs(to - from) + wide);
+  };
+  let column = Number.NaN;
+  let low = 0;
+  let high = 0;
+  let before = Number.NaN;
+  for (let k = 0; k < count; k++) {
+    const index = indices[k] as number;
+    const at = y(values[index] as number);
+    const next = Math.floor(x(times[index] as number));
+    const joined = !Number.isNaN(before);
+    if (Number.isNaN(at)) {
+      if (joined) bar(column, low, high);
+    } else if (joined && next === column) {
+      if (at < low) low = at;
+      if (at > high) high = at;
+    } else {
+      if (joined) {
+        bar(column, low, high);
+        // Columns without a sample of their own lie on the way from the last one.
+        const steps = next - column;
+        for (let step = 1; step < steps; step++)
+          bar(column + step, before + ((at - before) * (step - 1)) / steps, before + ((at - before) * step) / steps);
+        before += ((at - before) * (steps - 1)) / steps;
+      }
+      column = next;
+      low = joined ? Math.min(at, before) : at;
+      high = joined ? Math.max(at, before) : at;
+    }
+    before = at;
+  }
+  if (!Number.isNaN(before)) bar(column, low, high);
+}
+
 /** Value at a moment, by the sample at or before it; NaN before the first sample and beyond `holdMs` after one. */
 export function valueAt(samples: Samples, timeMs: number, holdMs = Number.POSITIVE_INFINITY): number {
   const k = firstAt(samples.times, samples.count, timeMs + 1e-9) - 1;

@@ -5,6 +5,7 @@ import {
   createPick,
   curvePath,
   type Domain,
+  fillColumns,
   firstAt,
   formatTime,
   formatValue,
@@ -35,6 +36,8 @@ const spikeMark = 7;
 const curveWidth = 1.5;
 /** Spikes searched for those of one cell. */
 const mostSearched = 100_000;
+/** Vertices a device pixel of width beyond which a curve is drawn as bars. */
+const mostStroked = 1.5;
 
 export function TracePlot(props: {
   plot: Extract<PlotSpec, { type: "trace" }>;
@@ -170,6 +173,19 @@ export function TracePlot(props: {
     ): void => {
       const pick = picks.get(key);
       if (!samples || !pick || pick.count === 0) return;
+      if (pick.count > mostStroked * width * ratio) {
+        context.setTransform(1, 0, 0, 1, 0, 0);
+        context.fillStyle = color;
+        const bars = {
+          x: (timeMs: number): number => x(timeMs) * ratio,
+          y: (value: number): number => y(value) * ratio,
+          wide: thin ? 1 : wide * ratio,
+          dash: thin ? [] : dash.map((length) => length * ratio),
+        };
+        fillColumns(samples, pick, bars, context);
+        context.setTransform(ratio, 0, 0, ratio, 0, 0);
+        return;
+      }
       context.beginPath();
       curvePath(samples, pick, x, y, context);
       context.strokeStyle = color;
