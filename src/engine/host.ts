@@ -27,9 +27,13 @@ export interface Host {
   handle(request: Request): void;
 }
 
+type How = Extract<Reply, { type: "compiled" }>["how"];
+
 /** Longest time between looking at messages [ms]: also short enough for the browser to swap in optimised code. */
 const pieceMs = 4;
 const frameMs = 1000 / 60;
+/** How long a run as fast as possible stands aside after an edit [ms]: a part of a frame, so that it goes on while a hand drags. */
+const restMs = 12;
 
 export function createHost(
   catalogue: Catalogue,
@@ -46,6 +50,8 @@ export function createHost(
   let rewoundToMs: number | undefined;
   let lastFrame = Number.NEGATIVE_INFINITY;
   let scheduled = false;
+  /** Until then the processor is left to the page. */
+  let restUntil = 0;
   /** Steps that take about half a piece, found by running. */
   let stepsAtOnce = 64;
   const meter = { at: 0, timeMs: 0, speed: 0 };
@@ -61,11 +67,12 @@ export function createHost(
 
   // A network ---------------------------------------------------------------------------------------------------------
 
-  function take(next: Graph, number: number, reset: boolean): void {
+  function take(next: Graph, number: number, reset: boolean): How {
     const started = clock.now();
-    const reply = (how: Extract<Reply, { type: "compiled" }>["how"], diagnostics: readonly Diagnostic[]) => {
+    const reply = (how: How, diagnostics: readonly Diagnostic[]): How => {
       const network = how === "refused" || !simulation ? {} : { network: summarize(simulation) };
       post({ type: "compiled", version: number, diagnostics, how, tookMs: clock.now() - started, ...network }, []);
+      return how;
     };
     const nextShape = shapeOf(next, catalogue);
     if (simulation && graph && !reset && nextShape === shape) {
@@ -110,8 +117,9 @@ export function createHost(
       timeline.began(simulation);
       reply("recompiled", diagnostics);
       frame();
+      return "recompiled";
     } catch (fault) {
-      reply("refused", [say.fault(fault instanceof Error ? fault.message : String(fault))]);
+      return reply("refused", [say.fault(fault instanceof Error ? fault.message : String(fault))]);
     }
   }
 
@@ -170,10 +178,23 @@ export function createHost(
     Object.assign(meter, { at: clock.now(), timeMs: simulation?.timeMs ?? 0 });
   }
 
+  /** After an edit the page has work to do, and wants to see what came of it. */
+  function answer(how: How): void {
+    // What the compiler took is no debt.
+    if (how === "recompiled") anchor();
+    if (!running) return;
+    if (running.speed === "max") restUntil = clock.now() + restMs;
+    else if (how === "written") {
+      lastFrame = Number.NEGATIVE_INFINITY;
+      piece();
+    }
+  }
+
   function piece(): void {
     if (!running || !simulation) return;
     const { dt } = simulation.network;
     const began = clock.now();
+    if (began < restUntil) return wake(restUntil - began);
     // Where the model should be by now; a machine too slow for the speed asked does not run up a debt beyond a frame.
     const dueMs =
       running.speed === "max" ? Number.POSITIVE_INFINITY : running.fromMs + (began - running.startedAt) * running.speed;
@@ -186,7 +207,8 @@ export function createHost(
       if (stopped || !running) break;
     }
     if (!running) return;
-    if (running.speed !== "max" && dueMs - simulation.timeMs > 4 * frameMs * running.speed) anchorAt(dueMs);
+    if (running.speed !== "max" && dueMs - simulation.timeMs > 4 * frameMs * running.speed)
+      Object.assign(running, { fromMs: simulation.timeMs, startedAt: clock.now() });
     const ended = simulation.timeMs >= running.untilMs - dt / 2;
     if (stopped || ended) {
       pause();
@@ -199,10 +221,6 @@ export function createHost(
       running.speed === "max" ||
       simulation.timeMs + dt < running.fromMs + (clock.now() - running.startedAt) * running.speed;
     wake(behind ? 0 : Math.max(1, frameMs - (clock.now() - lastFrame)));
-  }
-  function anchorAt(dueMs: number): void {
-    void dueMs;
-    if (running && simulation) Object.assign(running, { fromMs: simulation.timeMs, startedAt: clock.now() });
   }
 
   /** Some steps, with everything that can go wrong looked at. */
@@ -361,8 +379,7 @@ export function createHost(
     handle(request) {
       switch (request.type) {
         case "graph":
-          take(request.graph, request.version, request.reset === true);
-          anchor();
+          answer(take(request.graph, request.version, request.reset === true));
           return;
         case "run":
           if (!simulation) return;

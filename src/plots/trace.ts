@@ -63,13 +63,17 @@ export function pickSamples(samples: Samples, view: TimeView, width: number, unt
       if (b > a && b > opened) out[used++] = b;
       if (last > b && last > opened) out[used++] = last;
     };
+    // Just short of where the next column begins: up to there no sample need be placed.
+    let edge = Number.NEGATIVE_INFINITY;
     for (let k = first; k < end; k++) {
-      // Divided last: times the rounded quotient, a sample on an edge could fall into the column before.
-      const at = Math.floor((((times[k] as number) - view.fromMs) * columns) / span);
+      const time = times[k] as number;
       const value = values[k] as number;
+      // Divided last: times the rounded quotient, a sample on an edge could fall into the column before.
+      const at = time < edge ? column : Math.floor(((time - view.fromMs) * columns) / span);
       if (at !== column) {
         if (k > first) close(k - 1);
         column = at;
+        edge = view.fromMs + ((at + 1 - 1e-6) * span) / columns;
         opened = lowest = highest = k;
       } else if (value < (values[lowest] as number)) lowest = k;
       else if (value > (values[highest] as number)) highest = k;

@@ -41,6 +41,12 @@ const spanForSpeed = (speed: number | "max"): number =>
 export function createScope(session: Session): Scope {
   const paints = new Set<(slow: boolean) => void>();
   const followers = new Set<(follows: boolean) => void>();
+  // The frame that answers a key or a press belongs to what was pressed; the plots of a run come one frame later.
+  let handFirst = false;
+  const onHand = (): void => {
+    handFirst = before.run.running;
+  };
+  for (const type of ["keydown", "pointerdown"]) addEventListener(type, onHand, { capture: true, passive: true });
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let asked = 0;
   let timer = 0;
@@ -52,6 +58,11 @@ export function createScope(session: Session): Scope {
 
   const frame = (now: number): void => {
     asked = 0;
+    if (handFirst) {
+      handFirst = false;
+      scope.invalidate();
+      return;
+    }
     lastFrame = now;
     const slow = now - lastSlow >= slowMs || !before.run.running;
     if (slow) lastSlow = now;
@@ -103,6 +114,7 @@ export function createScope(session: Session): Scope {
     dispose() {
       cancelAnimationFrame(asked);
       clearTimeout(timer);
+      for (const type of ["keydown", "pointerdown"]) removeEventListener(type, onHand, { capture: true });
       unsubscribe();
       paints.clear();
     },
