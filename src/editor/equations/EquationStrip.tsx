@@ -2,7 +2,8 @@
  * The equation above the board, as the formula bar of a sheet: the population in view, one term for each thing wired to it.
  * Pointing at a term lights its node, a click selects it; what is selected lights its term.
  */
-import { Fragment, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Fragment, memo, type ReactNode, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { Graph } from "../../graph/index.ts";
 import { Button } from "../controls/Button.tsx";
 import { Icon } from "../controls/Icon.tsx";
 import { MathView } from "../controls/Math.tsx";
@@ -18,9 +19,8 @@ import { nodeTerms, populationEquation, type Term } from "./system.ts";
 import "./equations.css";
 
 /** The population whose equation is shown: the selected one, the target of the selected synapse or source, the chosen, the first. */
-function useShown() {
+function useShown(graph: Graph) {
   const { catalogue } = useSession();
-  const graph = useSessionState((state) => state.graph);
   const selected = useSessionState((state) => state.selection.nodes[0]);
   const chosen = useScreen((state) => state.population);
   return useMemo(() => {
@@ -40,13 +40,18 @@ function useShown() {
   }, [graph, catalogue, selected, chosen]);
 }
 
+/** Set in type after the board has answered a gesture, which does not wait for it. */
 export function EquationStrip({ phone }: { phone?: boolean }) {
+  const graph = useDeferredValue(useSessionState((state) => state.graph));
+  return <Strip graph={graph} phone={phone === true} />;
+}
+
+const Strip = memo(function Strip({ graph, phone }: { graph: Graph; phone: boolean }) {
   const session = useSession();
   const { catalogue } = session;
-  const graph = useSessionState((state) => state.graph);
   const selection = useSessionState((state) => state.selection.nodes);
   const numbers = usePreference((state) => state.numbers);
-  const { all, population, at } = useShown();
+  const { all, population, at } = useShown(graph);
   const lamp = useLamp();
   const strip = useRef<HTMLDivElement>(null);
   const room = useRoom(strip);
@@ -211,7 +216,7 @@ export function EquationStrip({ phone }: { phone?: boolean }) {
       )}
     </section>
   );
-}
+});
 
 /** The first terms and every lit one, so that what is selected is never folded away. */
 export function fold(terms: readonly Term[], most: number, isLit: (term: Term) => boolean): readonly Term[] {

@@ -11,6 +11,14 @@ import { Formulas } from "./Formulas.tsx";
 import { Folded } from "./NodePanel.tsx";
 
 export function About({ known }: { known: Known }) {
+  return (
+    <Folded title="About this node">
+      <Told known={known} />
+    </Folded>
+  );
+}
+
+function Told({ known }: { known: Known }) {
   const { kind } = known;
   const lines = useMemo(() => {
     const statements = statementsOf(kind.equations);
@@ -21,7 +29,7 @@ export function About({ known }: { known: Known }) {
   }, [known, kind]);
   const rule = ruleOf(kind.spike);
   return (
-    <Folded title="About this node">
+    <>
       <p className="about-words">
         <Words text={kind.notes || kind.about} />
       </p>
@@ -59,7 +67,7 @@ export function About({ known }: { known: Known }) {
           </ul>
         </>
       )}
-    </Folded>
+    </>
   );
 }
 

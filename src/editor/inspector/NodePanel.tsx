@@ -1,5 +1,5 @@
 /** One node, or several: rows that all of them share, a change sets all of them in one undo step. */
-import { lazy, type ReactNode, Suspense, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import {
   colorOf,
   type Node,
@@ -180,13 +180,15 @@ export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
   );
 }
 
-export function Folded({ title, open, children }: { title: string; open?: boolean; children: ReactNode }) {
+/** What is folded away is not built: equations are set in type only where somebody looks. */
+export function Folded({ title, open = false, children }: { title: string; open?: boolean; children: ReactNode }) {
+  const [unfolded, setUnfolded] = useState(open);
   return (
-    <details className="section folded" open={open}>
+    <details className="section folded" open={unfolded} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
       <summary>
         <h3>{title}</h3>
       </summary>
-      {children}
+      {unfolded && children}
     </details>
   );
 }
