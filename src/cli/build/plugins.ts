@@ -1,7 +1,10 @@
-/** Two small Vite plugins for the build: the policy first in the page, and the list of files the service worker keeps. */
+/**
+ * Small Vite plugins for the build: the policy first in the page, code that page and workers share, and the list of files the
+ * service worker keeps.
+ */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Plugin } from "vite";
 import { metaPolicy, securityHeaders } from "./headers.ts";
 
@@ -17,6 +20,28 @@ export function contentSecurityPolicy(): Plugin {
         injectTo: "head-prepend",
       },
     ],
+  };
+}
+
+/**
+ * Builds workers with the page instead of each by itself, so that what both import (expressions, graph, kinds) is one file that
+ * is fetched once. In place of `new URL("./worker.ts", import.meta.url)`, before Vite's own way with it.
+ */
+export function workersWithPage(): Plugin {
+  const worker = /new URL\("(\.\/\w*[wW]orker\.ts)", import\.meta\.url\)/g;
+  return {
+    name: "spikeboard-workers",
+    apply: "build",
+    enforce: "pre",
+    transform: {
+      filter: { code: worker },
+      handler(code, id) {
+        return code.replace(worker, (_, path: string) => {
+          const file = this.emitFile({ type: "chunk", id: resolve(dirname(id), path) });
+          return `import.meta.ROLLUP_FILE_URL_${file}`;
+        });
+      },
+    },
   };
 }
 
