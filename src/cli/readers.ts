@@ -1,6 +1,7 @@
 /** The forms of golden case that `spikeboard reference` knows. */
 import type { Catalogue } from "../kind/index.ts";
 import { brian2Cases } from "./brian2Case.ts";
+import { discreteCases } from "./discreteCase.ts";
 import { lectureCases } from "./lectureCase.ts";
 import { nestCases } from "./nestCase.ts";
 import { plasticityCases } from "./plasticityCase.ts";
@@ -17,4 +18,5 @@ export const readers = (catalogue: Catalogue): readonly CaseReader[] => [
   shortTermCases(catalogue),
   lectureCases(catalogue),
   rateTableCases(catalogue),
+  discreteCases,
 ];

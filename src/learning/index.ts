@@ -3,6 +3,17 @@
  * a worker, in Node and in tests alike. What takes long is a generator that yields the share of its work that is done.
  * Knows no node, no kind and no view.
  *
- *   hopfield/   memory by outer products: recall, energy, overlap, damage, what a state is, capacity
+ *   hopfield/   memory by outer products: recall, energy, overlap, what a state is, capacity, forgetting
  */
+export {
+  alphaCritical,
+  type CapacityOptions,
+  type CapacityPoint,
+  type CapacityProgress,
+  capacityCurve,
+} from "./hopfield/capacity.ts";
 export { energy, overlap } from "./hopfield/energy.ts";
+export { type Forgetting, forgetting } from "./hopfield/forgetting.ts";
+export { lookUp, type Meaning, meaningOf, overlaps, rowOf } from "./hopfield/meaning.ts";
+export { type Frame, isFixed, type Recall, type RecallOptions, recall } from "./hopfield/recall.ts";
+export { type Resting, restingStates } from "./hopfield/spurious.ts";
