@@ -194,6 +194,11 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
         target.parameters.push(...draft.parameters.filter((slot) => !dynamic.includes(slot)));
         const hosted = new Set(dynamic.map(({ name }) => host + name.slice(prefix.length)));
         for (const slot of target.parameters) if (hosted.has(slot.name)) slot.shared = true;
+        target.states = target.states.map((state) =>
+          states.some((name) => host + name.slice(prefix.length) === state.name)
+            ? { ...state, sharers: [...(state.sharers ?? []), node.id] }
+            : state,
+        );
       }
       target.readers.push(draft.reader);
       projection.onSpike = onSpike.map((statement) => {
@@ -252,7 +257,10 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
   /** States that are summed move to the target, with the parameters their equations need. */
   function sumOnTarget(target: Draft, draft: Draft, summed: ReadonlySet<string>): void {
     for (const state of summed) target.derivatives.set(state, draft.derivatives.get(state) as Tree);
-    target.states.push(...draft.states.filter(({ name }) => summed.has(name)));
+    const { id } = draft.node;
+    target.states.push(
+      ...draft.states.filter(({ name }) => summed.has(name)).map((state) => ({ ...state, sharers: [id] })),
+    );
     target.starts.push(...draft.starts.filter(({ state }) => summed.has(state)));
     target.parameters.push(...draft.parameters);
   }

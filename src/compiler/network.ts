@@ -97,6 +97,8 @@ export interface StateSlot {
   relativeTo?: string;
   /** Voltages get a runaway check. */
   voltage: boolean;
+  /** A receptor's: the synapse nodes whose spikes add up in it, the one it is named after first. */
+  sharers?: readonly string[];
 }
 
 export interface ParameterSlot {

@@ -110,6 +110,25 @@ describe("an edit while it runs", () => {
     expect(rests(before)).toContain(true);
   });
 
+  it("keeps the current of a receptor when the synapse it is named after goes", () => {
+    const lists = [1, 2, 3].map((k) => node(`list${k}`, "spikeList", { parameters: { times: [k] } }));
+    const synapses = ["a", "b", "c"].map((id) => node(id, "exponential", { parameters: { weight: 100, tau_syn: 50 } }));
+    const wires = synapses.flatMap(({ id }, k) => [`list${k + 1}.spikes > ${id}.spikes`, `${id}.i > n.i`]);
+    const before = simulationOf(circuit([...lists, ...synapses, node("n", "lif")], wires));
+    spikesOf(before, 100, 100);
+    const [charge] = before.state(3, "a.i_syn");
+    expect(charge).toBeGreaterThan(200);
+    const without = wires.filter((wire) => !wire.includes("a."));
+    const after = simulationOf(circuit([...lists, ...synapses.slice(1), node("n", "lif")], without));
+    after.carry(before);
+    expect([...after.state(3, "b.i_syn")]).toEqual([charge]);
+    // Parted, the charge stays with the one it is named after: it is there once.
+    const parted = [synapses[0]!, node("b", "exponential", { parameters: { weight: 100, tau_syn: 5 } }), synapses[2]!];
+    const split = simulationOf(circuit([...lists, ...parted, node("n", "lif")], wires));
+    split.carry(before);
+    expect([...split.state(3, "a.i_syn"), ...split.state(3, "b.i_syn")]).toEqual([charge, 0]);
+  });
+
   it("sends what a spike list added on the way still has to say", () => {
     const before = simulationOf(circuit([node("n", "lif")]));
     spikesOf(before, 100, 100);

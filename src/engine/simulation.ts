@@ -18,7 +18,7 @@ import {
   type Values,
 } from "../compiler/index.ts";
 import { fromEngine } from "../expression/index.ts";
-import { formerPairs, incomingOf, sourcesOf } from "./wiring.ts";
+import { formerPairs, formerReceptor, incomingOf, sourcesOf } from "./wiring.ts";
 
 export interface RecordRequest {
   population: number;
@@ -377,10 +377,12 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
           former.forEach((origin, element) => {
             if (origin >= 0) values[element] = old[origin] as number;
           });
-        for (const { name } of population.states) {
-          if (!other.states.has(name)) continue;
+        for (const state of population.states) {
+          const { name } = state;
+          const origin = other.states.has(name) ? name : formerReceptor(state, population.states, before.states);
+          if (origin === undefined) continue;
           const values = simulation.state(index, name);
-          takeOver(values, from.state(old, name));
+          takeOver(values, from.state(old, origin));
           simulation.setState(index, name, values);
         }
         if (!sameGrid) return;

@@ -1,5 +1,5 @@
 /** A projection's rows seen from the other sides: the sending cell of every pair, and the pairs that end on each cell. */
-import type { Projection } from "../compiler/index.ts";
+import type { Projection, StateSlot } from "../compiler/index.ts";
 
 /** Uint32Array(nPairs), presynaptic cells. */
 export function sourcesOf({ offsets, targets, delays }: Projection): Uint32Array {
@@ -42,4 +42,22 @@ export function formerPairs(projection: Projection, before: Projection): Int32Ar
     sourcesOf(projection),
     (source, pair) => known.get(source * width + (projection.targets[pair] as number))?.shift() ?? -1,
   );
+}
+
+/**
+ * Name that a receptor's state had in an earlier network, where it was named after another of the synapses that share it: after
+ * one that is gone now, or comes later. Undefined if its charge went on under its own name.
+ */
+export function formerReceptor(
+  { name, sharers }: StateSlot,
+  now: readonly StateSlot[],
+  before: readonly StateSlot[],
+): string | undefined {
+  const own = name.slice(name.indexOf("."));
+  return before.find(
+    (old) =>
+      old.name.slice(old.name.indexOf(".")) === own &&
+      old.sharers?.some((node) => sharers?.includes(node)) &&
+      !now.some((state) => state.name === old.name),
+  )?.name;
 }
