@@ -20,6 +20,8 @@ export interface PopulationLayout {
   saved: ReadonlyMap<string, number>;
   /** Values at the start of the step, where a test that runs later asks for them. */
   lasts: ReadonlyMap<string, number>;
+  /** Graded outputs that are not states. */
+  sent: ReadonlyMap<string, number>;
   /** Int32 per cell: first step in which it is free again. */
   until?: number;
   /** Refractory cells: Int32 count, then Uint32 cells. */
@@ -113,10 +115,11 @@ export function layOut(network: Network): Layout {
     }
     const states = new Map(population.states.map(({ name }) => [name, doubles(n)]));
     const spike = population.spike;
-    const layout: PopulationLayout = { slots, states, saved: new Map(), lasts: new Map(), first: -1 };
+    const layout: PopulationLayout = { slots, states, saved: new Map(), lasts: new Map(), sent: new Map(), first: -1 };
     if (population.update.type === "adaptive") layout.stepLength = doubles(n);
     if (population.pairs) layout.out = doubles(network.populations[population.pairs.post]?.n ?? 0);
     else if (population.output) layout.out = doubles(n);
+    layout.sent = new Map(population.sent.map(({ name }) => [name, doubles(n)]));
     if (!spike) return layout;
     layout.first = first;
     first += n;

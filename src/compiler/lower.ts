@@ -51,8 +51,10 @@ interface Draft {
   /** Summed synapses on it, by the signature that lets others join them. */
   receptors: Map<string, string>;
   pairs?: Population["pairs"];
-  /** What leaves as a value at the start of each step, if not through the port of a current source. */
-  sends?: Tree;
+  /** What leaves at the start of each step: the current of pairs. */
+  output?: Tree;
+  /** Graded outputs that somebody reads and that are no states. */
+  sent: Map<string, Tree>;
 }
 
 export interface Lowered {
@@ -247,7 +249,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
         const name = `$in_${node.id}`;
         target.inputs.push({ name, from: drafts.length, pick: "target" });
         target.drive.push({ port, tree: ref(name) });
-        draft.sends = output;
+        draft.output = output;
       }
       drafts.push(draft);
     }
@@ -293,14 +295,15 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
     name: string,
     wire: Graph["wires"][number] | undefined,
     source: Draft,
-  ): { name: string; state?: string; tree?: Tree } | undefined {
+  ): { name: string; from: string } | undefined {
     const port = wire && source.kind.outputs[wire.from.slice(wire.from.lastIndexOf(".") + 1)];
     if (port?.reads === undefined) return undefined;
-    if (source.states.some((state) => state.name === port.reads)) return { name, state: port.reads };
-    const tree = source.assigned.get(port.reads);
-    if (!tree) return undefined;
-    source.sends = tree;
-    return { name };
+    if (!source.states.some((state) => state.name === port.reads)) {
+      const tree = source.assigned.get(port.reads);
+      if (!tree) return undefined;
+      source.sent.set(port.reads, tree);
+    }
+    return { name, from: port.reads };
   }
 
   /** Everything a node brings by itself: slots, equations, starts. */
@@ -365,6 +368,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       drive: [],
       starts,
       receptors: new Map(),
+      sent: new Map(),
     };
   }
 
@@ -431,7 +435,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
         relativeTo.has(state.name) ? { ...state, relativeTo: relativeTo.get(state.name) as string } : state,
     );
     const stored = new Relative(relativeTo);
-    const output = draft.sends ?? (kind.family === "current" ? outputOf(draft) : undefined);
+    const output = draft.output ?? (kind.family === "current" ? outputOf(draft) : undefined);
     const own = assignments(kind.afterStep ? reader.statements(kind.afterStep, "afterStep") : []).map(
       ({ name, tree }) => stored.assignment({ name, tree: put(substitute(tree, draft.assigned)) }),
     );
@@ -474,7 +478,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
           }
         : {}),
       ...(output ? { output: stored.tree(put(output)), outputUnit: outputUnitOf(kind) } : {}),
-      ...(output && relativeTo.size > 0 ? { sends: put(output) } : {}),
+      sent: [...draft.sent].map(([name, tree]) => ({ name, tree: stored.tree(put(tree)), text: put(tree) })),
       draws: draft.readers.flatMap((each) =>
         each.draws.map((drawn) =>
           drawn.type === "poisson" ? { ...drawn, mean: substitute(drawn.mean, draft.assigned) } : drawn,

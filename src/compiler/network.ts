@@ -59,8 +59,8 @@ export interface Population {
   spike?: Spike;
   /** What leaves as a current, evaluated at the start of each step (current sources; pairs: summed over the target's pairs). */
   output?: Tree;
-  /** The output as written, for people, where the states that it reads are stored otherwise. */
-  sends?: Tree;
+  /** Graded outputs that are not states, evaluated at the start of each step; `text` as written, for people, where states are stored otherwise. */
+  sent: readonly { name: string; tree: Tree; text: Tree }[];
   /** Unit in which the output is shown. */
   outputUnit?: string;
   /** Random draws of one step, by name in the trees. */
@@ -70,8 +70,8 @@ export interface Population {
     projection: number;
     post: number;
     reads: readonly { name: string; state: string }[];
-    /** Values read from the sending cell: a state, or what its population sends. */
-    readsPre: readonly { name: string; pre: number; state?: string }[];
+    /** Values read from the sending cell: a state, or one of `sent`. */
+    readsPre: readonly { name: string; pre: number; from: string }[];
     onSpike: readonly Assignment[];
     /** When the target cell fires. */
     onPost: readonly Assignment[];

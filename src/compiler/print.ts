@@ -26,12 +26,11 @@ function printPopulation(network: Network, population: Population): string {
     `${population.node} "${population.label}": ${count}${population.states.length > 0 ? `, ${population.method}` : ""}`,
   ];
   for (const { name, tree } of population.equations) lines.push(`  d${name}/dt = ${text(tree)}`);
-  if (population.output) lines.push(`  sends ${text(population.sends ?? population.output)}`);
-  for (const { name, pre, state } of population.pairs?.readsPre ?? []) {
+  if (population.output) lines.push(`  sends ${text(population.output)}`);
+  for (const { name, text: tree } of population.sent) lines.push(`  sends ${name} = ${text(tree)}`);
+  for (const { name, pre, from } of population.pairs?.readsPre ?? []) {
     const source = network.populations[pre];
-    lines.push(
-      `  where ${name} is ${state ? `${state} of` : "what is sent by"} cell j of ${source?.node} "${source?.label}"`,
-    );
+    lines.push(`  where ${name} is ${from} of cell j of ${source?.node} "${source?.label}"`);
   }
   for (const { name, from, pick } of population.inputs) {
     const source = network.populations[from];

@@ -38,6 +38,7 @@ interface Cells {
   saved: Map<string, Float64Array>;
   until: Int32Array;
   out: Float64Array;
+  sent: Map<string, Float64Array>;
   stepLength: Float64Array;
   /** Cells that spiked, by step. */
   history: Map<number, number[]>;
@@ -72,6 +73,7 @@ export function createReference(network: Network): Reference {
       saved: new Map(population.states.filter(({ held }) => held).map(({ name }) => [name, zeros()])),
       until: new Int32Array(population.n),
       out: population.pairs ? new Float64Array(network.populations[population.pairs.post]?.n ?? 0) : zeros(),
+      sent: new Map(),
       stepLength: zeros().fill(dt),
       history: new Map(),
       first: population.spike ? first : -1,
@@ -124,7 +126,7 @@ export function createReference(network: Network): Reference {
       const from = sourcesOf(network.projections[cells.population.pairs?.projection as number] as Projection)[
         cell
       ] as number;
-      return sent.state === undefined ? source.out[from] : absolute(source, sent.state, from);
+      return source.sent.get(sent.from)?.[from] ?? absolute(source, sent.from, from);
     }
     return draw(cells, cell, name, env, stamp, element);
   }
@@ -232,6 +234,11 @@ export function createReference(network: Network): Reference {
 
   function outputs(cells: Cells): void {
     const { population } = cells;
+    for (const { name, tree } of population.sent)
+      cells.sent.set(
+        name,
+        Float64Array.from({ length: population.n }, (_, cell) => value(cells, cell, tree, new Map())),
+      );
     if (!population.output) return;
     if (!population.pairs) {
       for (let cell = 0; cell < population.n; cell++)

@@ -1,6 +1,7 @@
 /** Postsynaptic potentials in closed form, asked of the catalogue's synapses as they run. */
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../nodes/index.ts";
+import { defineNeuron } from "../kind/index.ts";
 import { circuit, node } from "../testing/circuits.ts";
 import { run } from "../testing/run.ts";
 
@@ -153,4 +154,32 @@ describe("delays", () => {
     );
     expect(spikes("n")[0]).toBeCloseTo(5.1, 9);
   });
+});
+
+it("graded synapses on two outputs of one cell each read their own", () => {
+  const value = (reads: string) => ({ signal: "value", reads, unit: "1", about: "" }) as const;
+  const twofold = defineNeuron({
+    ...{ kind: "twofold", version: 1, label: "Twofold", short: "2", about: "", notes: "", sources: [], icon: "" },
+    inputs: {},
+    outputs: { double: value("double"), square: value("square"), x: value("x") },
+    parameters: {},
+    state: { x: { unit: "1", start: "3", about: "" } },
+    equations: "double = 2*x\nsquare = x*x\ndx/dt = 0/ms",
+  });
+  const outputs = ["double", "square", "x"];
+  const graph = circuit(
+    [
+      node("source", "twofold"),
+      ...outputs.flatMap((name) => [node(`w_${name}`, "weightedSum"), node(name, "linearUnit", { n: 2 })]),
+    ],
+    outputs.flatMap((name) => [`source.${name} > w_${name}.r_pre`, `w_${name}.i > ${name}.i`]),
+  );
+  const { simulation, network } = run(graph, [...catalogue, twofold], 1000);
+  const settled = outputs.map((name) =>
+    simulation.state(
+      network.populations.findIndex((each) => each.node === name),
+      "v",
+    ),
+  );
+  for (const [k, expected] of [6, 9, 3].entries()) for (const v of settled[k]!) expect(v).toBeCloseTo(expected, 6);
 });

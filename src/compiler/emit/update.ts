@@ -8,16 +8,16 @@ import type { Emission, Threshold } from "./emission.ts";
 import { countSpikes, listSpikes, report, resetLooksBack } from "./spikes.ts";
 import { computed, conditionOf, forEach, layoutOf, lookup, store, viewOf } from "./view.ts";
 
-/** Currents that leave at the start of the step; for pairs, summed over the pairs of each target. */
+/** What leaves at the start of the step: currents, for pairs summed over the pairs of each target, and graded values. */
 export function emitOutput(w: Emission, population: Population, index: number): number {
   const { index: self, code } = w.module.declare({ params: [], results: [] });
   const layout = layoutOf(w, index);
-  const out = layout.out as number;
   const place = code.local("i32");
   const dag = new Dag(1);
   const view = viewOf(w, dag, index, place);
-  const value = computed(w, view, population.output as Tree);
   if (population.pairs) {
+    const out = layout.out as number;
+    const value = computed(w, view, population.output as Tree);
     const nPost = w.network.populations[population.pairs.post]?.n ?? 0;
     const targets = w.layout.projections[population.pairs.projection]?.targets as number;
     forEach(code, place, nPost, 8, () => code.get(place).f64(0).mem("f64.store", out));
@@ -31,8 +31,20 @@ export function emitOutput(w: Emission, population: Population, index: number): 
     });
     return self;
   }
-  dag.hoist(code, [value]);
-  forEach(code, place, population.n, 8, () => store(code, view, out, value));
+  const leaving = [
+    ...(population.output ? [{ to: layout.out as number, value: computed(w, view, population.output) }] : []),
+    ...population.sent.map(({ name, tree }) => ({
+      to: layout.sent.get(name) as number,
+      value: computed(w, view, tree),
+    })),
+  ];
+  dag.hoist(
+    code,
+    leaving.map(({ value }) => value),
+  );
+  forEach(code, place, population.n, 8, () => {
+    for (const { to, value } of leaving) store(code, view, to, value);
+  });
   return self;
 }
 

@@ -157,11 +157,11 @@ export function readTarget(w: Emission, view: View, state: string): Ir {
   );
 }
 
-/** Value of the sending cell of a pair (one lane): a state, made absolute, or what its population sends. */
+/** Value of the sending cell of a pair (one lane): a state, made absolute, or another value that it sends. */
 export function readSource(
   w: Emission,
   view: View,
-  { name, pre, state }: { name: string; pre: number; state?: string },
+  { name, pre, from }: { name: string; pre: number; from: string },
 ): Ir {
   const { dag, population, place } = view;
   const source = layoutOf(w, pre);
@@ -169,9 +169,10 @@ export function readSource(
   const at = (code: Code) => code.get(place).i32(1).op("i32.shr_u").mem("i32.load", sources).i32(3).op("i32.shl");
   const load = (address: number, key: string) =>
     dag.leaf(`${key}@source`, false, (code) => at(code).mem("f64.load", address));
-  if (state === undefined) return load(source.out as number, name);
-  const value = load(source.states.get(state) as number, state);
-  const level = w.network.populations[pre]?.states.find((each) => each.name === state)?.relativeTo;
+  const sent = source.sent.get(from);
+  if (sent !== undefined) return load(sent, name);
+  const value = load(source.states.get(from) as number, from);
+  const level = w.network.populations[pre]?.states.find((each) => each.name === from)?.relativeTo;
   const slot = level === undefined ? undefined : source.slots.get(level);
   if (!slot) return value;
   return dag.add(
