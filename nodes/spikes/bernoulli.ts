@@ -24,5 +24,13 @@ export const bernoulli = defineSpikes({
   },
   state: {},
   equations: "",
+  limits: [
+    {
+      of: "rate*dt",
+      warn: 0.1,
+      most: 1,
+      about: "It is the chance of a spike in one step; the larger it is, the more the train is a clock. The Poisson train has no such limit.",
+    },
+  ],
   spike: { type: "count", count: "int(rand() < rate*dt and t >= start and t < stop)" },
 });

@@ -9,6 +9,7 @@ import { rateCases } from "./rateCase.ts";
 import { rateTableCases } from "./rateTableCase.ts";
 import type { CaseReader } from "./reference.ts";
 import { shortTermCases } from "./shortTermCase.ts";
+import { sourceCases } from "./sourceCase.ts";
 
 export const readers = (catalogue: Catalogue): readonly CaseReader[] => [
   nestCases(catalogue),
@@ -19,4 +20,5 @@ export const readers = (catalogue: Catalogue): readonly CaseReader[] => [
   lectureCases(catalogue),
   rateTableCases(catalogue),
   discreteCases,
+  sourceCases(catalogue),
 ];

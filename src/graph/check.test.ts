@@ -270,6 +270,24 @@ const cases: readonly (readonly [code: keyof typeof graphSentences, graph: Graph
     "Make it one step",
   ],
   [
+    "near-limit",
+    graphOf([node("P", "chance", { parameters: { rate: 500 } })], [], { dt: 1 }),
+    '"P" (chance): rate*dt is 0.5; 0.1 or less is wanted. It is a chance.',
+    "Set dt to 0.2 ms",
+  ],
+  [
+    "near-limit",
+    graphOf([node("P", "chance", { n: 2, parameters: { rate: { values: [100, 250] } } })], [], { dt: 1 }),
+    '"P" (chance): rate*dt is 0.25; 0.1 or less is wanted. It is a chance.',
+    "Set dt to 0.2 ms",
+  ],
+  [
+    "over-limit",
+    graphOf([node("P", "chance", { parameters: { rate: { uniform: [10, 15_000] } } })]),
+    '"P" (chance): rate*dt is 1.5; it can be at most 1. It is a chance.',
+    "Set dt to 0.005 ms",
+  ],
+  [
     "bad-probability",
     rule({ rule: "probability", p: 20 }),
     '"S": the probability is 20; it can be 0 to 1.',

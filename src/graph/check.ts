@@ -1,6 +1,7 @@
 /** Everything a user can get wrong in a graph that needs no compiling to see. Values only: nothing is changed or thrown. */
 import type { Diagnostic, Place } from "../diagnostic/index.ts";
 import { type Catalogue, formNames, kindOf, type ResolvedKind } from "../kind/index.ts";
+import { checkLimits } from "./checkLimits.ts";
 import { checkSynapse } from "./checkSynapse.ts";
 import { checkTexts } from "./checkTexts.ts";
 import { checkParameter, checkStart } from "./checkValue.ts";
@@ -97,5 +98,6 @@ function checkNode(graph: Graph, catalogue: Catalogue, node: Node, kind: Resolve
   }
   if (kind.family === "synapse") found.push(...checkSynapse(graph, catalogue, node, kind));
   found.push(...checkTexts(graph, catalogue, node, kind));
-  return found;
+  // Of values that are wrong by themselves nothing more is said.
+  return found.length > 0 ? found : checkLimits(graph, node, kind);
 }

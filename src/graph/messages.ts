@@ -269,6 +269,16 @@ export const graphSentences = {
     say: (label: string, name: string, found: string, dt: number) =>
       `"${label}": ${name} is ${found}, which rounds to no step at all; the shortest is one step, ${dt} ms.`,
   },
+  "over-limit": {
+    severity: "error",
+    say: (label: string, kind: string, what: string, found: number, most: number, about: string) =>
+      `"${label}" (${kind}): ${what} is ${found}; it can be at most ${most}. ${about}`,
+  },
+  "near-limit": {
+    severity: "warning",
+    say: (label: string, kind: string, what: string, found: number, most: number, about: string) =>
+      `"${label}" (${kind}): ${what} is ${found}; ${most} or less is wanted. ${about}`,
+  },
   "bad-probability": {
     severity: "error",
     say: (synapse: string, p: number) => `"${synapse}": the probability is ${p}; it can be 0 to 1.`,

@@ -50,6 +50,7 @@ export function checkEquations(
     const seen: Names = new Map([...Object.entries(target), ...readableParameters(kind), ...ownStates(kind)]);
     texts.changes(text, event, seen, [...Object.keys(kind.state), ...Object.keys(target)]);
   }
+  texts.limits();
   texts.leftovers();
   return names;
 }
@@ -238,6 +239,13 @@ class Texts {
     const [first] = [...moves, ...draws];
     if (first !== undefined)
       this.#findings.report(messages.holdMoves(first, listWords(parameters.keys())), "refractory", tree.span);
+  }
+
+  /** Asked before a run: parameters and the time step alone. */
+  limits(): void {
+    const names: Names = new Map(readableParameters(this.#kind));
+    for (const [index, { of }] of (this.#kind.limits ?? []).entries())
+      this.#expression(of, `limits.${index}`, names, "1");
   }
 
   /** What is declared and then forgotten. */

@@ -67,6 +67,7 @@ function merge(base: Kind, definition: DefinitionLike): Kind {
     afterStep: _____,
     method: ______,
     presets: _______,
+    limits: ________,
     ...common
   } = base;
   const { equations, current } = definition;

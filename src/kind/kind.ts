@@ -49,6 +49,18 @@ export interface State {
   start: string;
 }
 
+/** A number that decides whether a kind does what it says. */
+export interface Limit {
+  /** Expression without a unit, of parameters and the time step `dt`. */
+  of: string;
+  /** Above this the kind is still stepped, and `about` is said of it. */
+  warn: number;
+  /** Above this it cannot be. */
+  most: number;
+  /** What happens above `warn`: a sentence. */
+  about: string;
+}
+
 /** A published set of values under the name the field knows it by. What it leaves out is at its default. */
 export interface Preset {
   label: string;
@@ -118,6 +130,8 @@ export interface Kind {
   spike?: SpikeRule;
   /** Statements after every step, before the threshold test: `v = max(v, V_min)`. */
   afterStep?: string;
+  /** What parameters and the time step must keep to together, beyond the range of each. */
+  limits?: readonly Limit[];
   /** Synapses that take spikes: statements when one arrives. Names: own states, own parameters, states of the target cell. */
   onSpike?: string;
   /** Synapses: statements when the target cell fires. Names as in `onSpike`. */

@@ -98,4 +98,14 @@ const train = defineSpikes({
   spike: { type: "times", times: "times" },
 });
 
-export const toys: Catalogue = [cell, quick, own, grown, syn, drive, train];
+const chance = defineSpikes({
+  ...train,
+  kind: "chance",
+  label: "Chance",
+  short: "Ch",
+  parameters: { rate: { default: 10, unit: "Hz", about: "Rate" } },
+  spike: { type: "count", count: "int(rand() < rate*dt)" },
+  limits: [{ of: "rate*dt", warn: 0.1, most: 1, about: "It is a chance." }],
+});
+
+export const toys: Catalogue = [cell, quick, own, grown, syn, drive, train, chance];
