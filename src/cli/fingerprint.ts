@@ -6,30 +6,45 @@ import { createHash } from "node:crypto";
 
 export interface Fingerprint {
   /**
-   * Adds spikes of a node, of any length and in any order within a step.
+   * Adds spikes of a node, in any order within a step.
    *
-   * @param steps whole numbers of time steps, as long as `cells`
+   * @param steps whole numbers of time steps, 0 to 2^31 - 1, as many as `cells`
    */
   add(node: string, steps: ArrayLike<number>, cells: ArrayLike<number>): void;
-  /** The first 16 digits of SHA-256 of the text "node\n" and then "step cell\n" for each spike, by node, step and cell. */
+  /**
+   * The first 16 digits of the SHA-256 of all nodes by name: the name in UTF-8, a byte 0, then for each spike, by step and cell,
+   * its step and its cell as 32-bit words, least byte first.
+   */
   text(): string;
 }
 
+const cellsInAll = 2 ** 22;
+
 export function createFingerprint(): Fingerprint {
-  const spikes = new Map<string, { step: number; cell: number }[]>();
+  const spikes = new Map<string, Float64Array[]>();
   return {
     add(node, steps, cells) {
       const list = spikes.get(node) ?? [];
-      for (let k = 0; k < steps.length; k++) list.push({ step: steps[k] as number, cell: cells[k] as number });
+      // Both in one number, which sorts by step and then by cell.
+      list.push(Float64Array.from(steps, (step, k) => step * cellsInAll + (cells[k] as number)));
       spikes.set(node, list);
     },
     text() {
       const hash = createHash("sha256");
-      const byName = [...spikes].toSorted(([a], [b]) => (a < b ? -1 : 1));
-      for (const [node, list] of byName) {
-        hash.update(`${node}\n`);
-        for (const { step, cell } of list.toSorted((a, b) => a.step - b.step || a.cell - b.cell))
-          hash.update(`${step} ${cell}\n`);
+      for (const [node, lists] of [...spikes].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+        hash.update(`${node}\0`);
+        const all = new Float64Array(lists.reduce((sum, list) => sum + list.length, 0));
+        let filled = 0;
+        for (const list of lists) {
+          all.set(list, filled);
+          filled += list.length;
+        }
+        const words = new DataView(new ArrayBuffer(8 * all.length));
+        for (const [k, spike] of all.sort().entries()) {
+          words.setUint32(8 * k, Math.floor(spike / cellsInAll), true);
+          words.setUint32(8 * k + 4, spike % cellsInAll, true);
+        }
+        hash.update(words);
       }
       return hash.digest("hex").slice(0, 16);
     },

@@ -32,6 +32,7 @@ export interface GoldenRun {
  * @param steps how many to run
  * @param watched what to sample, at the start of steps
  * @param fingerprint takes the spikes of every node, as "prefix/node" where a prefix is given
+ * @param only the nodes whose spikes are kept; absent: all
  * @throws when the circuit does not compile, a method does not fit, or the engine cannot go on
  */
 export function runGolden(
@@ -41,6 +42,7 @@ export function runGolden(
   watched: readonly Watched[],
   fingerprint: Fingerprint,
   prefix = "",
+  only?: readonly string[],
 ): GoldenRun {
   const { network, diagnostics } = compile(graph, catalogue);
   if (!network) throw new Error(diagnostics.map(({ message }) => message).join(" "));
@@ -57,29 +59,34 @@ export function runGolden(
   );
   const trains = network.populations.map((): Trains => ({ steps: [], cells: [] }));
   const samples = watched.map((): number[] => []);
-  const owners = network.populations.flatMap(({ n }, index) => {
+  const owners = network.populations.flatMap(({ node, n }, index) => {
     const first = simulation.layout.populations[index]?.first ?? -1;
-    return first < 0 ? [] : [{ index, first, end: first + n }];
+    return first < 0 || only?.includes(node) === false
+      ? []
+      : [{ train: trains[index] as Trains, first, end: first + n }];
   });
   while (simulation.step < steps) {
     const before = simulation.step;
     simulation.run(Math.min(1000, steps - before));
     const { times, cells } = simulation.takeSpikes();
-    times.forEach((time, k) => {
-      const cell = cells[k] as number;
-      const owner = owners.find(({ first, end }) => cell >= first && cell < end);
-      if (!owner) return;
-      trains[owner.index]?.steps.push(Math.round(time / network.dt) - network.order.stampOffset);
-      trains[owner.index]?.cells.push(cell - owner.first);
-    });
+    // Plain loops: a source may send many more spikes than the cells that it drives.
+    for (const { train, first, end } of owners) {
+      for (let k = 0; k < cells.length; k++) {
+        const cell = cells[k] as number;
+        if (cell < first || cell >= end) continue;
+        train.steps.push(Math.round((times[k] as number) / network.dt) - network.order.stampOffset);
+        train.cells.push(cell - first);
+      }
+    }
     simulation.takeSamples().forEach(({ values }, k) => {
       for (const value of values) samples[k]?.push(value);
     });
     if (simulation.step === before && times.length === 0) throw new Error(`the engine stopped at step ${before}`);
   }
   network.populations.forEach(({ node }, index) => {
-    const { steps: of, cells } = trains[index] as Trains;
-    if (owners.some((owner) => owner.index === index)) fingerprint.add(prefix ? `${prefix}/${node}` : node, of, cells);
+    const train = trains[index] as Trains;
+    if (owners.some((owner) => owner.train === train))
+      fingerprint.add(prefix ? `${prefix}/${node}` : node, train.steps, train.cells);
   });
   return {
     network,

@@ -10,6 +10,7 @@ import { rateTableCases } from "./rateTableCase.ts";
 import type { CaseReader } from "./reference.ts";
 import { shortTermCases } from "./shortTermCase.ts";
 import { sourceCases } from "./sourceCase.ts";
+import { statisticsCases } from "./statisticsCase.ts";
 
 export const readers = (catalogue: Catalogue): readonly CaseReader[] => [
   nestCases(catalogue),
@@ -21,4 +22,5 @@ export const readers = (catalogue: Catalogue): readonly CaseReader[] => [
   rateTableCases(catalogue),
   discreteCases,
   sourceCases(catalogue),
+  statisticsCases(catalogue),
 ];

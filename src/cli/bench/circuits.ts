@@ -21,7 +21,7 @@ export interface NetworkCircuit {
   expected: Expected;
 }
 
-const node = (id: string, kind: string, more: Partial<Node> = {}): Node => ({
+export const node = (id: string, kind: string, more: Partial<Node> = {}): Node => ({
   id,
   kind,
   label: id,
@@ -38,7 +38,7 @@ function graphOf(name: string, more: Partial<Graph>, nodes: readonly Node[], lin
 }
 
 /** Excitation `e` and inhibition `i`, each onto both, by synapses of one kind. */
-function balanced(
+export function balanced(
   name: string,
   cells: (label: "e" | "i") => Node,
   synapse: (id: string, from: "e" | "i") => Node,
@@ -184,7 +184,7 @@ export const cobahh = (): NetworkCircuit => ({
  * The author's script, in steps of 1 ms: two half steps of v, then u with the new v. The two half steps are one Euler step
  * along the mean of their slopes. What spikes bring, `s`, lasts for one step.
  */
-const izhikevichCell: Definition = {
+export const izhikevichCell: Definition = {
   parameters: {
     a: { default: 0.02, unit: "1/ms" },
     b: { default: 0.2, unit: "1/ms" },
@@ -211,7 +211,7 @@ const izhikevichCell: Definition = {
   current: "mV/ms",
 };
 
-const jump: Definition = {
+export const jump: Definition = {
   parameters: { weight: { default: 0.25, unit: "mV/ms" }, delay: { default: 0, unit: "ms" } },
   state: {},
   equations: "",
