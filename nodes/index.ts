@@ -66,9 +66,14 @@ import { inhibitoryStdp } from "./synapses/inhibitoryStdp.ts";
 import { nmda } from "./synapses/nmda.ts";
 import { spikesToRate } from "./synapses/spikesToRate.ts";
 import { stdp } from "./synapses/stdp.ts";
+import { stdpDendritic } from "./synapses/stdpDendritic.ts";
+import { stdpDendriticAlpha } from "./synapses/stdpDendriticAlpha.ts";
+import { stdpDendriticConductance } from "./synapses/stdpDendriticConductance.ts";
 import { stdpNearest } from "./synapses/stdpNearest.ts";
 import { tripletStdp } from "./synapses/tripletStdp.ts";
+import { tsodyks } from "./synapses/tsodyks.ts";
 import { tsodyksMarkram } from "./synapses/tsodyksMarkram.ts";
+import { tsodyksMarkramConductance } from "./synapses/tsodyksMarkramConductance.ts";
 import { weightedSum } from "./synapses/weightedSum.ts";
 
 export const catalogue: Catalogue = [
@@ -121,8 +126,13 @@ export const catalogue: Catalogue = [
   weightedSum,
   spikesToRate,
   tsodyksMarkram,
+  tsodyksMarkramConductance,
+  tsodyks,
   stdp,
   stdpNearest,
+  stdpDendritic,
+  stdpDendriticAlpha,
+  stdpDendriticConductance,
   tripletStdp,
   inhibitoryStdp,
   customSynapse,

@@ -64,7 +64,7 @@ export const adex = defineNeuron({
   equations: `upstroke = g_L*Delta_T*exp(min((v - V_th)/max(Delta_T, 1e-6 mV), 100))
 dv/dt = (g_L*(E_L - v) + upstroke - w + i + I_e)/C_m
 dw/dt = (a*(v - E_L) - w)/tau_w`,
-  spike: { type: "threshold", when: "v >= if(Delta_T > 0 mV, V_peak, V_th)", then: "v = V_reset; w += b", hold: "t_ref", at: "substep" },
+  spike: { type: "threshold", when: "v >= if(Delta_T > 0 mV, V_peak, V_th)", then: "v = V_reset; w += b", hold: "t_ref", at: "substep", ceiling: "V_peak" },
   method: { brian2: "euler" },
   // As NEST integrates it: a millionth of the change over the step, plus a millionth.
   tolerance: 1e-6,

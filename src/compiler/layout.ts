@@ -169,7 +169,7 @@ export function layOut(network: Network): Layout {
       ...(pairsOf(projection)?.onPost.length
         ? {
             incoming: {
-              offsets: take(4 * (populationSize(projection.post) + 1)),
+              offsets: take(4 * (populationSize(projection.post) * segmentsOf(pairsOf(projection), projection) + 1)),
               pairs: take(4 * projection.targets.length),
             },
           }
@@ -181,6 +181,10 @@ export function layOut(network: Network): Layout {
   traces.buffer = take(traceBufferBytes);
   return { bytes: take(64), live: [from, to], populations, projections, spikes, traces, stop, spikingCells: first };
 }
+
+/** Pieces of a cell's incoming pairs: one for each delay where a spike of the target travels back. */
+export const segmentsOf = (pairs: Population["pairs"], { delays }: Projection): number =>
+  pairs?.back ? delays.length : 1;
 
 /** Names of the constants of a population, and whether each differs from cell to cell. */
 function* constantNames(population: Population, perCell: ReadonlySet<string>): Generator<[string, boolean]> {
@@ -206,6 +210,9 @@ function historySize(network: Network, population: Population, index: number): {
   const longest = Math.max(
     1,
     ...network.projections.filter(({ pre }) => pre === index).map(({ delays }) => delays.at(-1) ?? 1),
+    ...network.projections
+      .filter(({ post, pairs }) => post === index && pairs !== undefined && network.populations[pairs]?.pairs?.back)
+      .map(({ delays }) => 2 * (delays.at(-1) ?? 1)),
   );
   const slots = 2 ** Math.ceil(Math.log2(longest + 2));
   const hold = population.parameters.find(({ parameter }) => parameter === "t_ref");

@@ -242,6 +242,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
         readsPre: from ? [{ ...from, pre }] : [],
         onSpike: assignments(onSpike),
         onPost: assignments(onPost),
+        back: kind.delaySide === "target",
       };
       projection.pairs = drafts.length;
       if (output && sumsOutput) target.drive.push({ port, tree: output });
@@ -407,8 +408,10 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
     ) {
       const { left, right, op } = spike.when;
       const reset = spike.then.some(({ name }) => name === left.name);
-      if ((op === ">" || op === ">=") && reset && [...names(right)].every((name) => parameters.has(name)))
-        ceilings.set(left.name, right);
+      const own = kind.spike?.type === "threshold" ? kind.spike.ceiling : undefined;
+      const ceiling = own === undefined ? right : reader.expression(own, "ceiling");
+      if ((op === ">" || op === ">=") && reset && [...names(ceiling)].every((name) => parameters.has(name)))
+        ceilings.set(left.name, ceiling);
     }
     const wanted = node.method ?? kind.method?.[order.name];
     const { method, integrated, refused } = choose(

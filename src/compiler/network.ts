@@ -75,6 +75,8 @@ export interface Population {
     onSpike: readonly Assignment[];
     /** When the target cell fires. */
     onPost: readonly Assignment[];
+    /** That is felt two delays after the target fired, before what arrives then: the delay lies on the target's side. */
+    back: boolean;
   };
   /** Stream of start values. */
   start: readonly { state: string; tree: Tree }[];

@@ -266,16 +266,21 @@ export function createReference(network: Network): Reference {
     });
   }
 
-  /** Target cells that fired reach the pairs that end on them. */
-  function learn(projection: Projection): void {
+  /** Target cells that fired reach the pairs that end on them: at once, or back along the dendrite. */
+  function learn(projection: Projection, back: boolean): void {
     const own = projection.pairs === undefined ? undefined : all[projection.pairs];
     const onPost = own?.population.pairs?.onPost ?? [];
-    if (onPost.length === 0) return;
+    if (onPost.length === 0 || own?.population.pairs?.back !== back) return;
     const post = all[projection.post] as Cells;
-    const { offsets, pairs } = incomingOf(projection, post.population.n);
-    for (const cell of post.history.get(step) ?? [])
-      for (let k = offsets[cell] as number; k < (offsets[cell + 1] as number); k++)
-        event(projection, own, post, pairs[k] as number, cell, onPost);
+    const { offsets, pairs } = incomingOf(projection, post.population.n, back);
+    const delays = back ? [...projection.delays] : [0];
+    delays.forEach((delay, segment) => {
+      for (const cell of post.history.get(step - 2 * delay) ?? []) {
+        const end = offsets[cell * delays.length + segment + 1] as number;
+        for (let k = offsets[cell * delays.length + segment] as number; k < end; k++)
+          event(projection, own, post, pairs[k] as number, cell, onPost);
+      }
+    });
   }
 
   function event(
@@ -344,7 +349,8 @@ export function createReference(network: Network): Reference {
           } else if (phase === "deliver") {
             // Arriving spikes meet a refractory cell at rest, and leave it there.
             for (const cells of all) clamp(cells);
-            network.projections.forEach((_, index) => {
+            network.projections.forEach((projection, index) => {
+              learn(projection, true);
               deliver(index);
             });
             for (const cells of all) clamp(cells);
@@ -365,7 +371,7 @@ export function createReference(network: Network): Reference {
                   found(cells, cell);
             }
           else if (phase === "reset") {
-            for (const projection of network.projections) learn(projection);
+            for (const projection of network.projections) learn(projection, false);
             for (const cells of all) reset(cells);
           }
         }

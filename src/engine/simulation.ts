@@ -177,7 +177,11 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       i32.set(projection.delays, own.delays / 4);
       if (own.sources !== undefined) u32.set(sourcesOf(projection), own.sources / 4);
       if (own.incoming) {
-        const { offsets, pairs } = incomingOf(projection, network.populations[projection.post]?.n ?? 0);
+        const { offsets, pairs } = incomingOf(
+          projection,
+          network.populations[projection.post]?.n ?? 0,
+          network.populations[projection.pairs as number]?.pairs?.back === true,
+        );
         u32.set(offsets, own.incoming.offsets / 4);
         u32.set(pairs, own.incoming.pairs / 4);
       }

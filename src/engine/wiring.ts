@@ -9,14 +9,26 @@ export function sourcesOf({ offsets, targets, delays }: Projection): Uint32Array
   return sources;
 }
 
-/** Compressed rows by target: Uint32Array(nPost + 1) and the pairs, ascending within a target. */
-export function incomingOf({ targets }: Projection, nPost: number): { offsets: Uint32Array; pairs: Uint32Array } {
-  const offsets = new Uint32Array(nPost + 1);
-  for (const target of targets) offsets[target + 1]! += 1;
-  for (let cell = 0; cell < nPost; cell++) offsets[cell + 1]! += offsets[cell] as number;
+/**
+ * Compressed rows by target: Uint32Array(nPost * segments + 1) and the pairs, ascending within a segment. A target has one
+ * segment, or one for each delay.
+ */
+export function incomingOf(
+  { offsets: rows, targets, delays }: Projection,
+  nPost: number,
+  byDelay: boolean,
+): { offsets: Uint32Array; pairs: Uint32Array } {
+  const kinds = byDelay ? delays.length : 1;
+  const offsets = new Uint32Array(nPost * kinds + 1);
+  const segments = Uint32Array.from(targets, (target) => target * kinds);
+  if (byDelay)
+    for (let row = 0; row < rows.length - 1; row++)
+      for (let pair = rows[row] as number; pair < (rows[row + 1] as number); pair++) segments[pair]! += row % kinds;
+  for (const segment of segments) offsets[segment + 1]! += 1;
+  for (let k = 0; k < nPost * kinds; k++) offsets[k + 1]! += offsets[k] as number;
   const next = offsets.slice();
   const pairs = new Uint32Array(targets.length);
-  for (let pair = 0; pair < targets.length; pair++) pairs[next[targets[pair] as number]!++] = pair;
+  for (let pair = 0; pair < targets.length; pair++) pairs[next[segments[pair] as number]!++] = pair;
   return { offsets, pairs };
 }
 

@@ -208,6 +208,7 @@ class Texts {
       case "threshold":
         this.#expression(rule.when, "threshold", names, "condition");
         this.changes(rule.then, "reset", names, states);
+        if (rule.ceiling !== undefined) this.#expression(rule.ceiling, "ceiling", names);
         if (!rule.then.trim()) this.#findings.report(messages.emptyReset(), "reset");
         for (const name of rule.holds ?? []) {
           if (!states.includes(name)) this.#findings.report(messages.notAHeldState(name, listWords(states)), "holds");

@@ -89,6 +89,8 @@ export type SpikeRule =
       holds?: readonly string[];
       /** "substep": tested after every accepted piece of an adaptive step in NEST's order; a cell may fire more than once. */
       at?: "step" | "substep";
+      /** Adaptive steps: what the tested state counts as at most in the right sides; by default the threshold, if it is a parameter. */
+      ceiling?: string;
     }
   /** No reset: a spike is an upward crossing of `level` by `of` (stamped as the step order says). `hold`: none for so long. */
   | { type: "crossing"; of: string; level: string; hold?: string }
@@ -136,6 +138,13 @@ export interface Kind {
   onSpike?: string;
   /** Synapses: statements when the target cell fires. Names as in `onSpike`. */
   onPost?: string;
+  /**
+   * Synapses that learn: where the delay lies. "source" (default): a spike takes it to the synapse, where the target's spikes
+   * are known at once. "target", along the dendrite: a spike is at the synapse at once, what it causes takes the delay to the
+   * cell, and a spike of the target takes it back. As `onSpike` runs when the cell feels it, `onPost` runs two delays after
+   * the target fired, and before the spikes that arrive then.
+   */
+  delaySide?: "source" | "target";
   /** Synapses: the parameter that is the delay; none where a value comes in, which acts at once. */
   delay?: string;
 

@@ -1,6 +1,6 @@
 /** Between populations: spikes that arrive at their targets, and targets that fire reaching the pairs that end on them. */
 import { evaluate } from "../../expression/index.ts";
-import type { Layout } from "../layout.ts";
+import { type Layout, segmentsOf } from "../layout.ts";
 import type { Assignment, Draw, Population, Projection } from "../network.ts";
 import { Dag, type Ir } from "../wasm/dag.ts";
 import type { Code } from "../wasm/encoder.ts";
@@ -123,16 +123,17 @@ export function pairView(w: Emission, dag: Dag, index: number, place: number): V
   };
 }
 
-/** learn(): cells of the target that fired in this step reach the pairs that end on them. */
+/** learn(): cells of the target that fired reach the pairs that end on them, in this step or as their spikes come back. */
 export function emitLearn(w: Emission, projection: Projection, index: number): number {
   const { index: self, code } = w.module.declare({ params: [], results: [] });
   const pairs = w.network.populations[projection.pairs as number]?.pairs as NonNullable<Population["pairs"]>;
-  const incoming = w.layout.projections[index]?.incoming;
+  const { incoming, delays } = w.layout.projections[index] as Layout["projections"][number];
   const history = layoutOf(w, projection.post).history;
-  if (!incoming || !history) return self;
-  const [position, end, cell, entry, last, place, slot, target] = Array.from({ length: 8 }, () =>
+  if (!incoming || !history || projection.targets.length === 0) return self;
+  const segments = segmentsOf(pairs, projection);
+  const [segment, position, end, cell, entry, last, place, slot, target] = Array.from({ length: 9 }, () =>
     code.local("i32"),
-  ) as [number, number, number, number, number, number, number, number];
+  ) as [number, number, number, number, number, number, number, number, number];
   const dag = new Dag(1);
   const body = eventOf(
     w,
@@ -142,54 +143,63 @@ export function emitLearn(w: Emission, projection: Projection, index: number): n
     pairs.onPost,
   );
   body.hoist(code);
-  code
-    .getGlobal(w.step)
-    .i32(history.slots - 1)
-    .op("i32.and")
-    .i32(3)
-    .op("i32.shl")
-    .tee(slot)
-    .mem("i32.load", history.starts)
-    .set(position);
-  code
-    .get(position)
-    .get(slot)
-    .mem("i32.load", history.starts + 4)
-    .op("i32.add")
-    .set(end);
-  code.block((leave) => {
-    code.loop((nextSpike) => {
-      code.get(position).get(end).op("i32.eq");
-      leave(true);
-      code
-        .get(position)
-        .i32(history.capacity - 1)
-        .op("i32.and")
-        .i32(2)
-        .op("i32.shl")
-        .mem("i32.load", history.cells)
-        .tee(cell)
-        .i32(3)
-        .op("i32.shl")
-        .set(target);
-      code.get(cell).i32(2).op("i32.shl").tee(cell).mem("i32.load", incoming.offsets).set(entry);
-      code
-        .get(cell)
-        .mem("i32.load", incoming.offsets + 4)
-        .set(last);
-      code.block((noPairs) => {
-        code.loop((nextPair) => {
-          code.get(entry).get(last).op("i32.ge_u");
-          noPairs(true);
-          code.get(entry).i32(2).op("i32.shl").mem("i32.load", incoming.pairs).i32(3).op("i32.shl").set(place);
-          body.write(code);
-          code.get(entry).i32(1).op("i32.add").set(entry);
-          nextPair(false);
+  code.loop((nextSegment) => {
+    code.getGlobal(w.step);
+    if (pairs.back)
+      code.get(segment).i32(2).op("i32.shl").mem("i32.load", delays).i32(1).op("i32.shl").op("i32.sub");
+    code
+      .i32(history.slots - 1)
+      .op("i32.and")
+      .i32(3)
+      .op("i32.shl")
+      .tee(slot)
+      .mem("i32.load", history.starts)
+      .set(position);
+    code
+      .get(position)
+      .get(slot)
+      .mem("i32.load", history.starts + 4)
+      .op("i32.add")
+      .set(end);
+    code.block((leave) => {
+      code.loop((nextSpike) => {
+        code.get(position).get(end).op("i32.eq");
+        leave(true);
+        code
+          .get(position)
+          .i32(history.capacity - 1)
+          .op("i32.and")
+          .i32(2)
+          .op("i32.shl")
+          .mem("i32.load", history.cells)
+          .tee(cell)
+          .i32(3)
+          .op("i32.shl")
+          .set(target);
+        code.get(cell);
+        if (pairs.back) code.i32(segments).op("i32.mul").get(segment).op("i32.add");
+        code.i32(2).op("i32.shl").tee(cell).mem("i32.load", incoming.offsets).set(entry);
+        code
+          .get(cell)
+          .mem("i32.load", incoming.offsets + 4)
+          .set(last);
+        code.block((noPairs) => {
+          code.loop((nextPair) => {
+            code.get(entry).get(last).op("i32.ge_u");
+            noPairs(true);
+            code.get(entry).i32(2).op("i32.shl").mem("i32.load", incoming.pairs).i32(3).op("i32.shl").set(place);
+            body.write(code);
+            code.get(entry).i32(1).op("i32.add").set(entry);
+            nextPair(false);
+          });
         });
+        code.get(position).i32(1).op("i32.add").set(position);
+        nextSpike(false);
       });
-      code.get(position).i32(1).op("i32.add").set(position);
-      nextSpike(false);
     });
+    if (!pairs.back) return;
+    code.get(segment).i32(1).op("i32.add").tee(segment).i32(segments).op("i32.lt_u");
+    nextSegment(true);
   });
   return self;
 }

@@ -98,11 +98,14 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
           call(order.filter(({ pairs }) => !pairs).map(({ index }) => updates[index] as number));
         } else if (phase === "deliver") {
           call(settles);
-          call(delivers);
+          network.projections.forEach(({ pairs }, index) => {
+            if (comesBack(network, pairs)) call([learns[index] as number]);
+            call([delivers[index] as number]);
+          });
           call(clamps);
         } else if (phase === "test") call(tests);
         else if (phase === "reset") {
-          call(learns);
+          call(learns.filter((_, index) => !comesBack(network, network.projections[index]?.pairs)));
           network.populations.forEach((population, index) => {
             if (population.spike?.type === "threshold" && !plans[index]?.immediate)
               resetAll(w, code, index, resets[index] as number);
@@ -132,7 +135,9 @@ function plan(network: Network, population: Population, index: number): { fused:
   if (spike?.type !== "threshold") return { fused: false, immediate: true };
   if (spike.substep) return { fused: true, immediate: true };
   const arrivals = arrivalsAt(network, index);
-  const answers = network.populations.flatMap(({ pairs }) => (pairs?.post === index ? pairs.onPost : []));
+  const answers = network.populations.flatMap(({ pairs }) =>
+    pairs?.post === index && !pairs.back ? pairs.onPost : [],
+  );
   const reset = { reads: readsOf(spike.then), writes: new Set(spike.then.map(({ name }) => name)) };
   const meets = (events: readonly Assignment[]) =>
     events.some(({ name }) => reset.reads.has(name) || reset.writes.has(name)) ||
@@ -149,7 +154,14 @@ function plan(network: Network, population: Population, index: number): { fused:
 const arrivalsAt = ({ projections, populations }: Network, index: number): readonly Assignment[] =>
   projections
     .filter(({ post }) => post === index)
-    .flatMap(({ pairs, onSpike }) => (pairs === undefined ? onSpike : (populations[pairs]?.pairs?.onSpike ?? [])));
+    .flatMap(({ pairs: own, onSpike }) => {
+      const pairs = own === undefined ? undefined : populations[own]?.pairs;
+      return pairs ? [...pairs.onSpike, ...(pairs.back ? pairs.onPost : [])] : onSpike;
+    });
+
+/** Whether spikes of the target travel back to the pairs: they then meet them with what arrives. */
+const comesBack = ({ populations }: Network, pairs: number | undefined): boolean =>
+  pairs !== undefined && populations[pairs]?.pairs?.back === true;
 
 const readsOf = (assignments: readonly Assignment[]): ReadonlySet<string> =>
   new Set(assignments.flatMap(({ tree }) => [...names(tree)]));
