@@ -27,6 +27,7 @@ import { lectureLif } from "./neurons/lectureLif.ts";
 import { lif } from "./neurons/lif.ts";
 import { morrisLecar } from "./neurons/morrisLecar.ts";
 import { qif } from "./neurons/qif.ts";
+import { relay } from "./neurons/relay.ts";
 import { theta } from "./neurons/theta.ts";
 import { traubMiles } from "./neurons/traubMiles.ts";
 import { wangBuzsaki } from "./neurons/wangBuzsaki.ts";
@@ -97,6 +98,7 @@ export const catalogue: Catalogue = [
   hindmarshRose,
   lectureIf,
   lectureLif,
+  relay,
   sigmoidUnit,
   tanhUnit,
   reluUnit,

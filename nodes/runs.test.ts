@@ -88,15 +88,14 @@ describe("at its defaults", () => {
     });
   });
 
-  it.each(catalogue.filter(({ family, spike }) => family === "neuron" && spike).map((kind) => [kind.kind, kind] as const))(
-    "%s fires when it is driven hard",
-    (_, kind) => {
-      const hard = currents.get(resolve(kind).inputs.i?.unit ?? "");
-      for (const order of ["nest", "brian2"] as const) {
-        const simulation = createSimulation(networkOf(placed(kind, formNames(kind)[0], order, hard), catalogue));
-        simulation.run(1000);
-        expect(simulation.takeSpikes().times.length).toBeGreaterThan(0);
-      }
-    },
-  );
+  // A relay is moved by spikes alone.
+  const driven = catalogue.filter(({ family, spike, equations }) => family === "neuron" && spike && /\bi\b/.test(equations));
+  it.each(driven.map((kind) => [kind.kind, kind] as const))("%s fires when it is driven hard", (_, kind) => {
+    const hard = currents.get(resolve(kind).inputs.i?.unit ?? "");
+    for (const order of ["nest", "brian2"] as const) {
+      const simulation = createSimulation(networkOf(placed(kind, formNames(kind)[0], order, hard), catalogue));
+      simulation.run(1000);
+      expect(simulation.takeSpikes().times.length).toBeGreaterThan(0);
+    }
+  });
 });

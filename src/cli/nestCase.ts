@@ -7,7 +7,7 @@
 import { compile } from "../compiler/index.ts";
 import { createSimulation } from "../engine/index.ts";
 import type { Catalogue } from "../kind/index.ts";
-import { graphOf, type NestCase, variableOf } from "./nestCircuit.ts";
+import { graphOf, type NestCase, variableOf, weightsOf } from "./nestCircuit.ts";
 import { variants } from "./nestRecipes.ts";
 import type { CaseReader, Deviation } from "./reference.ts";
 
@@ -39,11 +39,20 @@ function compare(given: NestCase, catalogue: Catalogue): Deviation[] {
         ]
       : [];
   });
-  simulation.record(requests.map(({ request }) => request));
+  const learning = (given.expected.weights ?? [])
+    .filter(({ connection }) => given.connections[connection]?.synapse.model === "stdp")
+    .map((expected) => {
+      const { node, pairs, steps } = weightsOf(given, expected.connection);
+      const population = network.populations.findIndex((each) => each.node === node);
+      return { ...expected, node, steps, request: { population, variable: `${node}.w`, cells: pairs, every: 1 } };
+    });
+  simulation.record([...requests, ...learning].map(({ request }) => request));
   const times: number[] = [];
   const cells: number[] = [];
-  const samples = requests.map(() => ({ times: [] as number[], values: [] as number[] }));
-  const steps = Math.round(given.duration_ms / given.dt_ms);
+  const samples = [...requests, ...learning].map(() => ({ times: [] as number[], values: [] as number[] }));
+  // What was sent last is on its way for a delay.
+  const late = Math.max(0, ...learning.flatMap(({ steps }) => steps));
+  const steps = Math.round(given.duration_ms / given.dt_ms) + late;
   while (simulation.step < steps) {
     const { flags } = simulation.run(Math.min(1000, steps - simulation.step));
     if (flags !== 0) throw new Error(`the engine stopped with flags ${flags}`);
@@ -64,7 +73,7 @@ function compare(given: NestCase, catalogue: Catalogue): Deviation[] {
     const n = network.populations[index]?.n ?? 0;
     const key = (cell: number, time: number) => `${Math.round(time / given.dt_ms)}:${cell}`;
     const found = times.flatMap((time, k) =>
-      (cells[k] as number) >= first && (cells[k] as number) < first + n
+      time < given.duration_ms + given.dt_ms / 2 && (cells[k] as number) >= first && (cells[k] as number) < first + n
         ? [key((cells[k] as number) - first, time)]
         : [],
     );
@@ -87,7 +96,7 @@ function compare(given: NestCase, catalogue: Catalogue): Deviation[] {
         const sample = at.get(Math.round((trace.first_ms + index * trace.interval_ms) / given.dt_ms));
         const own = sample === undefined ? Number.NaN : sign * (samples[k]?.values[sample * width + cell] as number);
         const difference = Math.abs(own - value);
-        worst = difference <= worst ? worst : difference;
+        worst = Math.max(worst, difference);
       });
     });
     const allowed = given.tolerance[trace.var] ?? given.tolerance.default;
@@ -97,6 +106,19 @@ function compare(given: NestCase, catalogue: Catalogue): Deviation[] {
       allowed: Number(allowed),
       unit: trace.unit,
     });
+  });
+  learning.forEach(({ node, sent, steps: delays, request }, k) => {
+    const own = samples[requests.length + k];
+    const at = new Map((own?.times ?? []).map((time, index) => [Math.round(time / given.dt_ms), index]));
+    let worst = 0;
+    for (const [time, edge, weight] of sent) {
+      const sample = at.get(Math.round(time / given.dt_ms) + (delays[edge] as number));
+      const value = sample === undefined ? Number.NaN : own?.values[sample * request.cells.length + edge];
+      const difference = Math.abs((value as number) - weight);
+      worst = Math.max(worst, difference);
+    }
+    const allowed = Number(given.tolerance.weight ?? given.tolerance.default);
+    deviations.push({ what: `${sent.length} weights sent by ${node}`, found: worst, allowed, unit: "" });
   });
   return deviations;
 }

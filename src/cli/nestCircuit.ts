@@ -12,7 +12,15 @@ export interface NestCase {
   id: string;
   dt_ms: number;
   duration_ms: number;
-  nodes: { id: string; nest: string; n: number; params: Numbers; init: Numbers; per_cell?: Record<string, number[]> }[];
+  nodes: {
+    id: string;
+    nest: string;
+    n: number;
+    params: Numbers;
+    init: Numbers;
+    per_cell?: Record<string, number[]>;
+    tau_minus?: number;
+  }[];
   inputs: {
     id: string;
     kind: string;
@@ -40,6 +48,7 @@ export interface NestCase {
       interval_ms: number;
       values: number[][];
     }[];
+    weights?: { connection: number; sent: [timeMs: number, edge: number, weight: number][] }[];
   };
   tolerance: Record<string, number | string>;
 }
@@ -50,7 +59,7 @@ export function graphOf(given: NestCase): Graph {
   const wires: Wire[] = [];
   const at = [0, 0] as const;
   for (const each of given.nodes) {
-    if (each.nest === relay) continue;
+    if (each.nest === relay && !learnsAt(given, each.id)) continue;
     const recipe = recipes[each.nest];
     if (!recipe) throw new Error(`${each.nest} is not among the kinds yet`);
     const value = numberOf(each);
@@ -80,19 +89,18 @@ export function graphOf(given: NestCase): Graph {
   const lists = new Map<string, { id: string; factor: number }[]>();
   for (const { id, n } of [
     ...given.inputs.filter(({ kind }) => kind === "spike_list"),
-    ...given.nodes.filter(({ nest }) => nest === relay),
+    ...given.nodes.filter(({ nest, id }) => nest === relay && !learnsAt(given, id)),
   ])
     lists.set(id, addLists(nodes, id, n, eventsOf(given, id)));
   given.connections.forEach((connection, index) => {
     const { model, params = {} } = connection.synapse;
-    if (lists.has(connection.to)) {
-      if (model !== "static") throw new Error(`${model} synapses onto a relay are not among the kinds`);
-      return;
-    }
+    if (lists.has(connection.to)) return;
     const target = given.nodes.find(({ id }) => id === connection.to);
     const recipe = target && recipes[target.nest];
     if (!target || !recipe) throw new Error(`nothing is known of the target ${connection.to}`);
-    const kind = synapseKind(model, recipe);
+    // What arrives at a relay moves it by a jump; a synapse that learns only listens to it.
+    const jumps = target.nest === relay && model === "static";
+    const kind = synapseKind(model, jumps ? { ...recipe, synapse: "delta" } : recipe);
     const input = given.inputs.find(({ id }) => id === connection.from);
     if (input && input.kind !== "spike_list") {
       addCurrent(given, nodes, wires, input, connection, target, `cur${index}`, recipe);
@@ -100,9 +108,9 @@ export function graphOf(given: NestCase): Graph {
     }
     for (const { id: from, factor } of lists.get(connection.from) ?? [{ id: connection.from, factor: 1 }])
       for (const sign of ["ex", "in"] as const) {
-        const edges = connection.edges.filter(([, , weight]) =>
-          sign === "ex" ? weight * factor > 0 : weight * factor <= 0,
-        );
+        // A weight that learns keeps the sign of its bound, from 0 too.
+        const excites = (weight: number) => factor * (weight || Number(params.Wmax ?? 0)) > 0;
+        const edges = connection.edges.filter(([, , weight]) => excites(weight) === (sign === "ex"));
         if (edges.length === 0) continue;
         const id = `${sign}${index}_${from}`;
         const value = numberOf(target);
@@ -111,8 +119,9 @@ export function graphOf(given: NestCase): Graph {
         );
         const size = (weight: number) => (recipe.magnitude ? Math.abs(weight * factor) : weight * factor);
         const pairs = edges.map(([pre, post, weight, delay]) => [pre, post, size(weight), delay] as const);
-        Object.assign(parameters, kind.parameters(params));
-        nodes.push({ id, kind: kind.kind, label: id, at, parameters, connect: { rule: "pairs", pairs } });
+        Object.assign(parameters, kind.parameters(params, target.tau_minus ?? 20));
+        const start = kind.start?.(params) ?? {};
+        nodes.push({ id, kind: kind.kind, label: id, at, parameters, start, connect: { rule: "pairs", pairs } });
         wires.push({ from: `${from}.spikes`, to: `${id}.spikes` }, { from: `${id}.i`, to: `${connection.to}.i` });
       }
   });
@@ -121,6 +130,10 @@ export function graphOf(given: NestCase): Graph {
 
 /** NEST's relay sends on what arrives. What a list sends is known beforehand, and so is what a relay makes of it: another list. */
 const relay = "parrot_neuron";
+
+/** Whether synapses that learn end on a node: a relay must then be a cell, whose spikes they see. */
+const learnsAt = (given: NestCase, id: string): boolean =>
+  given.connections.some(({ to, synapse }) => to === id && synapse.model !== "static");
 
 interface Event {
   time: number;
@@ -249,6 +262,21 @@ const numberOf =
     const one = node.params[name] ?? node.init[name];
     return typeof one === "number" ? one : 0;
   };
+
+/** Where a learning connection's weights are found: the synapse node, and the pair and the delay in steps of each edge. */
+export function weightsOf(given: NestCase, index: number): { node: string; pairs: number[]; steps: number[] } {
+  const { edges, from } = given.connections[index] as NestCase["connections"][number];
+  const steps = edges.map(([, , , delay]) => stepsOf(delay, given.dt_ms));
+  // As rows are kept: by sending cell, delay and target, then as given.
+  const order = edges
+    .map(([pre, post], edge) => ({ pre, post, edge, steps: steps[edge] as number }))
+    .sort((a, b) => a.pre - b.pre || a.steps - b.steps || a.post - b.post || a.edge - b.edge);
+  const pairs = Array<number>(edges.length);
+  order.forEach(({ edge }, pair) => {
+    pairs[edge] = pair;
+  });
+  return { node: `ex${index}_${from}`, pairs, steps };
+}
 
 /** Our name of a recorded variable, and -1 where the sign differs; receptors carry the id of the first synapse node that feeds them. */
 export function variableOf(

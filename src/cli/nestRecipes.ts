@@ -95,6 +95,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     start: { V_m: "v", Act_m: "m", Inact_h: "h", Act_n: "n" },
     traces: { V_m: "v", g_ex: "ex.g", g_in: "in.g", Act_m: "m", Inact_h: "h", Act_n: "n" },
   },
+  parrot_neuron: { kind: "relay", parameters: {}, start: {}, synapse: "exponential", traces: {} },
   hh_psc_alpha: {
     kind: "hodgkinHuxley",
     form: "absolute",
@@ -106,25 +107,66 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   },
 };
 
+type Params = Readonly<Record<string, unknown>>;
+
+/** A synapse kind of ours, and its own parameters and start from NEST's. */
+interface Synapse {
+  kind: string;
+  /** @param tauMinus belongs to the target in NEST [ms] */
+  parameters: (params: Params, tauMinus: number) => Record<string, Value>;
+  start?: (params: Params) => Record<string, Value>;
+}
+
+const numbers = (params: Params, names: readonly string[]): Record<string, Value> =>
+  Object.fromEntries(names.map((name) => [name, Number(params[name])]));
+
+interface Plastic extends Omit<Synapse, "kind"> {
+  kinds: Readonly<Record<string, string>>;
+}
+
+/** NEST's connection models that learn or tire, by the synapse that carries their weight on. */
+const plastic: Readonly<Record<string, Plastic>> = {
+  stdp: {
+    kinds: {
+      exponential: "stdpDendritic",
+      alpha: "stdpDendriticAlpha",
+      exponentialConductance: "stdpDendriticConductance",
+    },
+    parameters: (params, tauMinus) => ({
+      ...numbers(params, ["alpha", "lambda", "mu_plus", "mu_minus", "tau_plus"]),
+      w_max: Number(params.Wmax),
+      tau_minus: tauMinus,
+    }),
+    start: ({ Kplus }) => ({ pre: Number(Kplus ?? 0) }),
+  },
+  tsodyks2: {
+    kinds: { exponential: "tsodyksMarkram", exponentialConductance: "tsodyksMarkramConductance" },
+    parameters: (params) => {
+      const { U, u, x } = params;
+      if (u !== U || Number(x ?? 1) !== 1)
+        throw new Error(`a first release of ${u} of ${x}, and of ${U} later, is not among the parameters`);
+      return numbers(params, ["U", "tau_rec", "tau_fac"]);
+    },
+  },
+  tsodyks: {
+    kinds: { exponential: "tsodyks" },
+    parameters: (params) => numbers(params, ["U", "tau_rec", "tau_fac", "tau_psc"]),
+    start: (params) => numbers(params, ["u", "x", "y"]),
+  },
+};
+
 /**
  * The synapse kind for NEST's connection model onto a receptor, and its own parameters.
  *
  * @throws when the product has no such kind
  */
-export function synapseKind(
-  model: string,
-  { synapse }: Recipe,
-): { kind: string; parameters: (params: Readonly<Record<string, unknown>>) => Record<string, Value> } {
+export function synapseKind(model: string, { synapse }: Recipe): Synapse {
   if (model === "static") return { kind: synapse, parameters: () => ({}) };
-  if (model === "tsodyks2" && synapse === "exponential")
-    return {
-      kind: "tsodyksMarkram",
-      parameters: ({ U, u, tau_rec, tau_fac }) => {
-        if (u !== U) throw new Error(`a release of ${u} at first and of ${U} later is not among the parameters`);
-        return { U: Number(U), tau_rec: Number(tau_rec), tau_fac: Number(tau_fac) };
-      },
-    };
-  throw new Error(`${model} synapses of the form ${synapse} are not among the kinds`);
+  const found = plastic[model];
+  const kind = found?.kinds[synapse];
+  if (!found || kind === undefined) throw new Error(`${model} synapses of the form ${synapse} are not among the kinds`);
+  const { parameters, start } = found;
+  return { kind, parameters, ...(start ? { start } : {}) };
 }
 
 /** The kinds of ours that a few of NEST's options need beside the catalogue: a membrane that cannot go below V_min. */

@@ -77,7 +77,9 @@ function printProjection(network: Network, projection: Projection): string {
   const onSpike = projection.pairs === undefined ? projection.onSpike : (owner?.pairs?.onSpike ?? []);
   for (const { name, tree } of onSpike) lines.push(`  when a spike arrives: ${name} = ${print(named(tree, words))}`);
   for (const { name, tree } of owner?.pairs?.onPost ?? [])
-    lines.push(`  ${owner?.pairs?.back ? "two delays after the target fires" : "when the target fires"}: ${name} = ${print(named(tree, words))}`);
+    lines.push(
+      `  ${owner?.pairs?.back ? "two delays after the target fires" : "when the target fires"}: ${name} = ${print(named(tree, words))}`,
+    );
   const weight = projection.perPair.find(({ name }) => name.endsWith(".weight"))?.values;
   if (weight && weight.length > 0) {
     const mean = weight.reduce((total, each) => total + each, 0) / weight.length;

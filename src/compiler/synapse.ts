@@ -32,12 +32,12 @@ export function summable({ states, derivatives, onSpike, onPost, output, perPair
     const right = derivatives.get(state);
     const pairStates = new Set(states.filter((other) => !summed.has(other)));
     if (!right || varies(right) || dependsOnAny(right, pairStates) || !homogeneous([right], summed)) return false;
-    if (onPost.some((statement) => statement.name === state || dependsOnAny(statement.right, summed))) return false;
-    if ([...derivatives].some(([other, tree]) => pairStates.has(other) && dependsOnAny(tree, new Set([state]))))
-      return false;
+    const self = new Set([state]);
+    if (onPost.some((statement) => statement.name === state || dependsOnAny(statement.right, self))) return false;
+    if ([...derivatives].some(([other, tree]) => pairStates.has(other) && dependsOnAny(tree, self))) return false;
     return onSpike.every(
       (statement) =>
-        !dependsOnAny(statement.right, new Set([state])) &&
+        !dependsOnAny(statement.right, self) &&
         (statement.name !== state || (statement.type === "assign" && statement.op === "+=")),
     );
   };

@@ -1,9 +1,12 @@
 /** Postsynaptic potentials in closed form, asked of the catalogue's synapses as they run. */
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../nodes/index.ts";
+import { compile } from "../compiler/index.ts";
 import { defineNeuron } from "../kind/index.ts";
 import { circuit, node } from "../testing/circuits.ts";
 import { run } from "../testing/run.ts";
+import { createReference } from "./reference.ts";
+import { createSimulation } from "./simulation.ts";
 
 const [C, tauM, rest] = [250, 10, -70];
 const arrival = 10;
@@ -125,6 +128,70 @@ describe.each(["exponentialConductance", "alphaConductance"])("%s", (kind) => {
     };
     expect(times([5, 5])).toBeLessThan(1.5 * times([5]));
     expect(times([5, 5])).toBeGreaterThan(times([5]));
+  });
+});
+
+describe("STDP with the delay in the dendrite", () => {
+  const delays = [1, 2.5, 4];
+  /** Weights after one spike of the source at 50 ms, one of the target at 50 ms + lag, and a last one of the source at 200 ms. */
+  const weights = (lag: number, order: "nest" | "brian2") => {
+    const list = (id: string, times: readonly number[]) => node(id, "spikeList", { parameters: { times } });
+    const graph = circuit(
+      [
+        list("a", [50, 200]),
+        list("b", [49 + lag]),
+        // In Brian2's order a jump is tested one step later.
+        node("kick", "delta", { parameters: { delay: order === "nest" ? 1 : 0.9 } }),
+        node("post", "relay"),
+        node("syn", "stdpDendritic", {
+          parameters: { w_max: 400 },
+          connect: { rule: "pairs", pairs: delays.map((delay) => [0, 0, 100, delay] as const) },
+        }),
+      ],
+      ["a.spikes > syn.spikes", "syn.i > post.i", "b.spikes > kick.spikes", "kick.i > post.i"],
+      { order },
+    );
+    const { network } = compile(graph, catalogue);
+    if (!network) throw new Error("does not compile");
+    const fast = createSimulation(network);
+    fast.run(2060);
+    const slow = createReference(network);
+    slow.run(2060);
+    const population = network.populations.findIndex(({ type }) => type === "pairs");
+    const found = [...fast.state(population, "syn.w")];
+    expect(found).toEqual([...slow.state(population, "syn.w")]);
+    return found;
+  };
+
+  it.each(["nest", "brian2"] as const)(
+    "pairs by t_post + delay - t_pre, which is also what the later spike sees (%s)",
+    (order) => {
+      for (const lag of [-30, -4, -2.5, -1, -0.9, 3, 20]) {
+        weights(lag, order).forEach((found, k) => {
+          const apart = lag + (delays[k] as number);
+          // Together at the synapse: neither strengthens nor weakens.
+          let w = 100;
+          if (apart > 1e-6) w += 0.01 * 400 * (1 - w / 400) * Math.exp(-apart / 20);
+          if (apart < -1e-6) w -= 0.01 * w * Math.exp(apart / 20);
+          w -= 0.01 * w * Math.exp(-(150 - apart) / 20);
+          expect(found, `lag ${lag} ms, delay ${delays[k]} ms`).toBeCloseTo(w, 9);
+        });
+      }
+    },
+  );
+
+  it("sums the current on the target, whatever the weights do", () => {
+    const { network } = compile(
+      circuit(
+        [node("p", "poisson", { n: 5 }), node("syn", "stdpDendritic"), node("n", "lif", { n: 2 })],
+        ["p.spikes > syn.spikes", "syn.i > n.i"],
+      ),
+      catalogue,
+    );
+    const states = (node: string) =>
+      network?.populations.find((each) => each.node === node)?.states.map(({ name }) => name);
+    expect(states("n")).toContain("syn.i_syn");
+    expect(states("syn")).not.toContain("syn.i_syn");
   });
 });
 

@@ -449,6 +449,7 @@ describe("synapses that learn, and those that read a value", () => {
     expect(checkKind(synapse({ state: learns, onPost: "x += 1" }))).toEqual([]);
     expect(fault(synapse({ state: learns, onPost: "x += 1 nS" }))).toMatchObject({ at: { field: "onPost" } });
     expect(fault(cell({ onPost: "v += 1 mV" }))).toMatchObject({ code: "only-synapse" });
+    expect(fault(cell({ delaySide: "target" }))).toMatchObject({ code: "only-synapse" });
   });
 
   it("have no arriving spikes and no delay where a value comes in", () => {

@@ -100,6 +100,7 @@ function checkSynapse(kind: ResolvedKind, findings: Findings): void {
     if (kind.onSpike !== undefined) findings.report(messages.onlySynapse("What an arriving spike does"), "onSpike");
     if (kind.onPost !== undefined) findings.report(messages.onlySynapse("What a spike of the target does"), "onPost");
     if (kind.delay !== undefined) findings.report(messages.onlySynapse("A delay"), "delay");
+    if (kind.delaySide !== undefined) findings.report(messages.onlySynapse("The side of a delay"), "delaySide");
     return;
   }
   // A graded synapse reads its source at every step: nothing arrives, and nothing travels.

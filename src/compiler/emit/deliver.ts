@@ -145,8 +145,7 @@ export function emitLearn(w: Emission, projection: Projection, index: number): n
   body.hoist(code);
   code.loop((nextSegment) => {
     code.getGlobal(w.step);
-    if (pairs.back)
-      code.get(segment).i32(2).op("i32.shl").mem("i32.load", delays).i32(1).op("i32.shl").op("i32.sub");
+    if (pairs.back) code.get(segment).i32(2).op("i32.shl").mem("i32.load", delays).i32(1).op("i32.shl").op("i32.sub");
     code
       .i32(history.slots - 1)
       .op("i32.and")
