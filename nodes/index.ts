@@ -16,6 +16,7 @@ import { customNeuron } from "./neurons/customNeuron.ts";
 import { eif } from "./neurons/eif.ts";
 import { escapeNoise } from "./neurons/escapeNoise.ts";
 import { fitzHughNagumo } from "./neurons/fitzHughNagumo.ts";
+import { gif } from "./neurons/gif.ts";
 import { glif } from "./neurons/glif.ts";
 import { hindmarshRose } from "./neurons/hindmarshRose.ts";
 import { hodgkinHuxley } from "./neurons/hodgkinHuxley.ts";
@@ -87,6 +88,7 @@ export const catalogue: Catalogue = [
   eif,
   adex,
   izhikevich2007,
+  gif,
   glif,
   qif,
   theta,

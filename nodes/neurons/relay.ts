@@ -24,5 +24,6 @@ export const relay = defineNeuron({
   state: { v: { unit: "mV", start: "0 mV", about: "What arrived and is still to be sent" } },
 
   equations: "dv/dt = 0*v/ms",
-  spike: { type: "threshold", when: "abs(v) > 0 mV", then: "v = 0 mV" },
+  afterStep: "v = abs(v)",
+  spike: { type: "threshold", when: "v > 0 mV", then: "v = 0 mV" },
 });

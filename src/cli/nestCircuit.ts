@@ -3,7 +3,7 @@
  * receptors, each list of spikes a spike list, each current a source that starts when NEST's would.
  */
 import { formatVersion, type Graph, type Node, type Value, type Wire } from "../graph/index.ts";
-import { type Recipe, recipes, synapseKind, withFloor } from "./nestRecipes.ts";
+import { type Recipe, type Recorded, recipes, synapseKind, withFloor } from "./nestRecipes.ts";
 
 type Numbers = Readonly<Record<string, number | number[] | boolean | null>>;
 type Edge = [pre: number, post: number, weight: number, delayMs: number];
@@ -63,7 +63,7 @@ export function graphOf(given: NestCase): Graph {
     const recipe = recipes[each.nest];
     if (!recipe) throw new Error(`${each.nest} is not among the kinds yet`);
     const value = numberOf(each);
-    const parameters: Record<string, Value> = recipe.extra?.(value) ?? {};
+    const parameters: Record<string, Value> = recipe.extra?.(value, each.params) ?? {};
     for (const [theirs, ours] of Object.entries(recipe.parameters)) if (ours !== "") parameters[ours] = value(theirs);
     if (each.params.refractory_input === true) throw new Error("kept refractory input is not among the parameters");
     if (each.params.consistent_integration === false)
@@ -118,7 +118,12 @@ export function graphOf(given: NestCase): Graph {
           Object.entries(recipe.receptor?.(sign) ?? {}).map(([ours, theirs]) => [ours, value(theirs)]),
         );
         const size = (weight: number) => (recipe.magnitude ? Math.abs(weight * factor) : weight * factor);
-        const pairs = edges.map(([pre, post, weight, delay]) => [pre, post, size(weight), delay] as const);
+        const travel = (delay: number) => {
+          const steps = stepsOf(delay, given.dt_ms) - (recipe.early ? 1 : 0);
+          if (steps === 0) throw new Error(`a delay of one step into ${target.nest} is not among the delays`);
+          return recipe.early ? tidy(steps * given.dt_ms) : delay;
+        };
+        const pairs = edges.map(([pre, post, weight, delay]) => [pre, post, size(weight), travel(delay)] as const);
         Object.assign(parameters, kind.parameters(params, target.tau_minus ?? 20));
         const start = kind.start?.(params) ?? {};
         nodes.push({ id, kind: kind.kind, label: id, at, parameters, start, connect: { rule: "pairs", pairs } });
@@ -169,6 +174,10 @@ function eventsOf(given: NestCase, id: string): Event[] {
     })
     .sort((a, b) => a.time - b.time || a.cell - b.cell);
 }
+
+/** Whole steps of a rest, upwards. */
+export const restOf = (time: number, dt: number): number =>
+  Math.ceil(Math.floor(1000 * time + 0.5) / Math.floor(1000 * dt + 0.5));
 
 /** Whole steps of a delay, as NEST rounds it. */
 const stepsOf = (delay: number, dt: number): number => Math.floor(delay * (1000 / Math.floor(1000 * dt + 0.5)) + 0.5);
@@ -230,7 +239,7 @@ function addCurrent(
         n: target.n,
         parameters: { amplitude: { values: weights.map((weight) => weight * level) }, ...parameters },
       });
-      wires.push({ from: `${name}.i`, to: `${target.id}.i` });
+      wires.push({ from: `${name}.i`, to: `${target.id}.${recipe.port ?? "i"}` });
     };
     const [start, stop] = [number("start", 0), number("stop", 1e8)];
     if (input.kind === "dc") add("", "step", number("amplitude", 0), window(start, stop));
@@ -278,24 +287,22 @@ export function weightsOf(given: NestCase, index: number): { node: string; pairs
   return { node: `ex${index}_${from}`, pairs, steps };
 }
 
-/** Our name of a recorded variable, and -1 where the sign differs; receptors carry the id of the first synapse node that feeds them. */
-export function variableOf(
-  given: NestCase,
-  node: string,
-  name: string,
-  graph: Graph,
-): { variable: string; sign: 1 | -1 } | undefined {
-  const recipe = recipes[given.nodes.find(({ id }) => id === node)?.nest ?? ""];
-  const ours = recipe?.traces[name];
-  if (ours === undefined) throw new Error(`${name} of ${node} is not a recorded state`);
-  const sign = recipe?.negated?.includes(name) ? -1 : 1;
-  const [receptor = "", state] = ours.split(".");
-  if (state === undefined) return { variable: ours, sign };
-  const first = graph.nodes.find(
-    ({ id, kind }) =>
-      id.startsWith(receptor) &&
-      kind !== "spikeList" &&
-      graph.wires.some((wire) => wire.from === `${id}.i` && wire.to === `${node}.i`),
-  );
-  return first && { variable: `${first.id}.${state}`, sign };
+/** What NEST records of a node, in our names; receptors carry the id of the first synapse node that feeds them. Undefined where nothing does. */
+export function recordedOf(given: NestCase, node: string, name: string, graph: Graph): Recorded | undefined {
+  const recorded = recipes[given.nodes.find(({ id }) => id === node)?.nest ?? ""]?.traces[name];
+  if (recorded === undefined) throw new Error(`${name} of ${node} is not a recorded state`);
+  const { states, ...rest }: Recorded =
+    typeof recorded === "string" ? { states: [recorded], of: ([state]) => state as number } : recorded;
+  const own = states.map((each) => {
+    const [receptor = "", state] = each.split(".");
+    if (state === undefined) return each;
+    const first = graph.nodes.find(
+      ({ id, kind }) =>
+        id.startsWith(receptor) &&
+        kind !== "spikeList" &&
+        graph.wires.some((wire) => wire.from === `${id}.i` && wire.to === `${node}.i`),
+    );
+    return first && `${first.id}.${state}`;
+  });
+  return own.every((each) => each !== undefined) ? { ...rest, states: own } : undefined;
 }

@@ -8,7 +8,7 @@ export interface Recipe {
   form?: string;
   /** NEST parameter -> ours, in our unit; a function where the number changes. */
   parameters: Readonly<Record<string, string>>;
-  extra?: (value: (name: string) => Value) => Record<string, Value>;
+  extra?: (value: (name: string) => Value, params: Params) => Record<string, Value>;
   start: Readonly<Record<string, string>>;
   synapse: string;
   /** Our parameters of the synapse, from NEST's, for an excitatory or inhibitory receptor. */
@@ -16,10 +16,25 @@ export interface Recipe {
   /** Conductances are positive in both receptors. */
   magnitude?: boolean;
   /** Recorded names. */
-  traces: Readonly<Record<string, string>>;
-  /** Recorded as positive numbers, which are negative here. */
-  negated?: readonly string[];
+  traces: Readonly<Record<string, string | Recorded>>;
+  /** Input for currents, where it is not the one for synapses. */
+  port?: string;
+  /** What arrives acts within the step that ends then: a delay is one step shorter here. */
+  early?: boolean;
 }
+
+/** What NEST records, made of states of ours. */
+export interface Recorded {
+  states: readonly string[];
+  /** @param value NEST's parameter of the cell @param dt [ms] */
+  of: (states: readonly number[], value: (name: string) => number, dt: number) => number;
+  /** Taken when a step begins, and recorded at its end. */
+  lags?: boolean;
+  /** Stands still while the cell rests. */
+  rests?: boolean;
+}
+
+type Params = Readonly<Record<string, unknown>>;
 
 const lif = { C_m: "C_m", tau_m: "tau_m", E_L: "E_L", V_th: "V_th", V_reset: "V_reset", t_ref: "t_ref", I_e: "I_e" };
 const hh = {
@@ -53,9 +68,41 @@ const adaptive = (synapse: string): Recipe => ({
   parameters: Object.fromEntries(adaptiveNames.map((name) => [name, name])),
   extra: () => ({}),
   start: { V_m: "v", w: "w" },
-  traces: { ...current, w: "w", g_ex: "ex.g", g_in: "in.g" },
+  traces: adaptiveTraces,
 });
+const adaptiveTraces = { ...current, w: "w", g_ex: "ex.g", g_in: "in.g" };
 const adaptiveNames = "C_m g_L E_L V_th Delta_T V_peak V_reset t_ref a b tau_w I_e".split(" ");
+
+const total = (states: readonly number[]): number => states.reduce((sum, each) => sum + each, 0);
+
+/** NEST's lists of spike-triggered elements, of which the kind has two each. */
+const elements = (params: Params): Record<string, Value> =>
+  Object.fromEntries(
+    ["stc", "sfa"].flatMap((which) => {
+      const [q, tau] = [params[`q_${which}`] as number[], params[`tau_${which}`] as number[]];
+      if (q.length > 2) throw new Error(`${q.length} elements of ${which} are more than the two of gif`);
+      return [0, 1].flatMap((k) => [
+        [`q_${which}_${k + 1}`, q[k] ?? 0],
+        [`tau_${which}_${k + 1}`, tau[k] ?? 100],
+      ]);
+    }),
+  );
+
+const gif = (synapse: string): Recipe => ({
+  kind: "gif",
+  parameters: Object.fromEntries(gifNames.map((name) => [name, name])),
+  extra: (_, params) => elements(params),
+  start: { V_m: "v" },
+  synapse,
+  traces: {
+    V_m: "v",
+    g_ex: "ex.g",
+    g_in: "in.g",
+    E_sfa: { states: ["sfa_1", "sfa_2"], of: (states, value) => value("V_T_star") + total(states), lags: true },
+    I_stc: { states: ["stc_1", "stc_2"], of: total, lags: true },
+  },
+});
+const gifNames = "C_m g_L E_L V_reset V_T_star Delta_V lambda_0 t_ref I_e".split(" ");
 
 export const recipes: Readonly<Record<string, Recipe>> = {
   iaf_psc_delta: { kind: "lif", parameters: lif, start: { V_m: "v" }, synapse: "delta", traces: { V_m: "v" } },
@@ -84,9 +131,25 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     synapse: "delta",
     traces: { V_m: "v", U_m: "u" },
   },
-  aeif_psc_exp: { ...adaptive("exponential"), receptor: tau, magnitude: false, negated: ["I_syn_in"] },
+  aeif_psc_exp: {
+    ...adaptive("exponential"),
+    receptor: tau,
+    magnitude: false,
+    traces: { ...adaptiveTraces, I_syn_in: { states: ["in.i_syn"], of: ([i]) => -(i as number) } },
+  },
   aeif_cond_exp: adaptive("exponentialConductance"),
   aeif_cond_alpha: adaptive("alphaConductance"),
+  gif_psc_exp: {
+    ...gif("exponential"),
+    receptor: tau,
+    early: true,
+    traces: {
+      ...gif("exponential").traces,
+      I_syn_ex: { states: ["ex.i_syn"], of: total, lags: true },
+      I_syn_in: { states: ["in.i_syn"], of: total, lags: true },
+    },
+  },
+  gif_cond_exp: { ...gif("exponentialConductance"), receptor: conductance("").receptor, magnitude: true },
   hh_cond_exp_traub: {
     ...conductance("exponentialConductance"),
     kind: "traubMiles",
@@ -106,8 +169,6 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     traces: { ...current, Act_m: "m", Inact_h: "h", Act_n: "n" },
   },
 };
-
-type Params = Readonly<Record<string, unknown>>;
 
 /** A synapse kind of ours, and its own parameters and start from NEST's. */
 interface Synapse {

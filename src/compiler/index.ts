@@ -13,18 +13,19 @@ export { type Emitted, emit, runFlags, type StopCondition } from "./emit/index.t
 export { integrators } from "./integrators/index.ts";
 export { type Layout, layOut, maxTraceEntries, maxTraceGroups, padded } from "./layout.ts";
 export type { Lowered, RowsCache } from "./lower.ts";
-export type {
-  Assignment,
-  Constant,
-  Network,
-  ParameterSlot,
-  Population,
-  Projection,
-  Spike,
-  StateSlot,
-  StepOrder,
-  Tolerance,
-  Update,
+export {
+  type Assignment,
+  type Constant,
+  type Network,
+  oldPrefix,
+  type ParameterSlot,
+  type Population,
+  type Projection,
+  type Spike,
+  type StateSlot,
+  type StepOrder,
+  type Tolerance,
+  type Update,
 } from "./network.ts";
 export { delaySteps, gridOf, holdSteps, mostSteps, orders, spikeStep, timeAt } from "./orders.ts";
 export { prepare, propagator, type Values } from "./prepare.ts";

@@ -24,7 +24,9 @@ import type {
   Spike,
   StateSlot,
   StepOrder,
+  Update,
 } from "./network.ts";
+import { oldPrefix } from "./network.ts";
 import { mostSteps, orders, spikeStep } from "./orders.ts";
 import { Relative } from "./relative.ts";
 import { makeRows, type Rows, variesByPair } from "./rows.ts";
@@ -396,7 +398,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
         noise.set(name, { factor: simplify(derivative(right, xi)), draw: reader.noise(xi) });
         right = substitute(right, new Map([[xi, num(0)]]));
       }
-      rights.set(name, simplify(right));
+      rights.set(name, simplify(rewrite(right, (part) => oldOf(part) ?? part)));
     }
     const spike = spikeOf(draft, order, put);
     const ceilings = new Map<string, Tree>();
@@ -468,7 +470,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       equations: states
         .filter(({ name }) => draft.derivatives.has(name))
         .map(({ name }) => ({ name, tree: put(draft.derivatives.get(name) as Tree) })),
-      update: integrated.update,
+      update: integrated.update.type === "straight" ? withOld(integrated.update, relativeTo) : integrated.update,
       after: late ? integrated.after : [...integrated.after, ...own],
       beforeTest: late ? own : [],
       ...(spike?.type === "threshold" ? { rule: { when: spike.when, then: spike.then } } : {}),
@@ -548,8 +550,31 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
         return part;
       });
     const substep = rule.at === "substep" && order.name === "nest" ? { substep: true } : {};
-    return { type: "threshold", when, then, ...hold, lasts: [...lasts], ...substep };
+    const late = rule.shows === "peak" && rule.at !== "substep" ? { late: true } : {};
+    return { type: "threshold", when, then, ...hold, lasts: [...lasts], ...substep, ...late };
   }
+}
+
+/** A state as it was when the step began, under a name that no integrator takes for the state itself. */
+const oldOf = (part: Tree): Tree | undefined =>
+  part.type === "call" && part.name === "last" && part.args[0]?.type === "name"
+    ? ref(oldPrefix + part.args[0].name)
+    : undefined;
+
+/** Steps from old values to new have the old ones at hand. */
+function withOld(
+  { lets, next, type }: Extract<Update, { type: "straight" }>,
+  relativeTo: ReadonlyMap<string, string>,
+): Update {
+  const old = (tree: Tree) =>
+    rewrite(tree, (part) => {
+      if (part.type !== "name" || !part.name.startsWith(oldPrefix)) return part;
+      const name = part.name.slice(oldPrefix.length);
+      const level = relativeTo.get(name);
+      return level === undefined ? ref(name) : add(ref(name), ref(level));
+    });
+  const each = (all: readonly Assignment[]) => all.map(({ name, tree }) => ({ name, tree: old(tree) }));
+  return { type, lets: each(lets), next: each(next) };
 }
 
 const nodeOf = (end: string): string => end.slice(0, end.lastIndexOf("."));

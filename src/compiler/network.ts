@@ -8,6 +8,9 @@
  */
 import type { Tree } from "../expression/index.ts";
 
+/** In the right sides of an adaptive step: `$old_x` is the state x as it was when the step began. */
+export const oldPrefix = "$old_";
+
 export interface Network {
   dt: number;
   seed: number;
@@ -161,6 +164,8 @@ export type Spike =
       hold?: string;
       lasts: readonly string[];
       substep?: boolean;
+      /** What `then` makes of held states is seen from the next step on, where the cell rests. */
+      late?: boolean;
     }
   | { type: "count"; count: Tree }
   /** Steps (index of the step in which they are found), ascending, and the cell of each. */

@@ -5,6 +5,7 @@
 import {
   type Assignment,
   type Network,
+  oldPrefix,
   type Population,
   type Projection,
   prepare,
@@ -113,6 +114,7 @@ export function createReference(network: Network): Reference {
     if (cells.values.has(name)) return pick(cells.values, name, cell);
     const state = cells.states.get(name);
     if (state) return state[cell];
+    if (name.startsWith(oldPrefix)) return cells.states.get(name.slice(oldPrefix.length))?.[cell];
     if (name === "dt") return dt;
     if (name === "t") return timeAt(dt, step + stamp);
     if (name === "$held") return (cells.until[cell] as number) > step ? 1 : 0;
@@ -227,8 +229,10 @@ export function createReference(network: Network): Reference {
     const { spike } = cells.population;
     if (spike?.type !== "threshold" || spike.substep) return;
     for (const cell of cells.history.get(step) ?? []) {
+      const peaks = [...cells.saved.keys()].map((name) => [name, cells.states.get(name)?.[cell] as number] as const);
       assign(cells, cell, spike.then);
       for (const [name, saved] of cells.saved) saved[cell] = cells.states.get(name)?.[cell] as number;
+      if (spike.late) for (const [name, peak] of peaks) (cells.states.get(name) as Float64Array)[cell] = peak;
     }
   }
 

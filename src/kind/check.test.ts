@@ -96,14 +96,17 @@ describe("equations", () => {
     },
   );
 
-  it("lets only a threshold and a reset look back by a step", () => {
+  it("lets equations, a threshold and a reset look back by a step, and nothing else", () => {
     expect(checkKind(cell({ spike: { ...rule, when: "v >= V_th and last(v) < V_th", then: "v = last(v)" } }))).toEqual(
       [],
     );
-    expect(fault(cell({ equations: "dv/dt = (E_L - last(v))*g_L/C_m + i/C_m" }))).toMatchObject({
+    const equations = "dv/dt = (E_L - last(v))*g_L/C_m + i/C_m";
+    expect(checkKind(cell({ equations }))).toEqual([]);
+    expect(fault(cell({ equations: `${equations} + last(v)*xi/sqrt(1 ms)` }))).toMatchObject({ code: "last-not-here" });
+    expect(fault(cell({ afterStep: "v = last(v)" }))).toMatchObject({
       code: "last-not-here",
       message:
-        "last(…) is a value as it was before the step; only a threshold and a reset can ask for it, and equations cannot. Write the variable itself.",
+        "last(…) is a value as it was before the step; equations without noise, a threshold and a reset can ask for it, and afterStep cannot. Write the variable itself.",
     });
   });
 

@@ -84,7 +84,8 @@ class Texts {
       this.#used.add(name);
       if (name === "xi" && !noise) this.#findings.report(messages.noiseHere(field), field, tree.span);
     }
-    if (field !== "threshold" && field !== "reset" && callsIn(tree).has("last"))
+    const looksBack = field === "threshold" || field === "reset" || (field === "equations" && !namesIn(tree).has("xi"));
+    if (!looksBack && callsIn(tree).has("last"))
       this.#findings.report(messages.lastHere(field), field, tree.span);
     for (const name of lastsOf(tree)) {
       if (!Object.hasOwn(this.#kind.state, name))

@@ -89,6 +89,11 @@ export type SpikeRule =
       holds?: readonly string[];
       /** "substep": tested after every accepted piece of an adaptive step in NEST's order; a cell may fire more than once. */
       at?: "step" | "substep";
+      /**
+       * What held states show in the step of a spike: what `then` makes of them (default), or the peak that fired, with the
+       * reset as the rest begins. Without a rest there is then no reset.
+       */
+      shows?: "reset" | "peak";
       /** Adaptive steps: what the tested state counts as at most in the right sides; by default the threshold, if it is a parameter. */
       ceiling?: string;
     }

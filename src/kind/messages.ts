@@ -131,7 +131,7 @@ export const messages = {
   }),
   lastHere: (field: string): Sentence => ({
     code: "last-not-here",
-    message: `last(…) is a value as it was before the step; only a threshold and a reset can ask for it, and ${field} cannot. Write the variable itself.`,
+    message: `last(…) is a value as it was before the step; equations without noise, a threshold and a reset can ask for it, and ${field} cannot. Write the variable itself.`,
   }),
   lastOf: (name: string, meaning: string, states: string): Sentence => ({
     code: "last-of-no-state",

@@ -143,9 +143,11 @@ function plan(network: Network, population: Population, index: number): { fused:
     events.some(({ name }) => reset.reads.has(name) || reset.writes.has(name)) ||
     [...readsOf(events)].some((name) => reset.writes.has(name));
   const moved = new Set(arrivals.map(({ name }) => name));
-  if (network.order.name === "brian2") return { fused: true, immediate: !meets(arrivals) && !meets(answers) };
+  // A peak is to be seen until the step ends: the rest must not have begun when arrivals are over.
+  const early = spike.late !== true;
+  if (network.order.name === "brian2") return { fused: true, immediate: early && !meets(arrivals) && !meets(answers) };
   return {
-    fused: population.beforeTest.length === 0 && !dependsOnAny(spike.when, moved) && !meets(arrivals),
+    fused: early && population.beforeTest.length === 0 && !dependsOnAny(spike.when, moved) && !meets(arrivals),
     immediate: !meets(answers),
   };
 }

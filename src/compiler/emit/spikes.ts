@@ -7,19 +7,25 @@ import type { Code } from "../wasm/encoder.ts";
 import { type Emission, runFlags } from "./emission.ts";
 import { computed, conditionOf, forEach, layoutOf, store, viewOf } from "./view.ts";
 
-/** Runs assignments on the cell whose byte offset is in `place` (one lane), storing the states they set. */
+/**
+ * Runs assignments on the cell whose byte offset is in `place` (one lane), storing the states they set.
+ *
+ * @param elsewhere addresses for states that are to be kept in another place for now
+ */
 export function assign(
   w: Emission,
   code: Code,
   index: number,
   place: number,
   assignments: readonly Assignment[],
+  elsewhere: ReadonlyMap<string, number> = new Map(),
 ): void {
   const view = viewOf(w, new Dag(1), index, place);
   for (const { name, tree } of assignments) view.env.set(name, computed(w, view, tree));
   const set = [...new Set(assignments.map(({ name }) => name))].filter((name) => view.layout.states.has(name));
   for (const name of set) view.dag.keep(code, view.env.get(name) as Ir);
-  for (const name of set) store(code, view, view.layout.states.get(name) as number, view.env.get(name) as Ir);
+  for (const name of set)
+    store(code, view, elsewhere.get(name) ?? (view.layout.states.get(name) as number), view.env.get(name) as Ir);
 }
 
 /** Whether the reset asks for values from before the step, so that they must be in memory. */
@@ -34,9 +40,11 @@ export function emitReset(w: Emission, population: Population, index: number): n
   const layout = layoutOf(w, index);
   const place = code.local("i32");
   code.get(0).i32(3).op("i32.shl").set(place);
-  assign(w, code, index, place, spike.then);
+  // Held states that show their peak go to where the rest takes them from.
+  const moved = new Set(spike.late ? spike.then.map(({ name }) => name) : []);
+  assign(w, code, index, place, spike.then, spike.late ? layout.saved : new Map());
   if (layout.list) {
-    for (const [name, address] of layout.saved)
+    for (const [name, address] of [...layout.saved].filter(([name]) => !moved.has(name)))
       code
         .get(place)
         .get(place)

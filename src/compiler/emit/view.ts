@@ -4,7 +4,7 @@
  */
 import { evaluate, type Tree, test } from "../../expression/index.ts";
 import type { PopulationLayout } from "../layout.ts";
-import type { Draw, Population } from "../network.ts";
+import { type Draw, oldPrefix, type Population } from "../network.ts";
 import { gridOf } from "../orders.ts";
 import type { Dag, Ir } from "../wasm/dag.ts";
 import type { Code } from "../wasm/encoder.ts";
@@ -48,6 +48,9 @@ export function lookup(w: Emission, view: View, name: string): Ir | undefined {
   if (slot) return slot.perCell ? loadEach(view, slot.address, name) : loadAll(view, slot.address, name);
   const state = layout.states.get(name);
   if (state !== undefined) return loadEach(view, state, name);
+  const old = name.startsWith(oldPrefix) ? layout.states.get(name.slice(oldPrefix.length)) : undefined;
+  // In an adaptive step memory holds what the step began with.
+  if (old !== undefined) return loadEach(view, old, name);
   if (name === "dt") return dag.constant(w.network.dt);
   if (name === "t") return timeOf(w, view);
   if (name === "$held") return heldOf(w, view);
