@@ -85,8 +85,7 @@ class Texts {
       if (name === "xi" && !noise) this.#findings.report(messages.noiseHere(field), field, tree.span);
     }
     const looksBack = field === "threshold" || field === "reset" || (field === "equations" && !namesIn(tree).has("xi"));
-    if (!looksBack && callsIn(tree).has("last"))
-      this.#findings.report(messages.lastHere(field), field, tree.span);
+    if (!looksBack && callsIn(tree).has("last")) this.#findings.report(messages.lastHere(field), field, tree.span);
     for (const name of lastsOf(tree)) {
       if (!Object.hasOwn(this.#kind.state, name))
         this.#findings.report(
