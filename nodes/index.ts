@@ -54,6 +54,7 @@ import { spikeList } from "./spikes/spikeList.ts";
 import { alpha } from "./synapses/alpha.ts";
 import { alphaConductance } from "./synapses/alphaConductance.ts";
 import { ampa } from "./synapses/ampa.ts";
+import { bcm } from "./synapses/bcm.ts";
 import { biexponential } from "./synapses/biexponential.ts";
 import { biexponentialConductance } from "./synapses/biexponentialConductance.ts";
 import { customSynapse } from "./synapses/customSynapse.ts";
@@ -64,8 +65,10 @@ import { gabaA } from "./synapses/gabaA.ts";
 import { gabaB } from "./synapses/gabaB.ts";
 import { gapJunction } from "./synapses/gapJunction.ts";
 import { graded } from "./synapses/graded.ts";
+import { hebbLearning } from "./synapses/hebbLearning.ts";
 import { inhibitoryStdp } from "./synapses/inhibitoryStdp.ts";
 import { nmda } from "./synapses/nmda.ts";
+import { oja } from "./synapses/oja.ts";
 import { spikesToRate } from "./synapses/spikesToRate.ts";
 import { stdp } from "./synapses/stdp.ts";
 import { stdpDendritic } from "./synapses/stdpDendritic.ts";
@@ -128,6 +131,9 @@ export const catalogue: Catalogue = [
   gapJunction,
   graded,
   weightedSum,
+  hebbLearning,
+  oja,
+  bcm,
   spikesToRate,
   tsodyksMarkram,
   tsodyksMarkramConductance,

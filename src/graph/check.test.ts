@@ -231,6 +231,11 @@ const cases: readonly (readonly [code: keyof typeof graphSentences, graph: Graph
     '"S" has no target. Wire it to a neuron.',
   ],
   [
+    "target-lacks",
+    joined({ kind: "reader" }),
+    '"S" reads u of its target, but "B" has no such state; it has v. Wire it to a unit that has one.',
+  ],
+  [
     "cells-differ",
     graphOf([node("I", "drive", { n: 3 }), node("E", "cell", { n: 80 })], ["I.i -> E.i"]),
     '"I" has 3 cells, but "E" has 80. It must have 1, for all of them, or 80.',

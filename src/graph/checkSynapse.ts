@@ -19,6 +19,7 @@ export function checkSynapse(
   if (!source) found.push(problem("no-source", at, [node.label]));
   if (!target) found.push(problem("no-target", at, [node.label]));
   found.push(...checkNumbers(node));
+  if (target) found.push(...checkReads(catalogue, node, kind, target));
   if (source && target && found.length === 0) found.push(...checkRule(catalogue, node, source, target));
   return [...found, ...checkDelay(graph, node, kind)];
 }
@@ -31,6 +32,16 @@ export function sides(graph: Graph, node: Node, kind: ResolvedKind): { source?: 
   const source = into && nodes.get(splitEnd(into.from).node);
   const target = out && nodes.get(splitEnd(out.to).node);
   return { ...(source && { source }), ...(target && { target }) };
+}
+
+/** What the equations read of the target by name must be there. */
+function checkReads(catalogue: Catalogue, node: Node, kind: ResolvedKind, target: Node): readonly Diagnostic[] {
+  const states = Object.keys(kindOf(catalogue, target)?.state ?? {});
+  const missing = Object.keys(kind.target ?? {}).find((name) => !states.includes(name));
+  if (missing === undefined) return [];
+  return [
+    problem("target-lacks", { type: "node", node: node.id }, [node.label, missing, target.label, states.join(", ")]),
+  ];
 }
 
 const counted = { "in-degree": "in-degree", "out-degree": "out-degree", total: "number of pairs" } as const;

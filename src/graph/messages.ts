@@ -254,6 +254,11 @@ export const graphSentences = {
     severity: "warning",
     say: (synapse: string) => `"${synapse}" has no target. Wire it to a neuron.`,
   },
+  "target-lacks": {
+    severity: "error",
+    say: (synapse: string, name: string, target: string, states: string) =>
+      `"${synapse}" reads ${name} of its target, but "${target}" has no such state; it has ${states}. Wire it to a unit that has one.`,
+  },
   "cells-differ": {
     severity: "error",
     say: (from: string, sends: number, to: string, takes: number) =>

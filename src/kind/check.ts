@@ -15,7 +15,7 @@ import { formNames, isResolved, resolve } from "./resolve.ts";
 export interface CheckOptions {
   /** Id of the node whose definition this is; absent for a kind of the catalogue. */
   node?: string;
-  /** For synapses: states of the target cell and their units. Absent: a membrane potential `v` in mV. */
+  /** For synapses: states of the target cell and their units. Absent: those of the kind, or a membrane potential `v` in mV. */
   target?: Readonly<Record<string, string>>;
 }
 
@@ -26,7 +26,7 @@ export interface CheckOptions {
  * (`equations`, `threshold`, `reset`, `refractory`, `onSpike`, `current`), a path into the kind (`start.v`,
  * `parameters.C_m.unit`), or the name of a parameter that is itself an equation.
  */
-export function checkKind(kind: Kind, { node, target = { v: "mV" } }: CheckOptions = {}): Diagnostic[] {
+export function checkKind(kind: Kind, { node, target = kind.target ?? { v: "mV" } }: CheckOptions = {}): Diagnostic[] {
   const findings = new Findings(node);
   checkWords(kind, findings);
   checkPresets(kind, findings);

@@ -150,6 +150,8 @@ export interface Kind {
    * the target fired, and before the spikes that arrive then.
    */
   delaySide?: "source" | "target";
+  /** Synapses: states of the target that the equations read by name, with their units; absent: a membrane potential `v` in mV. */
+  target?: Readonly<Record<string, string>>;
   /** Synapses: the parameter that is the delay; none where a value comes in, which acts at once. */
   delay?: string;
 

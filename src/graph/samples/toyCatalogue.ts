@@ -69,6 +69,16 @@ const syn = defineSynapse({
   delay: "delay",
 });
 
+/** Reads a state of its target that cells do not have. */
+const reader = defineSynapse({
+  ...syn,
+  kind: "reader",
+  label: "Reader",
+  short: "R",
+  target: { u: "mV" },
+  equations: "ds/dt = -s*u/(tau*mV)",
+});
+
 const drive = defineCurrent({
   ...words,
   kind: "drive",
@@ -108,4 +118,4 @@ const chance = defineSpikes({
   limits: [{ of: "rate*dt", warn: 0.1, most: 1, about: "It is a chance." }],
 });
 
-export const toys: Catalogue = [cell, quick, own, grown, syn, drive, train, chance];
+export const toys: Catalogue = [cell, quick, own, grown, syn, reader, drive, train, chance];
