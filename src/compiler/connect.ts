@@ -8,12 +8,13 @@
  */
 import type { Connect } from "../graph/index.ts";
 import { drawWords, keyOf, log, uniform } from "../random/index.ts";
+import { type Indices, indices } from "./network.ts";
 
 export interface Pairs {
   /** Uint32Array(nPre + 1) */
   offsets: Uint32Array;
-  /** Uint32Array(nPairs), postsynaptic cells */
-  targets: Uint32Array;
+  /** nPairs postsynaptic cells */
+  targets: Indices;
   /** Rule "pairs" only: Uint32Array(nPairs), which given pair each stored pair is. */
   order?: Uint32Array;
 }
@@ -114,7 +115,7 @@ const below = (n: number, word: number): number => Math.floor((word * n) / 42949
 function allToAll({ nPre, nPost, noSelf }: Setting): Pairs {
   const width = noSelf ? nPost - 1 : nPost;
   const offsets = Uint32Array.from({ length: nPre + 1 }, (_, i) => i * width);
-  const targets = new Uint32Array(nPre * width);
+  const targets = indices(nPost, nPre * width);
   let at = 0;
   for (let i = 0; i < nPre; i++) {
     for (let j = 0; j < nPost; j++) if (!(noSelf && i === j)) targets[at++] = j;
@@ -126,7 +127,7 @@ function oneToOne({ nPre, nPost }: Setting): Pairs {
   const n = Math.min(nPre, nPost);
   return {
     offsets: Uint32Array.from({ length: nPre + 1 }, (_, i) => Math.min(i, n)),
-    targets: Uint32Array.from({ length: n }, (_, i) => i),
+    targets: indices(nPost, n).map((_, i) => i),
   };
 }
 
@@ -139,9 +140,9 @@ function withProbability(setting: Setting, p: number): Pairs {
   if (p >= 1) return allToAll(setting);
   const width = noSelf ? nPost - 1 : nPost;
   const offsets = new Uint32Array(nPre + 1);
-  if (!(p > 0)) return { offsets, targets: new Uint32Array(0) };
+  if (!(p > 0)) return { offsets, targets: indices(nPost, 0) };
   const expected = nPre * width * p;
-  let targets = new Uint32Array(Math.ceil(expected + 6 * Math.sqrt(expected) + 16));
+  let targets = indices(nPost, Math.ceil(expected + 6 * Math.sqrt(expected) + 16));
   // log(1 - p) is -p to rounding for small p, where 1 - p has lost its digits.
   const perFailure = p < 1e-9 ? -1 / p : 1 / log(1 - p);
   let at = 0;
@@ -150,7 +151,7 @@ function withProbability(setting: Setting, p: number): Pairs {
     for (let c = -1; ; ) {
       c += 1 + Math.floor(log(1 - uniform(next(), next())) * perFailure);
       if (!(c < width)) break;
-      if (at === targets.length) targets = grown(targets);
+      if (at === targets.length) targets = grown(targets, nPost);
       targets[at++] = candidate(c, i, noSelf);
     }
     offsets[i + 1] = at;
@@ -158,17 +159,17 @@ function withProbability(setting: Setting, p: number): Pairs {
   return { offsets, targets: targets.slice(0, at) };
 }
 
-function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(array.length * 2);
+function grown(array: Indices, below: number): Indices {
+  const larger = indices(below, array.length * 2);
   larger.set(array);
   return larger;
 }
 
 /** Partners of each row cell, in the order drawn; every row has the same length k. */
-function rowsOf({ nPre: nRows, nPost: n, noSelf, words }: Setting, asked: number, multapses: boolean): Uint32Array {
+function rowsOf({ nPre: nRows, nPost: n, noSelf, words }: Setting, asked: number, multapses: boolean): Indices {
   const width = noSelf ? n - 1 : n;
   const k = width > 0 ? (multapses ? asked : Math.min(asked, width)) : 0;
-  const partners = new Uint32Array(nRows * k);
+  const partners = indices(n, nRows * k);
   // Row r has drawn candidate c when mark[c] is r + 1. Above half of all candidates, those left out are drawn instead.
   const mark = multapses ? undefined : new Uint32Array(width);
   const invert = !multapses && 2 * k > width;
@@ -193,20 +194,20 @@ function rowsOf({ nPre: nRows, nPost: n, noSelf, words }: Setting, asked: number
 }
 
 /** Rows of equal length, by presynaptic cell: only to be put in order. */
-function sortRows(partners: Uint32Array, nRows: number): Pairs {
+function sortRows(partners: Indices, nRows: number): Pairs {
   const k = nRows > 0 ? partners.length / nRows : 0;
   for (let row = 0; row < nRows; row++) partners.subarray(row * k, (row + 1) * k).sort();
   return { offsets: Uint32Array.from({ length: nRows + 1 }, (_, row) => row * k), targets: partners };
 }
 
 /** Rows of equal length, by postsynaptic cell, turned over by counting; going through them in order leaves rows sorted. */
-function transpose(partners: Uint32Array, nPost: number, nPre: number): Pairs {
+function transpose(partners: Indices, nPost: number, nPre: number): Pairs {
   const k = nPost > 0 ? partners.length / nPost : 0;
   const offsets = new Uint32Array(nPre + 1);
   for (const i of partners) offsets[i + 1] = (offsets[i + 1] as number) + 1;
   for (let i = 0; i < nPre; i++) offsets[i + 1] = (offsets[i + 1] as number) + (offsets[i] as number);
   const free = offsets.slice();
-  const targets = new Uint32Array(partners.length);
+  const targets = indices(nPost, partners.length);
   for (let j = 0, at = 0; j < nPost; j++) {
     for (let q = 0; q < k; q++) {
       const i = partners[at++] as number;
@@ -231,7 +232,7 @@ function withTotal({ nPre, nPost, noSelf, words }: Setting, asked: number, multa
   else if (2 * k > all) numbers = without(distinct(all - k, drawn), all);
   else numbers = distinct(k, drawn);
   const offsets = new Uint32Array(nPre + 1);
-  const targets = new Uint32Array(k);
+  const targets = indices(nPost, k);
   for (let at = 0; at < k; at++) {
     const number = numbers[at] as number;
     const i = Math.floor(number / width);

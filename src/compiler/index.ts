@@ -7,11 +7,19 @@ import type { Graph } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
 import { type Lowered, lower, type RowsCache } from "./lower.ts";
 
+export { sendsCounts } from "./arrivals.ts";
 export { compileCondition } from "./condition.ts";
 export { draw } from "./draw.ts";
 export { type Emitted, emit, runFlags, type StopCondition } from "./emit/index.ts";
 export { integrators } from "./integrators/index.ts";
-export { type Layout, layOut, maxTraceEntries, maxTraceGroups, padded } from "./layout.ts";
+export {
+  type Layout,
+  layOut,
+  maxTraceEntries,
+  maxTraceGroups,
+  type PopulationLayout,
+  padded,
+} from "./layout.ts";
 export type { Lowered, RowsCache } from "./lower.ts";
 export {
   type Assignment,

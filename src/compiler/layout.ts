@@ -3,6 +3,7 @@
  * code. What a run changes (values, states, histories) lies in one region, so that a checkpoint is one copy of it.
  */
 import { dependsOnAny } from "../expression/index.ts";
+import { sendsCounts } from "./arrivals.ts";
 import type { Network, Population, Projection } from "./network.ts";
 import { holdSteps } from "./orders.ts";
 
@@ -32,6 +33,18 @@ export interface PopulationLayout {
   out?: number;
   /** Spikes of the last steps: ring of [position, count] by step, and the circular list of cells. */
   history?: { starts: number; slots: number; cells: number; capacity: number; head: number; live: number };
+  /**
+   * Count sources: spikes of each cell in each of the last steps, Uint16 [slots][stride / 2]. The table of `emit/counts.ts`: its
+   * entries, the mean that they are for, and the mean of the step before.
+   */
+  counts?: {
+    rows: number;
+    slots: number;
+    stride: number;
+    table: { entries: number; mean: number; last: number };
+  };
+  /** Int32: whether its spikes are recorded. */
+  heard?: number;
   /** Listed spikes. */
   times?: { steps: number; cells: number; length: number; next: number };
   /** Number of the first cell among all spiking cells; -1 for a population that never spikes. */
@@ -41,6 +54,8 @@ export interface PopulationLayout {
 export interface ProjectionLayout {
   offsets: number;
   targets: number;
+  /** Bytes of one target: 2 where cell numbers allow, and no pair has states that look for its cell. */
+  targetBytes: 2 | 4;
   delays: number;
   perPair: ReadonlyMap<string, number>;
   /** Sending cell of each pair, where pairs read it. */
@@ -132,33 +147,46 @@ export function layOut(network: Network): Layout {
         if (held.length > 0) layout.list = { count: take(4), cells: take(4 * padded(n)) };
       }
     }
-    const history = historySize(network, population, index);
-    layout.history = {
-      starts: take(8 * history.slots),
-      slots: history.slots,
-      cells: take(4 * history.capacity),
-      capacity: history.capacity,
-      head: take(4),
-      live: take(4),
-    };
+    const listed = !sendsCounts(network, index);
+    if (spike.type === "count") {
+      const [slots, stride] = [listed ? 1 : longestDelay(network, index) + 1, 2 * padded(n)];
+      layout.counts = { rows: take(slots * stride), slots, stride, table: { entries: 0, mean: 0, last: 0 } };
+    }
+    if (listed) {
+      const history = historySize(network, population, index);
+      layout.history = {
+        starts: take(8 * history.slots),
+        slots: history.slots,
+        cells: take(4 * history.capacity),
+        capacity: history.capacity,
+        head: take(4),
+        live: take(4),
+      };
+    }
     if (spike.type === "times") layout.times = { steps: 0, cells: 0, length: spike.steps.length, next: take(4) };
     return layout;
   });
   const to = take(0);
 
   network.populations.forEach((population, index) => {
-    const times = populations[index]?.times;
+    const own = populations[index];
+    if (own && own.first >= 0) own.heard = take(4);
+    if (own?.counts) own.counts.table = { entries: take(4096), mean: take(8), last: take(8) };
+    const times = own?.times;
     if (times && population.spike?.type === "times") {
       times.steps = take(4 * Math.max(1, times.length));
       times.cells = take(4 * Math.max(1, times.length));
     }
   });
   const pairsOf = ({ pairs }: Projection) => (pairs === undefined ? undefined : network.populations[pairs]?.pairs);
+  const targetBytes = ({ pairs, targets }: Projection) =>
+    (pairs === undefined ? targets.BYTES_PER_ELEMENT : 4) as 2 | 4;
   const populationSize = (index: number) => network.populations[index]?.n ?? 0;
   const projections = network.projections.map(
     (projection): ProjectionLayout => ({
       offsets: take(4 * projection.offsets.length),
-      targets: take(4 * projection.targets.length),
+      targets: take(targetBytes(projection) * projection.targets.length),
+      targetBytes: targetBytes(projection),
       delays: take(4 * projection.delays.length),
       perPair: new Map(
         projection.pairs === undefined
@@ -205,11 +233,14 @@ function* constantNames(population: Population, perCell: ReadonlySet<string>): G
 const severalAtOnce = ({ spike }: Population): boolean =>
   spike?.type === "count" || (spike?.type === "threshold" && spike.substep === true);
 
+/** Of the spikes of a population, in steps; 1 or more. */
+const longestDelay = ({ projections }: Network, index: number): number =>
+  Math.max(1, ...projections.filter(({ pre }) => pre === index).map(({ delays }) => delays.at(-1) ?? 1));
+
 /** Room for the spikes that are still under way: the longest delay, and how often a cell can fire within it. */
 function historySize(network: Network, population: Population, index: number): { slots: number; capacity: number } {
   const longest = Math.max(
-    1,
-    ...network.projections.filter(({ pre }) => pre === index).map(({ delays }) => delays.at(-1) ?? 1),
+    longestDelay(network, index),
     ...network.projections
       .filter(({ post, pairs }) => post === index && pairs !== undefined && network.populations[pairs]?.pairs?.back)
       .map(({ delays }) => 2 * (delays.at(-1) ?? 1)),

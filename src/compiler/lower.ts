@@ -16,6 +16,7 @@ import { lowerMessages as say } from "./messages.ts";
 import type {
   Assignment,
   Constant,
+  Indices,
   InputSlot,
   Network,
   ParameterSlot,
@@ -146,7 +147,8 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       (summed.size > 0 || states.length === 0) &&
       ![...names(output)].some((name) => perPair.has(name) || (states.includes(name) && !summed.has(name)));
     const size = { nPre: source.n, nPost: target.n, sameCells: pre === post };
-    const need = needOf(node, kind, size, varying.length, states.length - summed.size, graph.dt);
+    const onTarget = summed.size === states.length && onPost.length === 0 && graded === undefined;
+    const need = needOf(node, kind, size, onTarget, varying.length, states.length - summed.size, graph.dt);
     if (taken + need.bytes > memory) {
       const fit = need.fits(memory - taken);
       diagnostics.push(
@@ -165,7 +167,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       perPair: rows.perPair.map(({ name, values }) => ({ name: prefix + name, values })),
       onSpike: [],
     };
-    if (summed.size === states.length && onPost.length === 0 && graded === undefined) {
+    if (onTarget) {
       // Synapses with the same equations and time constants share the states on their target.
       const dynamic = draft.parameters.filter(({ parameter }) => kind.parameters[parameter]?.per !== "pair");
       // Excitation and inhibition stay apart, so that each can be seen on its own.
@@ -271,7 +273,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
   }
 
   /** Values of each target cell become values of each pair on it; where the user draws a start, each pair has its own. */
-  function toPairs(draft: Draft, targets: Uint32Array): void {
+  function toPairs(draft: Draft, targets: Indices): void {
     const { node } = draft;
     draft.n = targets.length;
     draft.parameters = draft.parameters.map((slot) => {

@@ -5,6 +5,7 @@
 import type { Connect, Node } from "../graph/index.ts";
 import type { ResolvedKind } from "../kind/index.ts";
 import { estimatePairs } from "./connect.ts";
+import { indices } from "./network.ts";
 
 /** For the pairs of all synapse nodes together: a quarter of what WebAssembly can address. */
 export const usualMemory = 2 ** 30;
@@ -17,6 +18,7 @@ export interface Need {
 }
 
 /**
+ * @param summed spikes add to states of the target, and no pair has anything that looks for its cell
  * @param values parameters with a value for each pair, the delay apart
  * @param states states that each pair has for itself
  * @param dt [ms]
@@ -25,14 +27,16 @@ export function needOf(
   node: Node,
   kind: ResolvedKind,
   size: { nPre: number; nPost: number; sameCells: boolean },
+  summed: boolean,
   values: number,
   states: number,
   dt: number,
 ): Need {
   const pairs = Math.ceil(estimatePairs(node.connect, size.nPre, size.nPost, size.sameCells));
   const delays = delayCount(node, kind, dt);
+  const target = indices(size.nPost, 0).BYTES_PER_ELEMENT;
   // Held twice, by the network and by the engine: targets, values and states; while rows are sorted by delay, their steps and places.
-  const bytesPerPair = 2 * (4 + 8 * values + 8 * states) + (delays > 1 ? 8 : 0);
+  const bytesPerPair = target + (summed ? target : 4) + 2 * (8 * values + 8 * states) + (delays > 1 ? 8 : 0);
   const rows = 8 * size.nPre * Math.min(delays, pairs + 1);
   const fits = (bytes: number) => Math.max(0, Math.floor((bytes - rows) / bytesPerPair));
   return { pairs, bytes: pairs * bytesPerPair + rows, fits };

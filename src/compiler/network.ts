@@ -175,6 +175,13 @@ export type Draw =
   | { name: string; type: "uniform" | "normal"; stream: number; block: number }
   | { name: string; type: "poisson"; stream: number; block: number; mean: Tree };
 
+/** Numbers of cells, two bytes each where there are no more than 65 536. */
+export type Indices = Uint16Array | Uint32Array;
+
+/** Zeros, for `length` numbers below `n`. */
+export const indices = (n: number, length: number): Indices =>
+  n <= 65536 ? new Uint16Array(length) : new Uint32Array(length);
+
 /**
  * Who reaches whom: rows by presynaptic cell, cut by delay. The pairs of cell j with delay `delays[k]` are those from
  * `offsets[j * delays.length + k]` to the next offset; targets ascend within.
@@ -187,7 +194,7 @@ export interface Projection {
   /** Distinct delays, ascending [steps]. */
   delays: Int32Array;
   offsets: Uint32Array;
-  targets: Uint32Array;
+  targets: Indices;
   /** Values of the parameters given per pair, by name; those that are one number are parameters of the target population. */
   perPair: readonly { name: string; values: Float64Array }[];
   /** For synapses summed on the target: what a spike adds to which of its states. Names: slots of the target population and of `perPair`. */

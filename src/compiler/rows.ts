@@ -9,7 +9,7 @@ import type { ResolvedKind } from "../kind/index.ts";
 import { streamOf } from "../random/index.ts";
 import { connect } from "./connect.ts";
 import { draw } from "./draw.ts";
-import type { Projection, StepOrder } from "./network.ts";
+import { indices, type Projection, type StepOrder } from "./network.ts";
 import { delaySteps } from "./orders.ts";
 
 /** Parameters of a synapse node, the delay apart, that differ from pair to pair. */
@@ -78,7 +78,7 @@ export function makeRows(
   const delays = Int32Array.from(new Set(steps)).sort();
   if (delays.length === 0) delays.set([]);
   const { offsets, places } = sortByDelay(pairs.offsets, steps, delays);
-  const targets = new Uint32Array(total);
+  const targets = indices(nPost, total);
   const moved = perPair.map(({ name, values }) => ({ name, values: new Float64Array(values.length) }));
   for (let k = 0; k < total; k++) {
     const place = places[k] as number;

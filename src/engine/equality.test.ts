@@ -49,6 +49,53 @@ describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout
     expectEqual(mixture(order, seed), 600, 50);
   });
 
+  it.each([
+    ["nest", 1.5, 100_000],
+    ["nest", 0.1, 300],
+    ["brian2", 0, 20_000],
+    ["brian2", 2.3, 350_000],
+  ] as const)("sources that reach one cell each, in %s order, after %d ms, at %d Hz", (order, delay, rate) => {
+    const cells = (id: string, n: number) => node(id, "lif", { n, parameters: { t_ref: 0.5 } });
+    const source = (id: string, n: number, more: object = {}) =>
+      node(id, "poisson", { n, parameters: { rate, ...more } });
+    const wire = (id: string, weight: unknown, more: object = { delay }) =>
+      node(id, "delta", { parameters: { weight: weight as number, ...more }, connect: { rule: "one-to-one" } });
+    const single = 2e4 / rate;
+    expectEqual(
+      circuit(
+        [
+          cells("a", 7),
+          cells("b", 13),
+          source("even", 13),
+          source("rates", 6, { rate: { uniform: [0, 2 * rate] } }),
+          source("late", 4, { start: 7, stop: 21 }),
+          source("wide", 5, { rate: 4000 }),
+          wire("ea", single),
+          wire("eb", { normal: [single, single / 3] }, { delay: delay + 1 }),
+          wire("ra", -single / 2),
+          wire("lb", single * 2),
+          wire("wa", single),
+          node("spread", "exponential", {
+            parameters: { weight: 30, delay: 1 },
+            connect: { rule: "probability", p: 0.5 },
+          }),
+          node("back", "exponential", { parameters: { weight: { normal: [40, 5] }, delay: 1 } }),
+        ],
+        [
+          ...["ea:even:a", "eb:even:b", "ra:rates:a", "lb:late:b", "wa:wide:a", "spread:wide:b", "back:a:b"].flatMap(
+            (line) => {
+              const [by, from, to] = line.split(":");
+              return [`${from}.spikes > ${by}.spikes`, `${by}.i > ${to}.i`];
+            },
+          ),
+        ],
+        { order },
+      ),
+      300,
+      20,
+    );
+  });
+
   it.each(["exact", "exponential_euler", "euler", "gs_euler", "rk4", "rkf45"] as const)(
     "cells that adapt, by %s",
     (method) => {

@@ -389,3 +389,39 @@ describe("speed", () => {
     expect(frames.running).toBe(false);
   });
 });
+
+describe("a source of very many spikes", () => {
+  const driven = (rate: number) =>
+    circuit(
+      [
+        node("n", "lif", { n: 50 }),
+        node("noise", "poisson", { n: 50, label: "Noise", parameters: { rate } }),
+        node("s", "delta", { parameters: { weight: 0.4 }, connect: { rule: "one-to-one" } }),
+      ],
+      ["noise.spikes > s.spikes", "s.i > n.i"],
+    );
+  const recordedOf = (rate: number) => {
+    const host = hosted(driven(rate));
+    host.runTo(50);
+    const { diagnostics, network } = host.last("compiled");
+    const first = (id: string) => network!.populations.find((population) => population.node === id)!.first;
+    const cells = host.spikes.map((spike) => Number(spike.split(" ")[1]));
+    const of = (id: string) => cells.filter((cell) => first(id) >= 0 && cell >= first(id) && cell < first(id) + 50);
+    return { codes: diagnostics.map(({ code }) => code), first: first("noise"), n: of("n").length, all: cells.length };
+  };
+
+  it("is not recorded, says so, and reaches its cells all the same", () => {
+    const { codes, first, n, all } = recordedOf(25_000);
+    expect(codes).toEqual(["spikes-not-recorded"]);
+    expect(first).toBe(-1);
+    expect(n).toBeGreaterThan(100);
+    expect(all).toBe(n);
+  });
+
+  it("is recorded below a million a second", () => {
+    const { codes, first, n, all } = recordedOf(15_000);
+    expect(codes).toEqual([]);
+    expect(first).toBeGreaterThanOrEqual(0);
+    expect(all).toBeGreaterThan(n + 0.9 * 50 * 15_000 * 0.05);
+  });
+});

@@ -11,6 +11,7 @@ import { shapeOf, valueChanges } from "./change.ts";
 import { engineMessages as say } from "./messages.ts";
 import { createPending } from "./pending.ts";
 import type { Reply, Request, StopWhen } from "./protocol.ts";
+import { quietSources } from "./quiet.ts";
 import { readState, writeState } from "./saved.ts";
 import { createSimulation, type Simulation } from "./simulation.ts";
 import { levelsOf, pairsOf, populationOf, summarize } from "./summary.ts";
@@ -97,6 +98,8 @@ export function createHost(
           ? compileCondition(network, populationOf(network, stop.node), stop.text).stop
           : undefined;
       const fresh = createSimulation(network, condition);
+      const quiet = quietSources(network);
+      for (const index of quiet) fresh.hear(index, false);
       if (simulation && !reset) fresh.carry(simulation);
       // What the old network sent goes out under its own cell numbers.
       if (reset) forget();
@@ -115,7 +118,11 @@ export function createHost(
       applyWatch();
       applyStop();
       timeline.began(simulation);
-      reply("recompiled", diagnostics);
+      const unheard = quiet.flatMap((index) => {
+        const source = network.populations[index];
+        return source ? [say.quiet(source.node, source.label)] : [];
+      });
+      reply("recompiled", [...diagnostics, ...unheard]);
       frame();
       return "recompiled";
     } catch (fault) {

@@ -31,6 +31,12 @@ export const engineMessages = {
     at: { type: "graph" },
     message: `At ${ms(timeMs)} one step held more spikes than can be recorded. Lower the rate of the spike sources.`,
   }),
+  quiet: (node: string, label: string): Diagnostic => ({
+    code: "spikes-not-recorded",
+    severity: "note",
+    at: { type: "node", node },
+    message: `"${label}" sends more than a million spikes a second: they reach their targets, but are not recorded. To see some of them, add a source of fewer cells.`,
+  }),
   stopSpike: (node: string, label: string, cell: number, timeMs: number): Diagnostic => ({
     code: "stopped-at-spike",
     severity: "note",

@@ -93,7 +93,7 @@ export interface NetworkSummary {
   populations: readonly {
     node: string;
     n: number;
-    /** Number of this population's first cell in the cell numbers of spikes; -1 if it never spikes. */
+    /** Number of this population's first cell in the cell numbers of spikes; -1 if it never spikes, or its spikes are not recorded. */
     first: number;
     /** States that can be traced, receptor states of its synapses as "synapse.state". */
     states: readonly { name: string; unit: string }[];

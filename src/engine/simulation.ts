@@ -10,6 +10,7 @@ import {
   maxTraceGroups,
   type Network,
   type Population,
+  type PopulationLayout,
   padded,
   prepare,
   runFlags,
@@ -55,6 +56,9 @@ export interface Simulation {
   takeSpikes(): Spikes;
   takeSamples(): Samples[];
   record(requests: readonly RecordRequest[]): void;
+  /** Whether spikes of a population are recorded. All are, at first. */
+  hear(population: number, heard: boolean): void;
+  hears(population: number): boolean;
   /** A spike of these cells (numbers through all populations, ends included) raises the stop flag; null: none. */
   stopAt(range: readonly [first: number, last: number] | null): void;
   /** New values of a parameter, in engine units: Float64Array(1 or n). Absolute states stay where they are. @returns false if the network holds no such number */
@@ -98,6 +102,7 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
   const f64 = new Float64Array(memory.buffer);
   const i32 = new Int32Array(memory.buffer);
   const u32 = new Uint32Array(memory.buffer);
+  const u16 = new Uint16Array(memory.buffer);
   let step = 0;
   let requests: readonly RecordRequest[] = [];
   /** By request: number of cells, and what takes a value to its display unit. */
@@ -173,7 +178,8 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       const own = layout.projections[index];
       if (!own) return;
       u32.set(projection.offsets, own.offsets / 4);
-      u32.set(projection.targets, own.targets / 4);
+      if (own.targetBytes === 2) u16.set(projection.targets, own.targets / 2);
+      else u32.set(projection.targets, own.targets / 4);
       i32.set(projection.delays, own.delays / 4);
       if (own.sources !== undefined) u32.set(sourcesOf(projection), own.sources / 4);
       if (own.incoming) {
@@ -192,6 +198,7 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
     });
     i32[layout.stop.first / 4] = 1;
     i32[layout.stop.last / 4] = 0;
+    for (const { heard } of layout.populations) if (heard !== undefined) i32[heard / 4] = 1;
   }
 
   fixed();
@@ -286,6 +293,14 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
     stopAt(range) {
       i32[layout.stop.first / 4] = range ? range[0] : 1;
       i32[layout.stop.last / 4] = range ? range[1] : 0;
+    },
+    hear(population, heard) {
+      const at = layout.populations[population]?.heard;
+      if (at !== undefined) i32[at / 4] = heard ? 1 : 0;
+    },
+    hears(population) {
+      const at = layout.populations[population]?.heard;
+      return at !== undefined && i32[at / 4] === 1;
     },
     write(node, parameter, values) {
       let found = false;
@@ -401,7 +416,7 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
             i32[own.list.count / 4] = count;
           }
         }
-        if (own.history && other.history) carryHistory(own.history, other.history, theirInts, n);
+        if (own.first >= 0 && other.first >= 0) carrySpikes(own, other, theirInts, n);
       });
     },
   };
@@ -410,33 +425,47 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
     return network.populations.flatMap(({ parameters }) => parameters.filter(({ values }) => values.length === 1));
   }
 
-  /** Spikes of the last steps, so that those under way still arrive. */
-  function carryHistory(
-    own: NonNullable<Layout["populations"][number]["history"]>,
-    other: typeof own,
-    theirs: Int32Array,
-    n: number,
-  ): void {
+  /** Spikes of the last steps, so that those under way still arrive, from a list or counts into a list or counts. */
+  function carrySpikes(own: PopulationLayout, other: PopulationLayout, theirs: Int32Array, n: number): void {
+    const longest = (of: PopulationLayout) => (of.history ?? of.counts)?.slots ?? 0;
+    const theirCounts = new Uint16Array(theirs.buffer);
+    const rowOf = ({ rows, slots, stride }: NonNullable<PopulationLayout["counts"]>, at: number) =>
+      (rows + (at % slots) * stride) / 2;
+    const sent = (at: number): number[] => {
+      const { history, counts } = other;
+      const cells: number[] = [];
+      if (history) {
+        const slot = history.starts / 4 + 2 * (at & (history.slots - 1));
+        const [start, count] = [theirs[slot] as number, theirs[slot + 1] as number];
+        for (let k = 0; k < count; k++)
+          cells.push(theirs[history.cells / 4 + ((start + k) & (history.capacity - 1))] as number);
+      } else if (counts) {
+        const row = rowOf(counts, at);
+        for (let cell = 0; cell < n; cell++)
+          for (let k = theirCounts[row + cell] as number; k > 0; k--) cells.push(cell);
+      }
+      return cells.filter((cell) => cell < n);
+    };
     let head = 0;
-    for (let back = Math.min(own.slots, other.slots) - 1; back >= 1; back--) {
+    for (let back = Math.min(longest(own), longest(other)) - 1; back >= 1; back--) {
       const at = step - back;
       if (at < 0) continue;
-      const from = other.starts / 4 + 2 * (at & (other.slots - 1));
-      const to = own.starts / 4 + 2 * (at & (own.slots - 1));
-      const count = theirs[from + 1] as number;
-      i32[to] = head;
-      let kept = 0;
-      for (let k = 0; k < count && head < own.capacity; k++) {
-        const cell = theirs[other.cells / 4 + (((theirs[from] as number) + k) & (other.capacity - 1))] as number;
-        if (cell >= n) continue;
-        i32[own.cells / 4 + (head & (own.capacity - 1))] = cell;
-        head += 1;
-        kept += 1;
+      const cells = sent(at);
+      const { history, counts } = own;
+      if (history) {
+        const kept = cells.slice(0, history.capacity - head);
+        const slot = history.starts / 4 + 2 * (at & (history.slots - 1));
+        i32[slot] = head;
+        i32[slot + 1] = kept.length;
+        for (const cell of kept) i32[history.cells / 4 + (head++ & (history.capacity - 1))] = cell;
+      } else if (counts) {
+        const row = rowOf(counts, at);
+        for (const cell of cells) u16[row + cell]! += 1;
       }
-      i32[to + 1] = kept;
     }
-    i32[own.head / 4] = head;
-    i32[own.live / 4] = head;
+    if (!own.history) return;
+    i32[own.history.head / 4] = head;
+    i32[own.history.live / 4] = head;
   }
 
   return simulation;

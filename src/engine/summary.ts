@@ -11,7 +11,7 @@ export function summarize(simulation: Simulation): NetworkSummary {
       .map((population, index) => ({
         node: population.node,
         n: population.n,
-        first: layout.populations[index]?.first ?? -1,
+        first: simulation.hears(index) ? (layout.populations[index]?.first ?? -1) : -1,
         states: [
           ...population.states.map(({ name, unit }) => ({ name, unit })),
           ...(population.family === "current" && population.output
@@ -27,7 +27,8 @@ export function summarize(simulation: Simulation): NetworkSummary {
       post: network.populations[projection.post]?.node ?? "",
       pairs: projection.targets.length,
       bytes:
-        4 * (projection.offsets.length + projection.targets.length) +
+        projection.offsets.byteLength +
+        projection.targets.byteLength +
         8 * projection.perPair.length * projection.targets.length,
     })),
     bytes: layout.bytes,

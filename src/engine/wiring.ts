@@ -41,8 +41,7 @@ export function formerPairs(projection: Projection, before: Projection): Int32Ar
   const same = (name: "offsets" | "targets") =>
     projection[name].length === before[name].length && projection[name].every((value, k) => value === before[name][k]);
   if (same("offsets") && same("targets")) return Int32Array.from(projection.targets, (_, pair) => pair);
-  const width =
-    1 + [projection, before].reduce((most, { targets }) => targets.reduce((a, b) => Math.max(a, b), most), 0);
+  const width = 1 + [projection, before].reduce((most, { targets }) => highest(targets, most), 0);
   const known = new Map<number, number[]>();
   sourcesOf(before).forEach((source, pair) => {
     const key = source * width + (before.targets[pair] as number);
@@ -72,4 +71,10 @@ export function formerReceptor(
       old.sharers?.some((node) => sharers?.includes(node)) &&
       !now.some((state) => state.name === old.name),
   )?.name;
+}
+
+function highest(numbers: Iterable<number>, least: number): number {
+  let most = least;
+  for (const number of numbers) most = Math.max(most, number);
+  return most;
 }

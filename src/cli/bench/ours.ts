@@ -80,6 +80,10 @@ export function ratesOf(simulation: Simulation, fromMs: number, untilMs: number)
 /** A simulation that has run long enough to be in optimised code. */
 export function warm(network: Network, steps: number): Simulation {
   const simulation = createSimulation(network);
+  // As in the scripts of the others, where only neurons are listened to.
+  network.populations.forEach(({ family }, index) => {
+    simulation.hear(index, family === "neuron");
+  });
   runAndCount(simulation, steps);
   simulation.reset();
   return simulation;

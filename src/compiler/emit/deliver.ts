@@ -1,11 +1,13 @@
 /** Between populations: spikes that arrive at their targets, and targets that fire reaching the pairs that end on them. */
-import { evaluate } from "../../expression/index.ts";
+import { evaluate, names } from "../../expression/index.ts";
+import { addend } from "../arrivals.ts";
 import { type Layout, segmentsOf } from "../layout.ts";
 import type { Assignment, Draw, Population, Projection } from "../network.ts";
 import { Dag, type Ir } from "../wasm/dag.ts";
 import type { Code } from "../wasm/encoder.ts";
+import { rowOf } from "./counts.ts";
 import type { Emission, View } from "./emission.ts";
-import { layoutOf, lookup, store, viewOf } from "./view.ts";
+import { computed, forEach, layoutOf, loadEach, lookup, store, viewOf } from "./view.ts";
 
 /** deliver(): spikes whose delay is over reach their targets, by delay, then in the order in which they were found. */
 export function emitDeliver(w: Emission, projection: Projection, index: number): number {
@@ -16,37 +18,18 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
       : (w.network.populations[projection.pairs]?.pairs as NonNullable<Population["pairs"]>);
   const onSpike = pairs?.onSpike ?? projection.onSpike;
   const layout = w.layout.projections[index] as Layout["projections"][number];
-  const history = layoutOf(w, projection.pre).history;
-  if (!history || onSpike.length === 0 || projection.targets.length === 0) return self;
+  const { history, counts } = layoutOf(w, projection.pre);
+  if (onSpike.length === 0 || projection.targets.length === 0) return self;
+  if (!history && counts) addCounts(w, code, projection, layout);
+  if (!history) return self;
   const kinds = projection.delays.length;
   const [delay, position, end, pair, last, place, slot, target] = Array.from({ length: 8 }, () =>
     code.local("i32"),
   ) as [number, number, number, number, number, number, number, number];
 
-  const body = (() => {
-    const dag = new Dag(1);
-    if (pairs) {
-      return eventOf(
-        w,
-        dag,
-        pairView(w, dag, projection.pairs as number, place),
-        viewOf(w, dag, projection.post, target),
-        onSpike,
-      );
-    }
-    const view = viewOf(w, dag, projection.post, target);
-    for (const [name, address] of layout.perPair)
-      view.env.set(
-        name,
-        dag.leaf(name, false, (c) => c.get(pair).i32(3).op("i32.shl").mem("f64.load", address)),
-      );
-    // Draws of a summed synapse are one for each pair.
-    for (const draw of view.population.draws)
-      if (draw.name.startsWith(`$d${projection.node}.`)) view.env.set(draw.name, pairDraw(w, dag, draw, pair));
-    return eventOf(w, dag, undefined, view, onSpike);
-  })();
-
-  body.hoist(code);
+  const loop = pairs ? undefined : addTo(w, code, projection, layout, pair, last);
+  const body = loop ? undefined : eventBody();
+  body?.hoist(code);
   code.loop((nextDelay) => {
     code
       .getGlobal(w.step)
@@ -90,17 +73,21 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
           .mem("i32.load", layout.offsets + 4)
           .set(last);
         code.get(pair).mem("i32.load", layout.offsets).set(pair);
-        code.block((noPairs) => {
-          code.loop((nextPair) => {
-            code.get(pair).get(last).op("i32.ge_u");
-            noPairs(true);
-            code.get(pair).i32(2).op("i32.shl").mem("i32.load", layout.targets).i32(3).op("i32.shl").set(target);
-            if (pairs) code.get(pair).i32(3).op("i32.shl").set(place);
-            body.write(code);
-            code.get(pair).i32(1).op("i32.add").set(pair);
-            nextPair(false);
+        code
+          .get(pair)
+          .get(last)
+          .op("i32.lt_u")
+          .if(() => {
+            if (!body) return loop?.();
+            code.loop((nextPair) => {
+              loadTarget(code, pair, layout);
+              code.i32(3).op("i32.shl").set(target);
+              if (pairs) code.get(pair).i32(3).op("i32.shl").set(place);
+              body.write(code);
+              code.get(pair).i32(1).op("i32.add").tee(pair).get(last).op("i32.lt_u");
+              nextPair(true);
+            });
           });
-        });
         code.get(position).i32(1).op("i32.add").set(position);
         nextSpike(false);
       });
@@ -109,7 +96,178 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
     nextDelay(true);
   });
   return self;
+
+  function eventBody() {
+    const dag = new Dag(1);
+    if (pairs) {
+      return eventOf(
+        w,
+        dag,
+        pairView(w, dag, projection.pairs as number, place),
+        viewOf(w, dag, projection.post, target),
+        onSpike,
+      );
+    }
+    const view = viewOf(w, dag, projection.post, target);
+    for (const [name, address] of layout.perPair)
+      view.env.set(
+        name,
+        dag.leaf(name, false, (c) => c.get(pair).i32(3).op("i32.shl").mem("f64.load", address)),
+      );
+    // Draws of a summed synapse are one for each pair.
+    for (const draw of view.population.draws)
+      if (draw.name.startsWith(`$d${projection.node}.`)) view.env.set(draw.name, pairDraw(w, dag, draw, pair));
+    return eventOf(w, dag, undefined, view, onSpike);
+  }
 }
+
+/** The target of the pair whose number is in a local. */
+function loadTarget(code: Code, pair: number, { targets, targetBytes }: Layout["projections"][number]): void {
+  code
+    .get(pair)
+    .i32(targetBytes === 2 ? 1 : 2)
+    .op("i32.shl")
+    .mem(targetBytes === 2 ? "i32.load16_u" : "i32.load", targets);
+}
+
+/**
+ * The row from `pair` to `last` (not empty) where spikes only add: a plain loop over targets, four at a time, in their order.
+ *
+ * @returns what writes the loop, or nothing where what is added is neither one number for all nor stored for each pair
+ */
+function addTo(
+  w: Emission,
+  code: Code,
+  projection: Projection,
+  layout: Layout["projections"][number],
+  pair: number,
+  last: number,
+): (() => void) | undefined {
+  const what = addend(w.network, projection);
+  if (!what) return undefined;
+  const weights = what.tree.type === "name" ? layout.perPair.get(what.tree.name) : undefined;
+  const dag = new Dag(1);
+  const [at, end, weightAt, target] = Array.from({ length: 4 }, () => code.local("i32")) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  let weight = -1;
+  if (weights === undefined) {
+    if ([...names(what.tree)].some((name) => layout.perPair.has(name))) return undefined;
+    const value = computed(w, viewOf(w, dag, projection.post, target), what.tree);
+    if (!value.invariant && value.op !== "constant") return undefined;
+    dag.hoist(code, [value]);
+    weight = dag.keep(code, value);
+  }
+  const state = layoutOf(w, projection.post).states.get(what.state) as number;
+  const size = layout.targetBytes;
+  const one = (k: number) => {
+    code
+      .get(at)
+      .mem(size === 2 ? "i32.load16_u" : "i32.load", layout.targets + size * k)
+      .i32(3)
+      .op("i32.shl")
+      .tee(target);
+    code.get(target).mem("f64.load", state);
+    if (weights === undefined) code.get(weight);
+    else code.get(weightAt).mem("f64.load", weights + 8 * k);
+    code.op("f64.add").mem("f64.store", state);
+  };
+  const step = (count: number) => {
+    for (let k = 0; k < count; k++) one(k);
+    if (weights !== undefined)
+      code
+        .get(weightAt)
+        .i32(8 * count)
+        .op("i32.add")
+        .set(weightAt);
+    code
+      .get(at)
+      .i32(size * count)
+      .op("i32.add")
+      .tee(at);
+  };
+  const shift = size === 2 ? 1 : 2;
+  return () => {
+    code.get(pair).i32(shift).op("i32.shl").set(at);
+    if (weights !== undefined) code.get(pair).i32(3).op("i32.shl").set(weightAt);
+    // As many as come in fours, then the rest.
+    code.get(last).get(last).get(pair).op("i32.sub").i32(3).op("i32.and").op("i32.sub").set(pair);
+    code.get(pair).i32(shift).op("i32.shl").set(end);
+    code
+      .get(at)
+      .get(end)
+      .op("i32.lt_u")
+      .if(() => {
+        code.loop((again) => {
+          step(4);
+          code.get(end).op("i32.lt_u");
+          again(true);
+        });
+      });
+    code.get(last).i32(shift).op("i32.shl").set(end);
+    code
+      .get(at)
+      .get(end)
+      .op("i32.lt_u")
+      .if(() => {
+        code.loop((again) => {
+          step(1);
+          code.get(end).op("i32.lt_u");
+          again(true);
+        });
+      });
+  };
+}
+
+/** Counts of a source go straight onto the cells of the same number, two at a time, each spike added by itself. */
+function addCounts(w: Emission, code: Code, projection: Projection, layout: Layout["projections"][number]): void {
+  const { state, tree } = addend(w.network, projection) as NonNullable<ReturnType<typeof addend>>;
+  const [row, place] = [code.local("i32"), code.local("i32")];
+  const [left, old, more] = [code.local("v128"), code.local("v128"), code.local("v128")];
+  const dag = new Dag(2);
+  const view = viewOf(w, dag, projection.post, place);
+  for (const [name, address] of layout.perPair) view.env.set(name, loadEach(view, address, name));
+  const value = computed(w, view, tree);
+  const address = view.layout.states.get(state) as number;
+  // Adding -0 changes no number, whatever its sign: it stands for no spike. Kept as the bits in which it differs from the value.
+  const spread = () => code.f64x2(-0).v("v128.xor");
+  dag.hoist(code, [value]);
+  const invariant = value.invariant || value.op === "constant";
+  if (invariant) {
+    dag.put(code, value);
+    spread();
+    code.set(more);
+  }
+  rowOf(w, code, projection.pre, () => code.i32(projection.delays[0] as number));
+  code.set(row);
+  forEach(code, place, projection.targets.length, 16, () => {
+    code.get(row).get(place).i32(2).op("i32.shr_u").op("i32.add").mem("v128.load32_zero", 0);
+    code.v("i32x4.extend_low_i16x8_u").v("i64x2.extend_low_i32x4_u").tee(left);
+    code.v("v128.any_true").if(() => {
+      if (!invariant) {
+        dag.put(code, value);
+        spread();
+        code.set(more);
+      }
+      code.get(place).mem("v128.load", address).set(old);
+      code.loop((again) => {
+        for (let k = 0; k < atOnce; k++) {
+          code.get(old).get(left).i64x2(k).v("i64x2.gt_s").get(more).v("v128.and").f64x2(-0).v("v128.xor");
+          code.v("f64x2.add").set(old);
+        }
+        code.get(left).i64x2(atOnce).v("i64x2.sub").tee(left).i64x2(0).v("i64x2.gt_s").v("v128.any_true");
+        again(true);
+      });
+      code.get(place).get(old).mem("v128.store", address);
+    });
+  });
+}
+
+/** Spikes of a cell that are added between two looks at whether there are more. */
+const atOnce = 4;
 
 /** Pairs as events see them: states of the target are met as they are stored, not through `reads`. */
 export function pairView(w: Emission, dag: Dag, index: number, place: number): View {

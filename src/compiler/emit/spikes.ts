@@ -85,7 +85,7 @@ export function emitSpike(
 ): number {
   const { index: self, code } = w.module.declare({ params: ["i32"], results: [] });
   const layout = layoutOf(w, index);
-  const history = layout.history as NonNullable<PopulationLayout["history"]>;
+  const { history } = layout;
   const { spikes, stop } = w.layout;
   const number = code.local("i32");
   code
@@ -113,7 +113,50 @@ export function emitSpike(
     code.get(steps).i32(w.network.order.holdOffset).op("i32.add").i32(0).get(steps).i32(0).op("i32.gt_s").op("select");
     code.op("i32.add").mem("i32.store", layout.until);
   }
-  // History: the cell at the head of the circular list, one more in this step's count.
+  if (history) remember(w, code, history);
+  // The record.
+  const record = () => {
+    code
+      .i32(0)
+      .mem("i32.load", spikes.count)
+      .i32(3)
+      .op("i32.shl")
+      .tee(number)
+      .getGlobal(w.step)
+      .mem("i32.store", spikes.entries);
+    code
+      .get(number)
+      .get(0)
+      .i32(layout.first)
+      .op("i32.add")
+      .mem("i32.store", spikes.entries + 4);
+    code.i32(0).i32(0).mem("i32.load", spikes.count).i32(1).op("i32.add").mem("i32.store", spikes.count);
+  };
+  code
+    .i32(0)
+    .mem("i32.load", layout.heard as number)
+    .if(() => {
+      code
+        .i32(0)
+        .mem("i32.load", spikes.count)
+        .i32(spikes.capacity)
+        .op("i32.ge_u")
+        .if(() => code.getGlobal(w.flags).i32(runFlags.spikesFull).op("i32.or").setGlobal(w.flags), record);
+    });
+  code.get(0).i32(layout.first).op("i32.add").tee(number).i32(0).mem("i32.load", stop.first).op("i32.ge_s");
+  code
+    .get(number)
+    .i32(0)
+    .mem("i32.load", stop.last)
+    .op("i32.le_s")
+    .op("i32.and")
+    .if(() => code.getGlobal(w.flags).i32(runFlags.stopped).op("i32.or").setGlobal(w.flags));
+  if (immediate) code.get(0).call(reset);
+  return self;
+}
+
+/** The cell (argument 0) goes to the head of the circular list, and is one more in this step's count. */
+function remember(w: Emission, code: Code, history: NonNullable<PopulationLayout["history"]>): void {
   const slotAddress = () =>
     code
       .getGlobal(w.step)
@@ -148,47 +191,12 @@ export function emitSpike(
           .mem("i32.store", history.starts + 4);
       },
     );
-  // The record.
-  code
-    .i32(0)
-    .mem("i32.load", spikes.count)
-    .i32(spikes.capacity)
-    .op("i32.ge_u")
-    .if(
-      () => code.getGlobal(w.flags).i32(runFlags.spikesFull).op("i32.or").setGlobal(w.flags),
-      () => {
-        code
-          .i32(0)
-          .mem("i32.load", spikes.count)
-          .i32(3)
-          .op("i32.shl")
-          .tee(number)
-          .getGlobal(w.step)
-          .mem("i32.store", spikes.entries);
-        code
-          .get(number)
-          .get(0)
-          .i32(layout.first)
-          .op("i32.add")
-          .mem("i32.store", spikes.entries + 4);
-        code.i32(0).i32(0).mem("i32.load", spikes.count).i32(1).op("i32.add").mem("i32.store", spikes.count);
-      },
-    );
-  code.get(0).i32(layout.first).op("i32.add").tee(number).i32(0).mem("i32.load", stop.first).op("i32.ge_s");
-  code
-    .get(number)
-    .i32(0)
-    .mem("i32.load", stop.last)
-    .op("i32.le_s")
-    .op("i32.and")
-    .if(() => code.getGlobal(w.flags).i32(runFlags.stopped).op("i32.or").setGlobal(w.flags));
-  if (immediate) code.get(0).call(reset);
-  return self;
 }
 
 /** The step's slot of the history starts empty at the head. */
 export function beginStep(w: Emission, code: Code, index: number): void {
-  const history = layoutOf(w, index).history as NonNullable<PopulationLayout["history"]>;
+  const { history } = layoutOf(w, index);
+  if (!history) return;
   const slot = () =>
     code
       .getGlobal(w.step)
@@ -341,31 +349,6 @@ export function emitTest(w: Emission, population: Population, index: number, spi
     report(code, [found], place, 2, spike);
   });
   return self;
-}
-
-export function countSpikes(w: Emission, code: Code, population: Population, index: number, spike: number): void {
-  if (population.spike?.type !== "count") return;
-  const dag = new Dag(1);
-  const place = code.local("i32");
-  const left = code.local("i32");
-  const value = computed(w, viewOf(w, dag, index, place, 0, w.network.order.stampOffset), population.spike.count);
-  dag.hoist(code, [value]);
-  forEach(code, place, population.n, 8, () => {
-    // At most 1000 spikes of one cell in one step; NaN counts as none.
-    const count = dag.keep(code, value);
-    code
-      .get(count)
-      .f64(1)
-      .op("f64.ge")
-      .if(() => {
-        code.f64(1000).get(count).get(count).f64(1000).op("f64.gt").op("select").op("i32.trunc_f64_s").set(left);
-        code.loop((again) => {
-          code.get(place).i32(3).op("i32.shr_u").call(spike);
-          code.get(left).i32(1).op("i32.sub").tee(left).i32(0).op("i32.gt_s");
-          again(true);
-        });
-      });
-  });
 }
 
 export function listSpikes(w: Emission, code: Code, index: number, spike: number): void {

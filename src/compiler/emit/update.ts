@@ -4,8 +4,9 @@ import type { Population } from "../network.ts";
 import { Dag, type Ir } from "../wasm/dag.ts";
 import type { Code } from "../wasm/encoder.ts";
 import { adaptive } from "./adaptive.ts";
+import { countSpikes } from "./counts.ts";
 import type { Emission, Threshold } from "./emission.ts";
-import { countSpikes, listSpikes, report, resetLooksBack } from "./spikes.ts";
+import { listSpikes, report, resetLooksBack } from "./spikes.ts";
 import { computed, conditionOf, forEach, layoutOf, lookup, store, viewOf } from "./view.ts";
 
 /** What leaves at the start of the step: currents, for pairs summed over the pairs of each target, and graded values. */

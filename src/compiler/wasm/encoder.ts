@@ -66,6 +66,7 @@ const plain = {
   "f64.sub": 0xa1,
   "f64.mul": 0xa2,
   "f64.div": 0xa3,
+  "f64.min": 0xa4,
   "i32.wrap_i64": 0xa7,
   "i32.trunc_f64_s": 0xaa,
   "i64.extend_i32_s": 0xac,
@@ -96,12 +97,19 @@ const vector = {
   "v128.any_true": 0x53,
   "f64x2.floor": 0x75,
   "f64x2.nearest": 0x94,
+  "i32x4.extend_low_i16x8_u": 0xa9,
+  "i32x4.shr_u": 0xad,
+  "i32x4.add": 0xae,
   "i64x2.bitmask": 0xc4,
   "i64x2.extend_low_i32x4_s": 0xc7,
+  "i64x2.extend_low_i32x4_u": 0xc9,
   "i64x2.shl": 0xcb,
   "i64x2.shr_u": 0xcd,
   "i64x2.add": 0xce,
   "i64x2.sub": 0xd1,
+  "i64x2.gt_s": 0xd9,
+  "i64x2.extmul_low_i32x4_u": 0xde,
+  "i64x2.extmul_high_i32x4_u": 0xdf,
   "f64x2.abs": 0xec,
   "f64x2.neg": 0xed,
   "f64x2.sqrt": 0xef,
@@ -116,11 +124,15 @@ const vector = {
 const memory = {
   "i32.load": [0x28, 2],
   "f64.load": [0x2b, 3],
+  "i32.load8_u": [0x2d, 0],
   "i32.load16_u": [0x2f, 1],
   "i32.store": [0x36, 2],
+  "i32.store8": [0x3a, 0],
+  "i32.store16": [0x3b, 1],
   "f64.store": [0x39, 3],
   "v128.load": [0x100, 4],
   "v128.load64_splat": [0x10a, 3],
+  "v128.load32_zero": [0x15c, 2],
   "v128.load64_zero": [0x15d, 3],
   "v128.store": [0x10b, 4],
 } as const;
@@ -257,6 +269,31 @@ export class Code {
   }
   lane(name: "extract" | "replace", lane: number): this {
     this.body.bytes([0xfd, name === "extract" ? 0x21 : 0x22, lane]);
+    return this;
+  }
+  /** One of four whole numbers. */
+  lane32(lane: number): this {
+    this.body.bytes([0xfd, 0x1b, lane]);
+    return this;
+  }
+  /** Four 32-bit words picked from the eight of two vectors. */
+  pick32(words: readonly [number, number, number, number]): this {
+    this.body.bytes([0xfd, 0x0d, ...words.flatMap((word) => [4 * word, 4 * word + 1, 4 * word + 2, 4 * word + 3])]);
+    return this;
+  }
+  /** Four 32-bit words, the same every time. */
+  i32x4(words: readonly [number, number, number, number]): this {
+    this.body.bytes([0xfd, 0x0c, ...new Uint8Array(Uint32Array.from(words).buffer)]);
+    return this;
+  }
+  /** Both lanes the same whole number. */
+  i64x2(value: number): this {
+    this.body.bytes([0xfd, 0x0c, ...new Uint8Array(BigInt64Array.of(BigInt(value), BigInt(value)).buffer)]);
+    return this;
+  }
+  /** Fills bytes: address, value and length are on the stack. */
+  fill(): this {
+    this.body.bytes([0xfc, 0x0b, 0x00]);
     return this;
   }
   mem(name: Memory, offset: number): this {

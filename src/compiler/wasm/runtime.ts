@@ -14,6 +14,10 @@ export interface Runtime {
   normal: number;
   /** (mean, u) -> count as f64 */
   poisson: number;
+  /** (word 0, word 1) -> uniform on [0, 1) */
+  unit: number;
+  /** (address, mean): fills a table of Poisson counts, see emit/counts.ts */
+  tabulate: number;
   /** (x, y) -> x^y */
   pow: number;
 }
@@ -41,21 +45,10 @@ export function addRuntime(module: Module, step: number, seed: number): Runtime 
   const philox = addPhilox(module, step, seed, words);
 
   const draw: Signature = { params: ["i32", "i32", "i32"], results: ["f64"] };
-  const uniformOf = (code: Code, high: number, low: number) =>
-    code
-      .getGlobal(high)
-      .i32(5)
-      .op("i32.shr_u")
-      .op("f64.convert_i32_u")
-      .f64(67108864)
-      .op("f64.mul")
-      .getGlobal(low)
-      .i32(6)
-      .op("i32.shr_u")
-      .op("f64.convert_i32_u")
-      .op("f64.add")
-      .f64(9007199254740992)
-      .op("f64.div");
+  const unit = module.declare({ params: ["i32", "i32"], results: ["f64"] });
+  unit.code.get(0).i32(5).op("i32.shr_u").op("f64.convert_i32_u").f64(67108864).op("f64.mul");
+  unit.code.get(1).i32(6).op("i32.shr_u").op("f64.convert_i32_u").op("f64.add").f64(9007199254740992).op("f64.div");
+  const uniformOf = (code: Code, high: number, low: number) => code.getGlobal(high).getGlobal(low).call(unit.index);
   const uniform = module.declare(draw);
   uniform.code.get(0).get(1).get(2).call(philox);
   uniformOf(uniform.code, words[0], words[1]);
@@ -68,7 +61,45 @@ export function addRuntime(module: Module, step: number, seed: number): Runtime 
   const radius = dag.sqrt(dag.mul(dag.constant(-2), functions.log(dag, dag.sub(dag.constant(1), u1))));
   dag.put(normal.code, dag.mul(radius, functions.cos(dag, dag.mul(dag.constant(2 * Math.PI), u2))));
 
-  return { uniform: uniform.index, normal: normal.index, pow, poisson: addPoisson(module, exp, log) };
+  const poisson = addPoisson(module, exp, log);
+  return {
+    uniform: uniform.index,
+    normal: normal.index,
+    pow,
+    poisson,
+    unit: unit.index,
+    tabulate: addTabulate(module, poisson),
+  };
+}
+
+/**
+ * Counts by the first 12 bits of the uniform. Whichever way outcomes share out the unit interval, each has one stretch of it:
+ * when both ends of a bit pattern give the same count, all between do.
+ */
+function addTabulate(module: Module, poisson: number): number {
+  const { index, code } = module.declare({ params: ["i32", "f64"], results: [] });
+  const [entry, first, last] = [code.local("i32"), code.local("f64"), code.local("f64")];
+  const at = (shift: number) =>
+    code
+      .get(1)
+      .get(entry)
+      .op("f64.convert_i32_u")
+      .f64(1 / 4096)
+      .op("f64.mul")
+      .f64(shift)
+      .op("f64.add")
+      .call(poisson);
+  code.loop((again) => {
+    at(0).set(first);
+    at(1 / 4096 - 2 ** -53).set(last);
+    code.get(0).get(entry).op("i32.add");
+    code.get(first).op("i32.trunc_f64_s").i32(0x80);
+    code.get(first).get(last).op("f64.eq").get(first).f64(127).op("f64.le").op("i32.and").op("select");
+    code.mem("i32.store8", 0);
+    code.get(entry).i32(1).op("i32.add").tee(entry).i32(4096).op("i32.lt_u");
+    again(true);
+  });
+  return index;
 }
 
 function addPhilox(

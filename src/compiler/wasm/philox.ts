@@ -1,0 +1,118 @@
+/**
+ * Philox for four neighbouring elements at a time, two words each: the same numbers as `random/philox.ts`. What the four
+ * share (step, stream, block, and what the first rounds make of them) is computed once, before the loop over elements.
+ */
+import { keyOf, philoxConstants } from "../../random/index.ts";
+import type { Code } from "./encoder.ts";
+
+/** A counter word: one number for all elements, or a vector of four. */
+interface Word {
+  wide: boolean;
+  local: number;
+}
+
+export interface FourDraws {
+  /** Local with word 0 of each of the four draws, after `emit`. */
+  word0: number;
+  word1: number;
+  /** In the loop: draws for elements `first` to `first + 3`. */
+  emit: () => void;
+}
+
+/**
+ * @param step index of the global that holds the present step
+ * @param first local (i32) with the first of the four elements, in the loop
+ */
+export function drawFour(
+  code: Code,
+  step: number,
+  seed: number,
+  first: number,
+  stream: number,
+  block: number,
+): FourDraws {
+  const { m0, m1, w0, w1, rounds } = philoxConstants;
+  const [low, high] = keyOf(seed);
+  const inside: (() => void)[] = [];
+  const narrow = (emit: () => void): Word => {
+    const local = code.local("i32");
+    emit();
+    code.set(local);
+    return { wide: false, local };
+  };
+  const wide = (emit: () => void): Word => {
+    const local = code.local("v128");
+    inside.push(() => {
+      emit();
+      code.set(local);
+    });
+    return { wide: true, local };
+  };
+  const splat = ({ local }: Word): number => {
+    const all = code.local("v128");
+    code.get(local).v("i32x4.splat").set(all);
+    return all;
+  };
+  const factors = new Map(
+    [m0, m1].map((m): [number, number] => {
+      const local = code.local("v128");
+      code.i32(m).v("i32x4.splat").set(local);
+      return [m, local];
+    }),
+  );
+
+  /** High and low words of the 64-bit product. */
+  const multiply = (word: Word, m: number): { high: Word; low: Word } => {
+    if (!word.wide) {
+      const product = () => code.get(word.local).op("i64.extend_i32_u").i64(BigInt(m)).op("i64.mul");
+      return {
+        high: narrow(() => product().i64(32n).op("i64.shr_u").op("i32.wrap_i64")),
+        low: narrow(() => product().op("i32.wrap_i64")),
+      };
+    }
+    const factor = factors.get(m) as number;
+    const [even, odd] = [code.local("v128"), code.local("v128")];
+    inside.push(() => {
+      code.get(word.local).get(factor).v("i64x2.extmul_low_i32x4_u").set(even);
+      code.get(word.local).get(factor).v("i64x2.extmul_high_i32x4_u").set(odd);
+    });
+    const half = (words: readonly [number, number, number, number]) =>
+      wide(() => code.get(even).get(odd).pick32(words));
+    return { high: half([1, 3, 5, 7]), low: half([0, 2, 4, 6]) };
+  };
+  /** a ^ b ^ key, what is alike for all joined first. */
+  const mix = (a: Word, b: Word, key: number): Word => {
+    if (!a.wide && !b.wide) return narrow(() => code.get(a.local).get(b.local).op("i32.xor").i32(key).op("i32.xor"));
+    if (a.wide && b.wide)
+      return wide(() => code.get(a.local).get(b.local).v("v128.xor").i32x4([key, key, key, key]).v("v128.xor"));
+    const [vector, scalar] = a.wide ? [a, b] : [b, a];
+    const rest = splat(narrow(() => code.get(scalar.local).i32(key).op("i32.xor")));
+    return wide(() => code.get(vector.local).get(rest).v("v128.xor"));
+  };
+
+  let c: [Word, Word, Word, Word] = [
+    narrow(() => code.getGlobal(step)),
+    wide(() => code.get(first).v("i32x4.splat").i32x4([0, 1, 2, 3]).v("i32x4.add")),
+    narrow(() => code.i32(stream)),
+    narrow(() => code.i32(block)),
+  ];
+  for (let round = 0; round < rounds; round++) {
+    const k0 = (low + Math.imul(w0, round)) | 0;
+    const k1 = (high + Math.imul(w1, round)) | 0;
+    const of2 = multiply(c[2], m1);
+    // Of the last round only the first two words are asked for.
+    if (round === rounds - 1) {
+      c = [mix(of2.high, c[1], k0), of2.low, c[2], c[3]];
+      break;
+    }
+    const of0 = multiply(c[0], m0);
+    c = [mix(of2.high, c[1], k0), of2.low, mix(of0.high, c[3], k1), of0.low];
+  }
+  return {
+    word0: c[0].local,
+    word1: c[1].local,
+    emit: () => {
+      for (const each of inside) each();
+    },
+  };
+}
