@@ -4,6 +4,7 @@ import { chirp } from "./currents/chirp.ts";
 import { constant } from "./currents/constant.ts";
 import { formula } from "./currents/formula.ts";
 import { ouNoise } from "./currents/ouNoise.ts";
+import { patterns } from "./currents/patterns.ts";
 import { pulseTrain } from "./currents/pulseTrain.ts";
 import { ramp } from "./currents/ramp.ts";
 import { sine } from "./currents/sine.ts";
@@ -32,6 +33,7 @@ import { relay } from "./neurons/relay.ts";
 import { theta } from "./neurons/theta.ts";
 import { traubMiles } from "./neurons/traubMiles.ts";
 import { wangBuzsaki } from "./neurons/wangBuzsaki.ts";
+import { binaryUnit } from "./rates/binaryUnit.ts";
 import { firingRate } from "./rates/firingRate.ts";
 import { heavisideUnit } from "./rates/heavisideUnit.ts";
 import { linearUnit } from "./rates/linearUnit.ts";
@@ -65,6 +67,7 @@ import { gabaA } from "./synapses/gabaA.ts";
 import { gabaB } from "./synapses/gabaB.ts";
 import { gapJunction } from "./synapses/gapJunction.ts";
 import { graded } from "./synapses/graded.ts";
+import { hebb } from "./synapses/hebb.ts";
 import { hebbLearning } from "./synapses/hebbLearning.ts";
 import { inhibitoryStdp } from "./synapses/inhibitoryStdp.ts";
 import { nmda } from "./synapses/nmda.ts";
@@ -108,6 +111,7 @@ export const catalogue: Catalogue = [
   tanhUnit,
   reluUnit,
   heavisideUnit,
+  binaryUnit,
   linearUnit,
   softplusUnit,
   powerUnit,
@@ -134,6 +138,7 @@ export const catalogue: Catalogue = [
   hebbLearning,
   oja,
   bcm,
+  hebb,
   spikesToRate,
   tsodyksMarkram,
   tsodyksMarkramConductance,
@@ -154,6 +159,7 @@ export const catalogue: Catalogue = [
   sine,
   chirp,
   formula,
+  patterns,
   ouNoise,
   whiteNoise,
 

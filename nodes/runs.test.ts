@@ -53,7 +53,17 @@ function placed(kind: Kind, form: string | undefined, order: "nest" | "brian2", 
       return circuit([source, it, neuron(target)], wires, { order });
     }
     case "current":
-      return circuit([it, neuron(target)], ["it.i > n.i"], { order });
+      // A cue has a cell for each point of its patterns.
+      return Object.keys(kind.computed ?? {}).length > 0
+        ? circuit(
+            [
+              { ...it, n: 64 },
+              { ...neuron(target), n: 64 },
+            ],
+            ["it.i > n.i"],
+            { order },
+          )
+        : circuit([it, neuron(target)], ["it.i > n.i"], { order });
     case "spikes":
       return circuit([{ ...it, n: 4 }, node("s", "exponential"), neuron(targets[0])], ["it.spikes > s.spikes", "s.i > n.i"], { order });
   }

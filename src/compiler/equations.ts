@@ -123,8 +123,9 @@ export function rewrite(tree: Tree, change: (tree: Tree) => Tree): Tree {
 export const ownNames = (kind: ResolvedKind): Set<string> =>
   new Set([
     ...Object.keys(kind.parameters),
+    ...Object.keys(kind.computed ?? {}),
     ...Object.keys(kind.state),
     ...Object.entries(kind.inputs)
-      .filter(([, port]) => port.signal !== "spikes")
+      .filter(([, port]) => port.signal !== "spikes" && port.signal !== "patterns")
       .map(([name]) => name),
   ]);

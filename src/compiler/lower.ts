@@ -31,6 +31,7 @@ import { oldPrefix } from "./network.ts";
 import { mostSteps, orders, spikeStep } from "./orders.ts";
 import { Relative } from "./relative.ts";
 import { makeRows, type Rows, variesByPair } from "./rows.ts";
+import { cueOf, storedIn } from "./stored.ts";
 import { summable } from "./synapse.ts";
 import { add, call, num, ref, sum } from "./trees.ts";
 
@@ -89,7 +90,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
   for (const node of graph.nodes) {
     const kind = kindOf(catalogue, node);
     if (kind?.family !== "synapse") continue;
-    const from = graph.wires.find((wire) => nodeOf(wire.to) === node.id);
+    const from = graph.wires.find((wire) => nodeOf(wire.to) === node.id && carries(kind, wire));
     const to = graph.wires.find((wire) => nodeOf(wire.from) === node.id);
     const pre = from && byNode.get(nodeOf(from.from));
     const post = to && byNode.get(nodeOf(to.to));
@@ -157,7 +158,8 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       return;
     }
     taken += need.bytes;
-    const rows = rowsOf(node, kind, size.nPre, size.nPost, size.sameCells, graph, order, cache);
+    const stored = storedIn(graph, catalogue, node, kind);
+    const rows = rowsOf(node, kind, size.nPre, size.nPost, size.sameCells, graph, order, stored, cache);
     const projection: Projection = {
       node: node.id,
       label: node.label,
@@ -236,7 +238,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
           ? undefined
           : gradedRead(
               prefix + graded,
-              graph.wires.find((wire) => nodeOf(wire.to) === node.id),
+              graph.wires.find((wire) => nodeOf(wire.to) === node.id && carries(kind, wire)),
               source,
             );
       draft.pairs = {
@@ -318,7 +320,17 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
     for (const [name, parameter] of Object.entries(kind.parameters)) {
       const value = node.parameters?.[name] ?? parameter.default;
       if (parameter.type === "equation") texts.set(name, String(value));
-      else if (
+      else if (parameter.type === "choice") {
+        const place = Math.max(0, Object.keys(parameter.choices ?? {}).indexOf(String(value)));
+        parameters.push({
+          name: prefix + name,
+          node: node.id,
+          parameter: name,
+          unit: "1",
+          values: Float64Array.of(place),
+        });
+      } else if (
+        parameter.type !== "patterns" &&
         parameter.type !== "list" &&
         !(type === "pairs" && parameter.per === "pair" && typeof value !== "number")
       ) {
@@ -330,6 +342,11 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
           values: drawn(value as Value, n, node, name, parameter.unit),
         });
       }
+    }
+    for (const [name, computed] of Object.entries(kind.computed ?? {})) {
+      if (computed.type !== "cue") continue;
+      const values = cueOf(node, kind, computed, n, graph.seed);
+      parameters.push({ name: prefix + name, node: node.id, parameter: name, unit: "1", values });
     }
     const reader = new Reader(node.id, ownNames(kind), prefix, texts);
     const { derivatives, assigned } = reader.equations(kind.equations);
@@ -580,6 +597,9 @@ function withOld(
 }
 
 const nodeOf = (end: string): string => end.slice(0, end.lastIndexOf("."));
+/** A wire into a synapse that brings something in a run. */
+const carries = (kind: ResolvedKind, wire: Graph["wires"][number]): boolean =>
+  kind.inputs[portOf(wire.to)]?.signal !== "patterns";
 const portOf = (end: string): string => end.slice(end.lastIndexOf(".") + 1);
 
 /** `x += a` as x = x + a. */
@@ -624,6 +644,7 @@ function rowsOf(
   same: boolean,
   graph: Graph,
   order: StepOrder,
+  stored: ReturnType<typeof storedIn>,
   cache?: RowsCache,
 ): Rows {
   const values = Object.entries(kind.parameters)
@@ -645,10 +666,11 @@ function rowsOf(
     graph.seed,
     graph.dt,
     order.name,
+    stored.key,
   ]);
   const known = cache?.get(key);
   if (known) return known;
-  const rows = makeRows(node, kind, nPre, nPost, same, graph.seed, order, graph.dt);
+  const rows = makeRows(node, kind, nPre, nPost, same, graph.seed, order, graph.dt, stored.make());
   cache?.set(key, rows);
   return rows;
 }

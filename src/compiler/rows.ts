@@ -11,22 +11,26 @@ import { connect } from "./connect.ts";
 import { draw } from "./draw.ts";
 import { indices, type Projection, type StepOrder } from "./network.ts";
 import { delaySteps } from "./orders.ts";
+import { type StoredWeights, storedValues } from "./stored.ts";
 
-/** Parameters of a synapse node, the delay apart, that differ from pair to pair. */
-export const variesByPair = (node: Node, kind: ResolvedKind): string[] =>
-  Object.entries(kind.parameters)
+/** Parameters of a synapse node, the delay apart, that differ from pair to pair, and what is computed for each. */
+export const variesByPair = (node: Node, kind: ResolvedKind): string[] => [
+  ...Object.keys(kind.computed ?? {}),
+  ...Object.entries(kind.parameters)
     .filter(([name, { per, default: usual }]) => {
       if (per !== "pair" || name === kind.delay) return false;
       const listed = node.connect?.rule === "pairs" && node.connect.pairs.some((pair) => pair.length === 4);
       return (listed && name === "weight") || typeof (node.parameters?.[name] ?? usual) !== "number";
     })
-    .map(([name]) => name);
+    .map(([name]) => name),
+];
 
 export type Rows = Pick<Projection, "delays" | "offsets" | "targets" | "perPair">;
 
 /**
  * @param sameCells pre and post are one population
  * @param order rounding of delays; `dt` [ms]
+ * @param stored weights from patterns, by name
  */
 export function makeRows(
   node: Node,
@@ -37,6 +41,7 @@ export function makeRows(
   seed: number,
   order: StepOrder,
   dt: number,
+  stored: ReadonlyMap<string, StoredWeights> = new Map(),
 ): Rows {
   const pairs = connect(node.connect, nPre, nPost, sameCells, streamOf(node.id, "connect"), seed);
   const total = pairs.targets.length;
@@ -66,6 +71,8 @@ export function makeRows(
     else if (typeof values !== "number")
       perPair.push({ name, values: values.map((own) => toEngine(own, parameter.unit)) });
   }
+
+  for (const [name, matrix] of stored) perPair.push({ name, values: storedValues(matrix, pairs) });
 
   if (typeof delayValues === "number")
     return {

@@ -24,7 +24,7 @@ import { LeadCard } from "./inspector/LeadCard.tsx";
 import { Live } from "./Live.tsx";
 import { AddDialog } from "./palette/AddDialog.tsx";
 import { Palette } from "./palette/Palette.tsx";
-import { isDark, onTheme, prefer, preferences, usePreference } from "./preferences.ts";
+import { prefer, preferences, usePreference } from "./preferences.ts";
 import { Resizer } from "./Resizer.tsx";
 import { useSession, useSessionState } from "./SessionContext.tsx";
 import { type Screen, show, useScreen } from "./screen.ts";
@@ -32,6 +32,7 @@ import { TopBar } from "./topbar/TopBar.tsx";
 import { phoneQuery, sheetQuery, useMedia } from "./useMedia.ts";
 import { useRegions } from "./useRegions.ts";
 import { useShortcuts } from "./useShortcuts.ts";
+import { useThemeName } from "./useThemeName.ts";
 
 // What few visits need is fetched when it is asked for.
 const AnalysisPanel = lazy(() => import("./analysis/AnalysisPanel.tsx"));
@@ -85,14 +86,6 @@ export function Editor() {
       <Live />
     </BoardContext>
   );
-}
-
-/** Changes with the theme, for what is drawn on a canvas. */
-function useThemeName(): string {
-  const theme = usePreference((state) => state.theme);
-  const [dark, setDark] = useState(() => isDark(theme));
-  useEffect(() => onTheme(setDark), []);
-  return dark ? "dark" : "light";
 }
 
 function useWindowHeight(): number {

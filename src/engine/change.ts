@@ -4,7 +4,7 @@
  */
 import { toEngine } from "../expression/index.ts";
 import type { Graph, Node } from "../graph/index.ts";
-import { type Catalogue, kindOf } from "../kind/index.ts";
+import { builtFrom, type Catalogue, kindOf } from "../kind/index.ts";
 
 export interface ValueChange {
   node: string;
@@ -17,9 +17,10 @@ export interface ValueChange {
 export function shapeOf(graph: Graph, catalogue: Catalogue): string {
   const nodes = graph.nodes.map((node) => {
     const kind = kindOf(catalogue, node);
+    const built = new Set(kind ? [kind.delay, ...builtFrom(kind)] : []);
     const parameters = Object.entries(kind?.parameters ?? {}).map(([name, parameter]) => {
       const value = node.parameters?.[name] ?? parameter.default;
-      return typeof value === "number" && name !== kind?.delay ? 0 : value;
+      return typeof value === "number" && !built.has(name) ? 0 : value;
     });
     return [
       node.id,

@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../nodes/index.ts";
+import { shapes } from "../patterns/index.ts";
 import { check } from "./check.ts";
 import { canConnect } from "./connect.ts";
 import { editOf } from "./edits.ts";
 import { graphSentences } from "./messages.ts";
 import { graphOf, node, quickest } from "./samples/build.ts";
-import { toys } from "./samples/toyCatalogue.ts";
+import { remembering, toys } from "./samples/toyCatalogue.ts";
 import type { Connect, Graph, Node, Value } from "./schema.ts";
+
+const kinds = [...toys, ...remembering];
 
 const cell = (parameters: Readonly<Record<string, Value>>) => graphOf([node("E", "cell", { parameters })]);
 const start = (value: Value) => graphOf([node("E", "cell", { start: { v: value } })]);
@@ -20,6 +23,14 @@ const joined = (more: Partial<Node> = {}, nPre = 5, nPost = 5, order: Graph["ord
 const rule = (connect: Connect, nPre = 5, nPost = 5) => joined({ connect }, nPre, nPost);
 const onto = (connect: Connect, n = 5) =>
   graphOf([node("A", "cell", { n }), node("S", "syn", { connect })], ["A.spikes -> S.spikes", "S.i -> A.i"]);
+
+/** Cells that remember pictures. */
+const memory = (parameters: Readonly<Record<string, Value>>, n = 4) =>
+  graphOf(
+    [node("P", "pictures", { n: 4 }), node("E", "cell", { n }), node("W", "stored", { parameters })],
+    ["E.v -> W.v_pre", "P.patterns -> W.patterns", "W.i -> E.i"],
+  );
+const blob = `"P": No shape "blob"; there are ${shapes.join(", ")}.`;
 
 /** The smallest graph for each code, its sentence, and the label of its fix. */
 const cases: readonly (readonly [code: keyof typeof graphSentences, graph: Graph, message: string, fix?: string])[] = [
@@ -236,6 +247,30 @@ const cases: readonly (readonly [code: keyof typeof graphSentences, graph: Graph
     '"S" reads u of its target, but "B" has no such state; it has v. Wire it to a unit that has one.',
   ],
   [
+    "wrong-value",
+    memory({ rule: "magic" }),
+    '"W" (stored): rule is "magic"; it must be one of hebb, mean.',
+    "Back to the default",
+  ],
+  ["bad-patterns", graphOf([node("P", "pictures", { n: 4, parameters: { shapes: "2x2; shapes blob" } })]), blob],
+  [
+    "pattern-size",
+    graphOf([node("P", "pictures"), node("E", "cell", { n: 4 })], ["P.i -> E.i"]),
+    'The patterns of "P" have 4 points, but "P" has 1 cell. One cell for each point.',
+    "Set to 4",
+  ],
+  [
+    "pattern-size",
+    memory({}, 5),
+    'The patterns of "P" have 4 points, but "E" has 5 cells. One cell for each point.',
+    'Give "E" 4',
+  ],
+  [
+    "no-stored-patterns",
+    graphOf([node("E", "cell", { n: 4 }), node("W", "stored")], ["E.v -> W.v_pre", "W.i -> E.i"]),
+    '"W" stores nothing: its weights are 0. Wire patterns into it.',
+  ],
+  [
     "cells-differ",
     graphOf([node("I", "drive", { n: 3 }), node("E", "cell", { n: 80 })], ["I.i -> E.i"]),
     '"I" has 3 cells, but "E" has 80. It must have 1, for all of them, or 80.',
@@ -347,7 +382,7 @@ const table = cases.map(([code, graph, message, label]) => ({ code, graph, messa
 
 describe("check", () => {
   it.each(table)("$code", ({ code, graph, message, label }) => {
-    const found = check(graph, toys).find((diagnostic) => diagnostic.code === code);
+    const found = check(graph, kinds).find((diagnostic) => diagnostic.code === code);
     expect(found?.message).toBe(message);
     expect(found?.severity).toBe(graphSentences[code].severity);
     expect(found?.fix?.label).toBe(label);
@@ -356,10 +391,10 @@ describe("check", () => {
   it.each(table.filter(({ label }) => label))(
     "the fix of $code mends it, and does no other harm",
     ({ code, graph }) => {
-      const before = check(graph, toys);
+      const before = check(graph, kinds);
       const found = before.find((diagnostic) => diagnostic.code === code);
-      const mended = found?.fix ? editOf(found.fix, toys).apply(graph) : graph;
-      const after = check(mended, toys);
+      const mended = found?.fix ? editOf(found.fix, kinds).apply(graph) : graph;
+      const after = check(mended, kinds);
       expect(after.filter(({ message }) => message === found?.message)).toEqual([]);
       const known = new Set(before.map((diagnostic) => diagnostic.code));
       expect(after.filter((diagnostic) => diagnostic.severity === "error" && !known.has(diagnostic.code))).toEqual([]);
@@ -375,18 +410,18 @@ describe("check", () => {
   });
 
   it("finds nothing wrong with a sound circuit, autapses and multapses included", () => {
-    expect(check(joined(), toys)).toEqual([]);
-    expect(check(onto({ rule: "all-to-all" }), toys)).toEqual([]);
-    expect(check(onto({ rule: "in-degree", k: 50 }), toys)).toEqual([]);
-    expect(check(joined({ parameters: { delay: 0 } }, 5, 5, "brian2"), toys)).toEqual([]);
-    expect(check(joined({ parameters: { delay: 0.05 } }), toys)).toEqual([]);
+    expect(check(joined(), kinds)).toEqual([]);
+    expect(check(onto({ rule: "all-to-all" }), kinds)).toEqual([]);
+    expect(check(onto({ rule: "in-degree", k: 50 }), kinds)).toEqual([]);
+    expect(check(joined({ parameters: { delay: 0 } }, 5, 5, "brian2"), kinds)).toEqual([]);
+    expect(check(joined({ parameters: { delay: 0.05 } }), kinds)).toEqual([]);
     expect(
-      check(joined({ parameters: { weight: { lognormal: [50, 20] }, delay: { normal: [1.5, 0.2] } } }), toys),
+      check(joined({ parameters: { weight: { lognormal: [50, 20] }, delay: { normal: [1.5, 0.2] } } }), kinds),
     ).toEqual([]);
   });
 
   it("puts errors first", () => {
-    const severities = check(graphOf([node("S", "syn"), node("E", "cell", { parameters: { C_m: 0 } })]), toys).map(
+    const severities = check(graphOf([node("S", "syn"), node("E", "cell", { parameters: { C_m: 0 } })]), kinds).map(
       ({ severity }) => severity,
     );
     expect(severities).toEqual(["error", "warning", "warning"]);
@@ -397,7 +432,7 @@ describe("check", () => {
       [node("X", "strange"), node("E", "cell"), node("S", "syn")],
       ["X.a -> E.i", "E.spikes -> X.b", "E.spikes -> S.spikes", "S.i -> X.c"],
     );
-    expect(check(graph, toys).map(({ code }) => code)).toEqual(["unknown-kind"]);
+    expect(check(graph, kinds).map(({ code }) => code)).toEqual(["unknown-kind"]);
   });
 
   it("judges a custom node by its own definition", () => {
@@ -412,7 +447,7 @@ describe("check", () => {
       ["I.i -> O.i"],
     );
     expect(
-      check(graph, toys)
+      check(graph, kinds)
         .filter(({ severity }) => severity === "error")
         .map(({ code }) => code),
     ).toEqual(["out-of-range", "units-differ"]);
@@ -421,7 +456,7 @@ describe("check", () => {
 
 describe("texts", () => {
   const found = (graph: Graph) =>
-    check(graph, toys).map(({ at, message }) => [
+    check(graph, kinds).map(({ at, message }) => [
       at.type === "equation" ? `${at.node} ${at.field} ${at.from}-${at.to}` : at.type,
       message,
     ]);
@@ -456,7 +491,7 @@ describe("texts", () => {
         [target, node("S", "wired", { definition: reading })],
         [`${target.id}.spikes -> S.spikes`, `S.i -> ${target.id}.i`],
       );
-    const kinds = [
+    const renamed = [
       ...toys,
       ...toys
         .filter(({ kind }) => kind === "syn")
@@ -467,8 +502,10 @@ describe("texts", () => {
           outputs: { i: { ...kind.outputs["i"], signal: "current" as const, about: "Current", reads: "i" } },
         })),
     ];
-    expect(check(joined(node("E", "cell")), kinds).filter(({ severity }) => severity === "error")).toEqual([]);
-    const wrong = check(joined(node("O", "own", { definition })), kinds).filter(({ severity }) => severity === "error");
+    expect(check(joined(node("E", "cell")), renamed).filter(({ severity }) => severity === "error")).toEqual([]);
+    const wrong = check(joined(node("O", "own", { definition })), renamed).filter(
+      ({ severity }) => severity === "error",
+    );
     expect(wrong.map(({ at }) => at)).toMatchObject([
       { type: "equation", node: "S", field: "equations", from: 11, to: 12 },
       { type: "equation", node: "S", field: "onSpike", from: 0 },
@@ -485,7 +522,7 @@ describe("canConnect", () => {
     node("T", "train"),
     node("J", "drive", { n: 3 }),
   ]);
-  const reason = (from: string, to: string, present = graph) => canConnect(present, toys, from, to);
+  const reason = (from: string, to: string, present = graph) => canConnect(present, kinds, from, to);
 
   it("is null for what connect makes good: form and number adapt", () => {
     expect(reason("I.i", "E.i")).toBeNull();
@@ -534,9 +571,9 @@ describe("canConnect", () => {
   it("answers for every port of a large graph within a frame", () => {
     const nodes = Array.from({ length: 5000 }, (_, index) => node(`n${index}`, "cell"));
     const large = graphOf([...nodes, node("I", "drive")]);
-    canConnect(large, toys, "I.i", "n0.i");
+    canConnect(large, kinds, "I.i", "n0.i");
     const all = quickest(() => {
-      for (const { id } of nodes) canConnect(large, toys, "I.i", `${id}.i`);
+      for (const { id } of nodes) canConnect(large, kinds, "I.i", `${id}.i`);
     });
     expect(all).toBeLessThan(100);
   });

@@ -1,12 +1,13 @@
 /** Everything a user can get wrong in a graph that needs no compiling to see. Values only: nothing is changed or thrown. */
 import type { Diagnostic, Place } from "../diagnostic/index.ts";
 import { type Catalogue, formNames, kindOf, type ResolvedKind } from "../kind/index.ts";
+import { parsePatterns } from "../patterns/index.ts";
 import { checkLimits } from "./checkLimits.ts";
 import { checkSynapse } from "./checkSynapse.ts";
 import { checkTexts } from "./checkTexts.ts";
 import { checkParameter, checkStart } from "./checkValue.ts";
 import { duplicate, judgeWire } from "./connect.ts";
-import { findPort, own } from "./lookup.ts";
+import { cellsOf, findPort, indexGraph, own } from "./lookup.ts";
 import { fix, guess, problem } from "./messages.ts";
 import type { Graph, Node } from "./schema.ts";
 
@@ -50,6 +51,22 @@ function checkTwice(graph: Graph, catalogue: Catalogue, from: string, to: string
   return source && target
     ? duplicate(source, target, { type: "wire", from, to }, fix("Remove one", "disconnect", from, to))
     : null;
+}
+
+/** A cue has one value for each point of its patterns, so what sends it has a cell for each. */
+function checkCue(graph: Graph, node: Node, kind: ResolvedKind): readonly Diagnostic[] {
+  const wired = Object.entries(kind.outputs).some(
+    ([port, { signal }]) => signal !== "patterns" && indexGraph(graph).leaving.has(`${node.id}.${port}`),
+  );
+  return Object.values(kind.computed ?? {}).flatMap((computed) => {
+    if (computed.type !== "cue" || !wired) return [];
+    const text = own(node.parameters, computed.patterns) ?? kind.parameters[computed.patterns]?.default;
+    const { width, height, problems } = parsePatterns(String(text));
+    if (problems.length > 0 || cellsOf(node) === width * height) return [];
+    const mend = fix(`Set to ${width * height}`, "setN", node.id, width * height);
+    const words: [string, number, string, number] = [node.label, width * height, node.label, cellsOf(node)];
+    return [problem("pattern-size", { type: "node", node: node.id }, words, mend)];
+  });
 }
 
 function checkNode(graph: Graph, catalogue: Catalogue, node: Node, kind: ResolvedKind): readonly Diagnostic[] {
@@ -96,6 +113,7 @@ function checkNode(graph: Graph, catalogue: Catalogue, node: Node, kind: Resolve
       found.push(problem("unknown-state", place, words, fix("Remove it", "setStart", node.id, name)));
     }
   }
+  found.push(...checkCue(graph, node, kind));
   if (kind.family === "synapse") found.push(...checkSynapse(graph, catalogue, node, kind));
   found.push(...checkTexts(graph, catalogue, node, kind));
   // Of values that are wrong by themselves nothing more is said.

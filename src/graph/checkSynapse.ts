@@ -1,8 +1,9 @@
 /** Does the rule of a synapse fit the two populations it joins, and is its delay long enough? */
 import type { Diagnostic, Place } from "../diagnostic/index.ts";
 import { type Catalogue, kindOf, type ResolvedKind } from "../kind/index.ts";
+import { parsePatterns } from "../patterns/index.ts";
 import { boundsOf, isDistribution } from "./distribution.ts";
-import { cellsOf, indexGraph, own, splitEnd } from "./lookup.ts";
+import { cellsOf, findPort, indexGraph, own, splitEnd } from "./lookup.ts";
 import { fix, problem } from "./messages.ts";
 import type { Connect, Graph, Node, Value } from "./schema.ts";
 
@@ -21,13 +22,15 @@ export function checkSynapse(
   found.push(...checkNumbers(node));
   if (target) found.push(...checkReads(catalogue, node, kind, target));
   if (source && target && found.length === 0) found.push(...checkRule(catalogue, node, source, target));
-  return [...found, ...checkDelay(graph, node, kind)];
+  return [...found, ...checkStored(graph, catalogue, node, kind, target), ...checkDelay(graph, node, kind)];
 }
 
 /** The populations a synapse joins: those of the first wire in and the first wire out. */
 export function sides(graph: Graph, node: Node, kind: ResolvedKind): { source?: Node; target?: Node } {
   const { nodes, arriving, leaving } = indexGraph(graph);
-  const into = Object.keys(kind.inputs).flatMap((port) => arriving.get(`${node.id}.${port}`) ?? [])[0];
+  const into = Object.entries(kind.inputs)
+    .filter(([, { signal }]) => signal !== "patterns")
+    .flatMap(([port]) => arriving.get(`${node.id}.${port}`) ?? [])[0];
   const out = Object.keys(kind.outputs).flatMap((port) => leaving.get(`${node.id}.${port}`) ?? [])[0];
   const source = into && nodes.get(splitEnd(into.from).node);
   const target = out && nodes.get(splitEnd(out.to).node);
@@ -42,6 +45,41 @@ function checkReads(catalogue: Catalogue, node: Node, kind: ResolvedKind, target
   return [
     problem("target-lacks", { type: "node", node: node.id }, [node.label, missing, target.label, states.join(", ")]),
   ];
+}
+
+/** The patterns that arrive at an input of a node: the text and the node that holds it. Undefined where none is wired. */
+export function patternsAt(
+  graph: Graph,
+  catalogue: Catalogue,
+  node: Node,
+  input: string,
+): { source: Node; text: string } | undefined {
+  const [wire] = indexGraph(graph).arriving.get(`${node.id}.${input}`) ?? [];
+  const from = wire && findPort(graph, catalogue, wire.from, "out");
+  const name = from?.port.signal === "patterns" ? from.port.reads : undefined;
+  if (!from || name === undefined) return undefined;
+  const text = own(from.node.parameters, name) ?? from.kind.parameters[name]?.default;
+  return typeof text === "string" ? { source: from.node, text } : undefined;
+}
+
+/** Weights from patterns need patterns, and a target with a cell for each point. */
+function checkStored(
+  graph: Graph,
+  catalogue: Catalogue,
+  node: Node,
+  kind: ResolvedKind,
+  target: Node | undefined,
+): readonly Diagnostic[] {
+  return Object.values(kind.computed ?? {}).flatMap((computed) => {
+    if (computed.type !== "weights") return [];
+    const at: Place = { type: "node", node: node.id };
+    const stored = patternsAt(graph, catalogue, node, computed.patterns);
+    if (!stored) return [problem("no-stored-patterns", at, [node.label])];
+    const { width, height } = parsePatterns(stored.text);
+    if (!target || cellsOf(target) === width * height) return [];
+    const mend = fix(`Give "${target.label}" ${width * height}`, "setN", target.id, width * height);
+    return [problem("pattern-size", at, [stored.source.label, width * height, target.label, cellsOf(target)], mend)];
+  });
 }
 
 const counted = { "in-degree": "in-degree", "out-degree": "out-degree", total: "number of pairs" } as const;

@@ -1,6 +1,7 @@
 /** Is this value one that this parameter, or this start of a state, can have? */
 import type { Diagnostic, Place } from "../diagnostic/index.ts";
 import type { ResolvedKind, ResolvedParameter } from "../kind/index.ts";
+import { parsePatterns } from "../patterns/index.ts";
 import { boundsOf, isDistribution, massWithin } from "./distribution.ts";
 import { describe, fix, problem } from "./messages.ts";
 import type { Distribution, Node, Value } from "./schema.ts";
@@ -26,6 +27,15 @@ export function checkParameter(
 
   const type = parameter.type ?? "number";
   if (type === "equation") return typeof value === "string" ? [] : wrong("an equation, as text");
+  if (type === "choice") {
+    const known = Object.keys(parameter.choices ?? {});
+    return typeof value === "string" && known.includes(value) ? [] : wrong(`one of ${known.join(", ")}`);
+  }
+  if (type === "patterns") {
+    if (typeof value !== "string") return wrong("patterns, as text");
+    const [fault] = parsePatterns(value).problems;
+    return fault === undefined ? [] : [problem("bad-patterns", at, [node.label, fault])];
+  }
   if (type === "list") {
     if (!Array.isArray(value)) return wrong("a list of numbers");
     return checkRange(node, kind, name, parameter, value, at);

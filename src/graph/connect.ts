@@ -8,7 +8,12 @@ import { cellsOf, findPort, formFitting, indexGraph, type PortOf, portUnit, spli
 import { fix, problem, unitWord } from "./messages.ts";
 import type { Graph, Wire } from "./schema.ts";
 
-const named: Record<Signal, string> = { spikes: "spikes", current: "a current", value: "a value" };
+const named: Record<Signal, string> = {
+  spikes: "spikes",
+  current: "a current",
+  value: "a value",
+  patterns: "patterns",
+};
 
 /**
  * May these two be wired? Fast and pure: the canvas asks it for every port while a wire is dragged.
@@ -170,7 +175,11 @@ export function adaptedForm(graph: Graph, catalogue: Catalogue, source: PortOf, 
 
 /** One value for all cells, or one for each. Spikes go through a synapse, whose rule says who reaches whom. */
 function judgeCells(source: PortOf, target: PortOf, at: Place): Diagnostic | null {
-  if (source.port.signal === "spikes" || source.kind.family === "synapse" || target.kind.family === "synapse")
+  if (
+    ["spikes", "patterns"].includes(source.port.signal) ||
+    source.kind.family === "synapse" ||
+    target.kind.family === "synapse"
+  )
     return null;
   const [sends, takes] = [cellsOf(source.node), cellsOf(target.node)];
   if (sends === 1 || sends === takes) return null;
@@ -181,7 +190,7 @@ function judgeCells(source: PortOf, target: PortOf, at: Place): Diagnostic | nul
 /** The synapse to put between these two; undefined where none fits, and between what is wired without one. */
 export function synapseBetween(catalogue: Catalogue, source: PortOf, target: PortOf): ReturnType<typeof synapseFor> {
   const { signal } = source.port;
-  if (signal === "current") return undefined;
+  if (signal === "current" || signal === "patterns") return undefined;
   return synapseFor(catalogue, portUnit(target.kind, target.port), signal, portUnit(source.kind, source.port));
 }
 
@@ -202,7 +211,8 @@ export function synapseFor(
     const kind = family === "synapse" ? kindOf(catalogue, { kind: name }) : undefined;
     const output = kind && Object.entries(kind.outputs).find(([, port]) => port.signal === "current");
     const input = kind && Object.values(kind.inputs).find((port) => port.signal === signal);
-    if (!kind || !output || !input) continue;
+    // One that stores patterns is of no use before it has some.
+    if (!kind || !output || !input || kind.computed) continue;
     if (sends !== undefined && input.unit !== undefined && !unitsFit(sends, input.unit)) continue;
     const [port, gives] = [output[0], portUnit(kind, output[1])];
     if (gives === undefined || unit === undefined) loose ??= { kind };

@@ -3,7 +3,7 @@
  * wrong with it, its text again, and the edits that change it. This folder must not know networks, engines or screens.
  */
 export { check } from "./check.ts";
-export { sides as synapseSides } from "./checkSynapse.ts";
+export { patternsAt, sides as synapseSides } from "./checkSynapse.ts";
 export { canConnect, synapseFor } from "./connect.ts";
 export { isDistribution, massWithin } from "./distribution.ts";
 export type { Edit } from "./edit.ts";

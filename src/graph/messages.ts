@@ -205,6 +205,19 @@ export const graphSentences = {
     severity: "error",
     say: (label: string, name: string) => `"${label}": ${name} has an empty list of values; it needs at least one.`,
   },
+  "bad-patterns": {
+    severity: "error",
+    say: (label: string, fault: string) => `"${label}": ${fault}`,
+  },
+  "pattern-size": {
+    severity: "error",
+    say: (source: string, points: number, label: string, cells: number) =>
+      `The patterns of "${source}" have ${points} points, but "${label}" has ${cells} ${cells === 1 ? "cell" : "cells"}. One cell for each point.`,
+  },
+  "no-stored-patterns": {
+    severity: "warning",
+    say: (label: string) => `"${label}" stores nothing: its weights are 0. Wire patterns into it.`,
+  },
   "cells-of-synapse": {
     severity: "warning",
     say: (label: string) => `"${label}" is a synapse and has no cells of its own; its number of cells is not used.`,

@@ -20,7 +20,7 @@ import type { Findings } from "./findings.ts";
 import type { SpikeRule } from "./kind.ts";
 import { messages } from "./messages.ts";
 import type { ResolvedKind } from "./resolve.ts";
-import { anyUnit, declaredNames, type Names, readableParameters } from "./scope.ts";
+import { anyUnit, builtFrom, declaredNames, type Names, readableParameters } from "./scope.ts";
 
 /**
  * Checks all texts of a kind in one form.
@@ -256,6 +256,7 @@ class Texts {
       const tree = type === "equation" && typeof text === "string" ? parse(text).tree : undefined;
       if (tree) this.#reads(tree, "count");
     }
+    for (const name of builtFrom(this.#kind)) this.#used.add(name);
     for (const name of Object.keys(parameters)) {
       if (name !== delay && !this.#used.has(name)) this.#findings.suspect(messages.unused(name), `parameters.${name}`);
     }

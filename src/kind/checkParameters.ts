@@ -1,7 +1,8 @@
 /** Units, defaults and ranges of parameters, and units of states and ports. */
 
 import type { Diagnostic } from "../diagnostic/index.ts";
-import { checkTree, isUnit, parse, parseUnit } from "../expression/index.ts";
+import { checkTree, isUnit, listWords, parse, parseUnit } from "../expression/index.ts";
+import { parsePatterns } from "../patterns/index.ts";
 import type { Findings } from "./findings.ts";
 import type { Kind } from "./kind.ts";
 import { messages } from "./messages.ts";
@@ -72,6 +73,18 @@ function checkDefault(name: string, parameter: ResolvedParameter, kind: Resolved
       if (typeof value !== "string") findings.report(messages.badDefault(name, "the text of an equation"), field);
       else findings.add(checkEquationValue(kind, name, value, findings.node));
       break;
+    case "patterns": {
+      const [problem] = typeof value === "string" ? parsePatterns(value).problems : ["Patterns are a text."];
+      if (problem !== undefined)
+        findings.report(messages.badDefault(name, `patterns that can be read. ${problem}`), field);
+      break;
+    }
+    case "choice": {
+      const known = Object.keys(parameter.choices ?? {});
+      if (typeof value !== "string" || !known.includes(value))
+        findings.report(messages.badDefault(name, `one of its choices: ${listWords(known)}`), field);
+      break;
+    }
   }
 }
 

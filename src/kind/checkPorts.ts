@@ -23,11 +23,21 @@ export function checkPorts(
 ): void {
   for (const [name, port] of Object.entries(kind.inputs)) {
     if (port.reads !== undefined) findings.report(messages.inputReads(name), `inputs.${name}.reads`);
-    if (port.signal !== "spikes" && port.unit === undefined)
+    if (port.signal !== "spikes" && port.signal !== "patterns" && port.unit === undefined)
       findings.report(messages.inputUnit(name), `inputs.${name}.unit`);
   }
   for (const [name, port] of Object.entries(kind.outputs)) {
-    if (port.signal !== "spikes") checkOutput(kind, name, port, names, target, findings);
+    if (port.signal === "patterns") checkPatterns(kind, name, port, findings);
+    else if (port.signal !== "spikes") checkOutput(kind, name, port, names, target, findings);
+  }
+  for (const [name, computed] of Object.entries(kind.computed ?? {})) {
+    const { type, patterns } = computed;
+    const held = type === "cue" ? kind.parameters[patterns]?.type : kind.inputs[patterns]?.signal;
+    if (held !== "patterns") findings.report(messages.noPatterns(name, patterns), "equations");
+    const unknown = Object.entries(computed).flatMap(([key, of]) =>
+      ["type", "about", "patterns"].includes(key) || Object.hasOwn(kind.parameters, of) ? [] : [of],
+    );
+    for (const of of unknown) findings.report(messages.noPatterns(name, of), "equations");
   }
   checkSpikes(kind, findings);
   checkSynapse(kind, findings);
@@ -63,6 +73,11 @@ function checkOutput(
       signal === "current" ? "current" : `outputs.${name}.unit`,
     );
   }
+}
+
+function checkPatterns({ parameters }: ResolvedKind, name: string, { reads = "" }: Port, findings: Findings): void {
+  if (!Object.hasOwn(parameters, reads) || parameters[reads]?.type !== "patterns")
+    findings.report(messages.noPatterns(name, reads), `outputs.${name}.reads`);
 }
 
 function dimension(unit: string | Dimension | undefined): Dimension | undefined {

@@ -25,4 +25,4 @@ export {
   resolve,
   resolveUnit,
 } from "./resolve.ts";
-export { scopeOf } from "./scope.ts";
+export { builtFrom, scopeOf } from "./scope.ts";

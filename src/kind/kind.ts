@@ -5,13 +5,16 @@
 
 export type Family = "neuron" | "synapse" | "current" | "spikes";
 
-/** What flows through a port. `spikes`: events. `current`: whatever adds up in a neuron's input. `value`: a graded value. */
-export type Signal = "spikes" | "current" | "value";
+/**
+ * What flows through a port. `spikes`: events. `current`: whatever adds up in a neuron's input. `value`: a graded value.
+ * `patterns`: nothing in a run; what is sent is read once, when the network is made.
+ */
+export type Signal = "spikes" | "current" | "value" | "patterns";
 
 export interface Port {
   signal: Signal;
   about: string;
-  /** Outputs: the state or assigned name that leaves here. Absent on a synapse that only makes jumps (`v += weight`). Inputs: absent. */
+  /** Outputs: the state or assigned name that leaves here, or for patterns the parameter that holds them. Absent on a synapse that only makes jumps (`v += weight`). Inputs: absent. */
   reads?: string;
   /** Unit of the value, or a unit alias of `forms`. A current input and output fit when their units have one dimension. */
   unit?: string;
@@ -28,7 +31,8 @@ export interface Parameter {
   /** A unit ("mV", "1" for none) or an alias of `forms`. */
   unit: string;
   /**
-   * In `unit`. With `forms`, may be given for each form by its name. A list for type "list", a text for type "equation".
+   * In `unit`. With `forms`, may be given for each form by its name. A list for type "list", a text for type "equation",
+   * "patterns" and "choice".
    */
   default: number | readonly number[] | string | Readonly<Record<string, number>>;
   /** Lowest and highest allowed value, in `unit`, ends included; with `forms`, may be given for each form. */
@@ -38,8 +42,13 @@ export interface Parameter {
   scale?: "linear" | "log";
   /** One value for each cell (default) or for each pair of cells (synapses: weight, delay). */
   per?: "cell" | "pair";
-  /** "number" (default), "integer", "list" (numbers, such as spike times) or "equation" (text, such as r(t)). */
-  type?: "number" | "integer" | "list" | "equation";
+  /**
+   * "number" (default), "integer", "list" (numbers, such as spike times), "equation" (text, such as r(t)), "patterns" (text
+   * that says what they are) or "choice" (one of `choices`, which equations read as its place in the list, from 0).
+   */
+  type?: "number" | "integer" | "list" | "equation" | "patterns" | "choice";
+  /** Of a choice: each by the name that is saved, with the words that are shown. */
+  choices?: Readonly<Record<string, string>>;
 }
 
 export interface State {
@@ -60,6 +69,39 @@ export interface Limit {
   /** What happens above `warn`: a sentence. */
   about: string;
 }
+
+/**
+ * A value that nobody types in: it is made of patterns when the network is made. Equations read it as a parameter without a
+ * unit. The other fields name parameters of the kind, so that a change of one of them makes the network anew.
+ */
+export type Computed =
+  /** One value a cell: a pattern as a cue. */
+  | {
+      type: "cue";
+      about: string;
+      /** Parameter with the patterns. */
+      patterns: string;
+      /** Which one is shown, from 1; 0 shows none. */
+      shown: string;
+      /** A choice of `whole`, `partial`, `noise`, `corrupt`. */
+      cue: string;
+      /** Share that is seen or turned. */
+      share: string;
+    }
+  /** One value a pair: the weights that store the patterns that arrive at an input. */
+  | {
+      type: "weights";
+      about: string;
+      /** Input that takes the patterns. */
+      patterns: string;
+      /** A choice among the rules of storage, by their names. */
+      rule: string;
+      /** A choice of `zero` or `kept`. */
+      diagonal: string;
+      /** Share of the weights that is damaged, and a choice of `pairs`, `single`, `stroke`. */
+      lesion: string;
+      damage: string;
+    };
 
 /** A published set of values under the name the field knows it by. What it leaves out is at its default. */
 export interface Preset {
@@ -132,6 +174,8 @@ export interface Kind {
   outputs: Readonly<Record<string, Port>>;
   parameters: Readonly<Record<string, Parameter>>;
   state: Readonly<Record<string, State>>;
+  /** By name: values made of patterns. A synapse's own are called `weight`, as typed ones are. */
+  computed?: Readonly<Record<string, Computed>>;
   /** `dx/dt = …` and `name = …`, one a line, in the order of evaluation. Synapses may read the target's states by name. */
   equations: string;
   spike?: SpikeRule;

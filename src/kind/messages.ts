@@ -210,6 +210,10 @@ export const messages = {
     code: "nothing-leaves",
     message: `Nothing reaches the target through ${port}. Write ${port} = … among the equations, or change the target when a spike arrives, as in v += weight.`,
   }),
+  noPatterns: (name: string, reads: string): Sentence => ({
+    code: "no-patterns",
+    message: `${name} is made of ${reads || "patterns"}, which this kind does not have. Name a parameter or an input that holds patterns.`,
+  }),
   badMethod: (method: string, known: string): Sentence => ({
     code: "bad-method",
     message: `${method} is not an integrator. Known: ${known}.`,

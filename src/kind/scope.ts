@@ -12,14 +12,22 @@ export const anyUnit = "?";
 /** A current or graded input is a value that equations read; spikes are events and have none. */
 export const readableInputs = (kind: Kind): [name: string, unit: string][] =>
   Object.entries(kind.inputs).flatMap(([name, { signal, unit }]): [string, string][] =>
-    signal === "spikes" ? [] : [[name, unit ?? anyUnit]],
+    signal === "spikes" || signal === "patterns" ? [] : [[name, unit ?? anyUnit]],
   );
 
-/** Parameters that are one number, or a text that stands for one. */
-export const readableParameters = (kind: Kind): [name: string, unit: string][] =>
-  Object.entries(kind.parameters).flatMap(([name, { type, unit }]): [string, string][] =>
-    type === "list" ? [] : [[name, unit]],
-  );
+/** Parameters that are one number, or a text that stands for one, and what is made of patterns. */
+export const readableParameters = (kind: Kind): [name: string, unit: string][] => [
+  ...Object.entries(kind.parameters).flatMap(([name, { type, unit }]): [string, string][] =>
+    type === "list" || type === "patterns" ? [] : [[name, unit]],
+  ),
+  ...Object.keys(kind.computed ?? {}).map((name): [string, string] => [name, "1"]),
+];
+
+/** Parameters that decide what is computed when the network is made: a change of one makes it anew. */
+export const builtFrom = ({ computed = {}, parameters }: Kind): readonly string[] =>
+  Object.values(computed)
+    .flatMap(({ type: _, about: __, ...named }) => Object.values(named))
+    .filter((name) => Object.hasOwn(parameters, name));
 
 /**
  * Every name that a condition on a cell of this kind may use, with its unit or dimension: parameters, states, inputs and

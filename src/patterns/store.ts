@@ -25,13 +25,13 @@ export interface Storage {
  * The weights that store patterns.
  *
  * @param patterns Float64Array(m * n), row after row, entries +1 and -1 (or any numbers)
- * @param n units, 1 or more
+ * @param n units
  * @returns Float64Array(n * n), row-major, symmetric
  * @throws when the patterns are no whole number of rows
  * @source Hopfield (1982), PNAS 79, 2554-2558
  */
 export function store(patterns: Float64Array, n: number, storage: Storage): Float64Array {
-  const m = patterns.length / n;
+  const m = n === 0 && patterns.length === 0 ? 0 : patterns.length / n;
   if (!Number.isInteger(m)) throw new RangeError(`${patterns.length} entries are no whole rows of ${n}`);
   const weights = new Float64Array(n * n);
   switch (storage.rule) {

@@ -64,5 +64,7 @@ function PortMark({ signal, wired }: { signal: Signal; wired: boolean }) {
       return <rect x="-3.5" y="-8" width="7" height="16" rx="1.5" className={fill} />;
     case "value":
       return <path d="M0,-7L7,0L0,7L-7,0Z" className={fill} />;
+    case "patterns":
+      return <path d="M-6,-6H6V6H-6ZM-6,0H6M0,-6V6" className={fill} />;
   }
 }

@@ -1,6 +1,7 @@
 /** What a value of a node comes to in one number, for the few figures that fit on the node itself. */
 import type { Node, Value } from "../../graph/index.ts";
 import type { ResolvedKind, ResolvedParameter } from "../../kind/index.ts";
+import { parsePatterns } from "../../patterns/index.ts";
 import { writeNumber, writeUnit } from "../controls/number.ts";
 import { extent, isSpread, middle } from "../nodes.ts";
 
@@ -37,6 +38,10 @@ export function leadText(node: Node, kind: ResolvedKind): string {
   const parameter = name === undefined ? undefined : kind.parameters[name];
   if (name === undefined || !parameter) return "";
   const value = presentValue(node, kind, name);
+  if (parameter.type === "patterns") {
+    const { names, width, height } = parsePatterns(String(value));
+    return `${names.length} of ${width}×${height}`;
+  }
   if (typeof value === "string") return value;
   if (isList(value)) return value.length === 1 ? "1 value" : `${value.length} values`;
   const [low, high] = spanOf(value);

@@ -15,8 +15,9 @@ import type { Catalogue, ResolvedKind } from "../../kind/index.ts";
 import { type Known, sourcesOf, valueIn } from "../nodes.ts";
 import { fenced, leaf, row, space, sumOver } from "./marks.ts";
 
-/** Name of the parameter that has a value for each pair of cells. */
+/** Name of what has a value for each pair of cells: a parameter, or what is made of patterns. */
 export const pairWeight = (kind: ResolvedKind): string | undefined =>
+  Object.keys(kind.computed ?? {})[0] ??
   Object.keys(kind.parameters).find((name) => kind.parameters[name]?.per === "pair");
 
 /** Stands for the value read until it is written; no font has it, and no equation. */

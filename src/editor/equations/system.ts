@@ -16,6 +16,7 @@ import {
   printMathML,
   type Statement,
   simplify,
+  substitute,
   type Tree,
   toEngine,
   withParts,
@@ -146,6 +147,10 @@ export function shortLabel(label: string): string {
   return first.trim().length <= 3 ? first.trim() : first.trim().slice(0, 3);
 }
 
+/** What sends something to a node in a run; patterns are read before it. */
+const sendersOf = (graph: Graph, catalogue: Catalogue, { node, kind }: Known) =>
+  sourcesOf(graph, catalogue, node.id).filter(({ port }) => kind.inputs[port]?.signal !== "patterns");
+
 /** The term of one thing wired to a population. */
 function sourceTerm(graph: Graph, catalogue: Catalogue, source: Known, options: { numbers: boolean }): Term {
   const { node, kind } = source;
@@ -160,7 +165,7 @@ function sourceTerm(graph: Graph, catalogue: Catalogue, source: Known, options: 
     return { ...base, math: row(letter, leaf("mo", "("), leaf("mi", "t"), leaf("mo", ")")) };
   }
 
-  const [pre] = sourcesOf(graph, catalogue, node.id).filter(({ kind: { family } }) => family !== "synapse");
+  const [pre] = sendersOf(graph, catalogue, source).filter(({ kind: { family } }) => family !== "synapse");
   // A synapse that is named after its ends says itself whose it is.
   const above = shortLabel(/→|->/.test(node.label) ? node.label : (pre?.node.label ?? node.label));
   const on = statementsOf(kind.onSpike ?? "").find((statement) => statement.type === "assign" && statement.op === "+=");
@@ -247,10 +252,11 @@ export function populationEquation(
   population: Known,
   { numbers }: { numbers: boolean },
 ): PopulationEquation | undefined {
-  const { kind, node } = population;
+  const { kind } = population;
   const state = Object.keys(kind.state)[0];
   const statements = statementsOf(kind.equations);
   const own = statements.find((statement) => statement.type === "derivative" && statement.name === state);
+  if (!own && state !== undefined) return turnEquation(graph, catalogue, population, state, numbers);
   if (!own || state === undefined) return undefined;
   const assigned = new Set(statements.flatMap((statement) => (statement.type === "assign" ? [statement.name] : [])));
   const inputs = Object.entries(kind.inputs).flatMap(([name, { signal }]) => (signal === "current" ? [name] : []));
@@ -286,19 +292,8 @@ export function populationEquation(
       sign: sign === 1 ? "+" : "−",
     }),
   );
-  const arrivingAt = (ports: readonly string[]): Term[] => {
-    const arriving = sourcesOf(graph, catalogue, node.id).filter(({ port }) => ports.includes(port));
-    const each = new Map(arriving.map((source) => [source.node.id, source]));
-    return [...each.values()].map((source) => sourceTerm(graph, catalogue, source, { numbers }));
-  };
-  const sums = bound.map((input) => ({
-    left: {
-      key: `in ${input}`,
-      math: printMathML({ type: "name", name: input }, { subscript: "i" }),
-      caption: "input",
-    },
-    right: arrivingAt([input]),
-  }));
+  const arrivingAt = (ports: readonly string[]): Term[] => arriving(graph, catalogue, population, ports, numbers);
+  const sums = sumsOf(bound, arrivingAt);
   const variable: MathNode = { tag: "msub", children: [leaf("mi", state), leaf("mi", "i")] };
   const slope: MathNode = {
     tag: "mfrac",
@@ -318,6 +313,86 @@ export function populationEquation(
     right: [...ownTerms, ...arrivingAt(linear ? outright : [])],
     inputs: sums.filter(({ right }) => right.length > 0),
   };
+}
+
+/** The terms of all that is wired to some inputs of a population. */
+function arriving(
+  graph: Graph,
+  catalogue: Catalogue,
+  { node }: Known,
+  ports: readonly string[],
+  numbers: boolean,
+): Term[] {
+  const sources = sourcesOf(graph, catalogue, node.id).filter(({ port }) => ports.includes(port));
+  const each = new Map(sources.map((source) => [source.node.id, source]));
+  return [...each.values()].map((source) => sourceTerm(graph, catalogue, source, { numbers }));
+}
+
+/** What each of some inputs is the sum of. */
+const sumsOf = (
+  inputs: readonly string[],
+  arrivingAt: (ports: readonly string[]) => readonly Term[],
+): PopulationEquation["inputs"] =>
+  inputs.map((input) => ({
+    left: {
+      key: `in ${input}`,
+      math: printMathML({ type: "name", name: input }, { subscript: "i" }),
+      caption: "input",
+    },
+    right: arrivingAt([input]),
+  }));
+
+/**
+ * The equation of a population whose first state has no derivative but is set after a step: what it becomes at its turn,
+ * u' = sign(h). Where it only keeps what it is, nothing is said.
+ *
+ * @returns undefined when nothing sets the state
+ */
+function turnEquation(
+  graph: Graph,
+  catalogue: Catalogue,
+  population: Known,
+  state: string,
+  numbers: boolean,
+): PopulationEquation | undefined {
+  const { kind } = population;
+  const set = statementsOf(kind.afterStep ?? "").find(({ type, name }) => type === "assign" && name === state);
+  if (!set) return undefined;
+  const { assigned } = inline(statementsOf(kind.equations));
+  const right = simplify(substitute(moving(set.right, state), assigned));
+  const inputs = Object.entries(kind.inputs).flatMap(([name, { signal }]) => (signal === "current" ? [name] : []));
+  const silent = [...names(right)].filter((name) => isNothing({ type: "name", name }, population));
+  const shown = simplify(substitute(right, new Map(silent.map((name) => [name, { type: "number", value: 0 }]))));
+  const next: MathNode = leaf("mo", "′");
+  const left: MathNode = { tag: "msubsup", children: [leaf("mi", state), leaf("mi", "i"), next] };
+  return {
+    population,
+    left: { key: "left", math: left, caption: "at its turn" },
+    right: [
+      {
+        key: "own0",
+        math: printMathML(shown, {
+          subscript: "i",
+          indexed: (name) => Object.hasOwn(kind.state, name) || inputs.includes(name),
+          ...(numbers ? { values: (name: string) => valueWords(population, name) } : {}),
+        }),
+        caption: "response",
+        sign: "+",
+      },
+    ],
+    inputs: sumsOf(
+      inputs.filter((input) => dependsOn(right, input)),
+      (ports) => arriving(graph, catalogue, population, ports, numbers),
+    ).filter(({ right }) => right.length > 0),
+  };
+}
+
+/** An expression without the branches in which a state only keeps what it is. */
+function moving(tree: Tree, state: string): Tree {
+  if (tree.type !== "call" || tree.name !== "if") return tree;
+  const [, yes, no] = tree.args as [Tree, Tree, Tree];
+  const keeps = (branch: Tree): boolean => branch.type === "name" && branch.name === state;
+  return keeps(no) ? moving(yes, state) : keeps(yes) ? moving(no, state) : tree;
 }
 
 /** What is left of a part that holds an input, with the inputs taken as zero. */
@@ -375,7 +450,7 @@ export function nodeTerms(
     };
   });
   if (kind.family !== "synapse") return own;
-  const senders = sourcesOf(graph, catalogue, node.id).map((source) => source.node.label);
+  const senders = sendersOf(graph, catalogue, of).map((source) => source.node.label);
   const targets = targetsOf(graph, catalogue, node.id).map((target) => target.node.label);
   const arrivals = statementsOf(kind.onSpike ?? "").map(
     (statement, k): Term => ({

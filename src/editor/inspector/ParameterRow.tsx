@@ -10,9 +10,11 @@ import { Icon } from "../controls/Icon.tsx";
 import { NumberField } from "../controls/NumberField.tsx";
 import { writeUnit } from "../controls/number.ts";
 import { Segmented } from "../controls/Segmented.tsx";
+import { Select } from "../controls/Select.tsx";
 import { Sym } from "../controls/Symbol.tsx";
 import { plainWords, rowName } from "../controls/symbol.ts";
 import { isSpread, middle } from "../nodes.ts";
+import { PatternsField } from "./PatternsField.tsx";
 import { SpreadEditor } from "./SpreadEditor.tsx";
 import { ListField, TextValueField } from "./TextValue.tsx";
 
@@ -95,6 +97,39 @@ export function ParameterRow(props: RowProps) {
             onCommit={(list) => onChange(list)}
           />
         )}
+      </fieldset>
+    );
+
+  if (kind === "choice")
+    return (
+      <fieldset className="parameter" aria-labelledby={id}>
+        <div className="row">
+          {title}
+          <ResetButton label={label} shown={changed} onReset={onReset} />
+        </div>
+        <Select
+          label={label}
+          value={mixed ? "" : String(value)}
+          {...(mixed ? { placeholder: "mixed" } : {})}
+          options={Object.entries(parameter.choices ?? {}).map(([choice, words]) => ({ value: choice, label: words }))}
+          onChange={(choice) => onChange(choice)}
+        />
+      </fieldset>
+    );
+
+  if (kind === "patterns")
+    return (
+      <fieldset className="parameter" aria-labelledby={id}>
+        <div className="row">
+          {title}
+          <ResetButton label={label} shown={changed} onReset={onReset} />
+        </div>
+        <PatternsField
+          label={label}
+          value={mixed ? "" : String(value)}
+          mixed={mixed}
+          onCommit={(text) => onChange(text)}
+        />
       </fieldset>
     );
 

@@ -1,5 +1,6 @@
 /** Nodes come, go and are named. */
-import { type Catalogue, formNames, kindOf } from "../../kind/index.ts";
+import { type Catalogue, formNames, kindOf, type ResolvedKind } from "../../kind/index.ts";
+import { parsePatterns } from "../../patterns/index.ts";
 import { canConnect } from "../connect.ts";
 import type { Edit } from "../edit.ts";
 import { limits } from "../limits.ts";
@@ -35,7 +36,7 @@ export function place(
 ): { graph: Graph; node: Node } | undefined {
   const kind = kindOf(catalogue, { kind: name });
   if (!kind) return undefined;
-  const { n, ...others } = options;
+  const { n = pointsOf(kind), ...others } = options;
   const node: Node = {
     id: freeId(graph, name),
     kind: name,
@@ -47,6 +48,14 @@ export function place(
     ...others,
   };
   return { graph: { ...graph, nodes: [...graph.nodes, node] }, node };
+}
+
+/** A kind that sends a cue begins with a cell for each point of its patterns. */
+function pointsOf(kind: ResolvedKind): number | undefined {
+  const cue = Object.values(kind.computed ?? {}).find(({ type }) => type === "cue");
+  if (!cue) return undefined;
+  const { width, height } = parsePatterns(String(kind.parameters[cue.patterns]?.default));
+  return width * height;
 }
 
 /**

@@ -71,7 +71,13 @@ export const insertSynapse = (from: string, to: string, catalogue: Catalogue, ki
 export function bridge(graph: Graph, catalogue: Catalogue, from: string, to: string, name?: string): Graph {
   const source = findPort(graph, catalogue, from, "out");
   const target = findPort(graph, catalogue, to, "in");
-  if (!source || source.port.signal === "current" || target?.port.signal !== "current") return graph;
+  if (
+    !source ||
+    source.port.signal === "current" ||
+    source.port.signal === "patterns" ||
+    target?.port.signal !== "current"
+  )
+    return graph;
 
   const unit = portUnit(target.kind, target.port);
   const kind = name === undefined ? undefined : kindOf(catalogue, { kind: name });

@@ -118,4 +118,66 @@ const chance = defineSpikes({
   limits: [{ of: "rate*dt", warn: 0.1, most: 1, about: "It is a chance." }],
 });
 
+const pictures = defineCurrent({
+  ...drive,
+  kind: "pictures",
+  label: "Pictures",
+  short: "Pic",
+  forms: {},
+  outputs: {
+    patterns: { signal: "patterns", reads: "shapes", about: "What is stored" },
+    i: { signal: "current", reads: "i", unit: "pA", about: "Cue" },
+  },
+  parameters: {
+    shapes: { type: "patterns", default: "2x2; shapes ring", unit: "1", about: "Pictures" },
+    amplitude: { default: 500, unit: "pA", about: "Current" },
+    shown: { type: "integer", default: 1, unit: "1", about: "Which" },
+    cue: { type: "choice", default: "whole", choices: { whole: "Whole" }, unit: "1", about: "How" },
+    share: { default: 0, unit: "1", about: "Share" },
+  },
+  computed: { x: { type: "cue", about: "Point", patterns: "shapes", shown: "shown", cue: "cue", share: "share" } },
+  equations: "i = amplitude*x",
+});
+
+const stored = defineSynapse({
+  ...words,
+  kind: "stored",
+  label: "Stored",
+  short: "W",
+  inputs: {
+    v_pre: { signal: "value", unit: "mV", about: "Potential" },
+    patterns: { signal: "patterns", about: "What is stored" },
+  },
+  outputs: { i: { signal: "current", reads: "i", unit: "pA", about: "Current" } },
+  parameters: {
+    gain: { default: 1, unit: "nS", about: "Gain" },
+    rule: { type: "choice", default: "hebb", choices: { hebb: "Hebb", mean: "Mean" }, unit: "1", about: "Rule" },
+    diagonal: {
+      type: "choice",
+      default: "zero",
+      choices: { zero: "Zero", kept: "Kept" },
+      unit: "1",
+      about: "Diagonal",
+    },
+    lesion: { default: 0, unit: "1", about: "Lesion" },
+    damage: { type: "choice", default: "pairs", choices: { pairs: "Pairs" }, unit: "1", about: "Damage" },
+  },
+  state: {},
+  computed: {
+    weight: {
+      type: "weights",
+      about: "Weight",
+      patterns: "patterns",
+      rule: "rule",
+      diagonal: "diagonal",
+      lesion: "lesion",
+      damage: "damage",
+    },
+  },
+  equations: "i = gain*weight*v_pre",
+});
+
+/** Kinds whose values come from patterns. */
+export const remembering: Catalogue = [pictures, stored];
+
 export const toys: Catalogue = [cell, quick, own, grown, syn, reader, drive, train, chance];

@@ -9,7 +9,7 @@ import { catalogue } from "../../../nodes/index.ts";
 import { cellsOf } from "../../graph/index.ts";
 import { kindOf } from "../../kind/index.ts";
 import { type Entry, entries } from "./list.ts";
-import { drawPicture } from "./picture.ts";
+import { cellsOfBand, drawPicture } from "./picture.ts";
 import { open, run } from "./run.ts";
 
 const folder = join(import.meta.dirname, "../../../public/examples");
@@ -22,7 +22,9 @@ function line(entry: Entry): string {
   const { graph } = open(text, catalogue);
   const cellsIn = (family: string): number =>
     graph.nodes.reduce((sum, node) => sum + (kindOf(catalogue, node)?.family === family ? cellsOf(node) : 0), 0);
-  const traces = picture.bands.flatMap((band) => ("traces" in band ? band.traces : []));
+  const traces = picture.bands.flatMap((band) =>
+    "traces" in band ? band.traces : "cells" in band ? cellsOfBand(band) : [],
+  );
   const strokes = drawPicture(picture, run(text, catalogue, picture.toMs, traces));
   return JSON.stringify({
     file: `${file}.json`,

@@ -6,7 +6,7 @@
 export interface Entry {
   /** Name of the graph under `public/examples/`, without ".json". */
   file: string;
-  group: "One cell" | "Chance and noise" | "Synapses" | "Networks" | "Rate networks";
+  group: "One cell" | "Chance and noise" | "Synapses" | "Networks" | "Rate networks" | "Memory and learning";
   from: "The lecture" | "Papers" | "Textbook";
   /** What turning and looking takes, for someone who has not seen it. */
   minutes: number;
@@ -24,6 +24,8 @@ export type Band = { share: number } & (
   | { raster: string }
   /** States "node.variable" over one range of values. `peaks`: a line up at each spike, for cells without a spike shape. */
   | { traces: readonly string[]; peaks?: true; level?: number; range?: readonly [number, number] }
+  /** The states of all cells as pictures of so many points in a row, one for each moment [ms], from left to right. */
+  | { cells: string; count: number; width: number; atMs: readonly number[] }
   /** A curve that is no state: the rate of a source as a function of time [ms]. */
   | { curve: (timeMs: number) => number }
 );
@@ -254,5 +256,23 @@ export const entries: readonly Entry[] = [
     from: "Papers",
     minutes: 6,
     picture: { fromMs: 0, toMs: 3000, bands: [trace("left.x"), trace("right.x")] },
+  },
+  {
+    file: "lecture-memory",
+    group: "Memory and learning",
+    from: "The lecture",
+    minutes: 8,
+    picture: {
+      fromMs: 0,
+      toMs: 300,
+      bands: [0, 1, 2, 3, 4, 5].map((cell) => trace(`u.u.${cell}`, { range: [-1.2, 1.2] })),
+    },
+  },
+  {
+    file: "memory-for-letters",
+    group: "Memory and learning",
+    from: "Textbook",
+    minutes: 6,
+    picture: { fromMs: 0, toMs: 400, bands: [{ cells: "u.u", count: 80, width: 8, atMs: [55, 75, 380], share: 1 }] },
   },
 ];

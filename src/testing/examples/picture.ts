@@ -38,6 +38,7 @@ export function drawPicture({ fromMs, toMs, bands }: Picture, run: Run): Stroke[
       const cells = spikesIn(band.raster).filter((_, cell) => cell % every === 0);
       return [{ d: ticks(cells, x, place), ...colorOf(run, band.raster), width: cells.length > 40 ? 1.5 : 1.25 }];
     }
+    if ("cells" in band) return snapshots(band, run, place);
     if ("curve" in band) {
       const times = Array.from({ length: 200 }, (_, k) => fromMs + ((toMs - fromMs) * k) / 199);
       const values = times.map(band.curve);
@@ -51,6 +52,41 @@ export function drawPicture({ fromMs, toMs, bands }: Picture, run: Run): Stroke[
 interface Place {
   top: number;
   height: number;
+}
+
+type Cells = Extract<Band, { cells: unknown }>;
+
+/** The traces that pictures of states are made of. */
+export const cellsOfBand = ({ cells, count }: Pick<Cells, "cells" | "count">): string[] =>
+  Array.from({ length: count }, (_, cell) => `${cells}.${cell}`);
+
+/** A square for each cell that is up, neighbours in a row joined, within a frame for each moment. */
+function snapshots({ width, atMs, ...band }: Cells, run: Run, { top, height }: Place): Stroke[] {
+  const rows = Math.ceil(band.count / width);
+  const size = Math.floor(height / rows);
+  const gap = (box.width - atMs.length * width * size) / (atMs.length + 1);
+  const names = cellsOfBand(band);
+  return atMs.flatMap((ms, k): Stroke[] => {
+    const left = Math.round(gap + k * (width * size + gap));
+    const up = names.map((name) => {
+      const { times = [], values = [] } = run.traces.get(name) ?? {};
+      return (values[times.findLastIndex((time) => time <= ms)] ?? -1) > 0;
+    });
+    let d = "";
+    for (let cell = 0; cell < band.count; cell++) {
+      const [x, y] = [cell % width, Math.floor(cell / width)];
+      if (!up[cell] || (x > 0 && up[cell - 1])) continue;
+      let run = 1;
+      while (x + run < width && up[cell + run]) run++;
+      d += `M${left + x * size} ${half(top + (y + 0.5) * size)}h${run * size}`;
+    }
+    const [node = ""] = band.cells.split(".");
+    const frame = `M${left - 2} ${top - 2}h${width * size + 4}v${rows * size + 4}h${-width * size - 4}z`;
+    return [
+      { d: frame, width: 1 },
+      { d, ...colorOf(run, node), width: size },
+    ];
+  });
 }
 
 function curves(

@@ -59,9 +59,14 @@ export function createModel(
   const texts = new Map<string, Tree>();
   for (const [name, parameter] of Object.entries(kind.parameters)) {
     const value = change[name] ?? presentValue(node, kind, name);
-    if (typeof value === "string") texts.set(name, tree(value));
+    if (parameter.type === "patterns") continue;
+    if (parameter.type === "choice")
+      values.set(name, Math.max(0, Object.keys(parameter.choices ?? {}).indexOf(String(value))));
+    else if (typeof value === "string") texts.set(name, tree(value));
     else values.set(name, toEngine(middle(value), parameter.unit));
   }
+  // What patterns would make of it: one stands for any.
+  for (const name of Object.keys(kind.computed ?? {})) values.set(name, 1);
   const inputs = new Map(
     Object.entries(kind.inputs).map(([name, { signal, unit }]) => [
       name,
