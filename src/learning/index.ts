@@ -3,8 +3,10 @@
  * a worker, in Node and in tests alike. What takes long is a generator that yields the share of its work that is done.
  * Knows no node, no kind and no view.
  *
+ *   desk        answers questions in short pieces, from a thread of its own
  *   hopfield/   memory by outer products: recall, energy, overlap, what a state is, capacity, forgetting
  */
+export { createDesk, type DeskClock, type DeskReply, type DeskRequest } from "./desk.ts";
 export {
   alphaCritical,
   type CapacityOptions,
@@ -14,6 +16,14 @@ export {
 } from "./hopfield/capacity.ts";
 export { energy, overlap } from "./hopfield/energy.ts";
 export { type Forgetting, forgetting } from "./hopfield/forgetting.ts";
+export {
+  createMemoryLaboratory,
+  type Glimpse,
+  type Memory,
+  type MemoryAnswer,
+  type MemoryProgress,
+  type MemoryQuestion,
+} from "./hopfield/laboratory.ts";
 export { lookUp, type Meaning, meaningOf, overlaps, rowOf } from "./hopfield/meaning.ts";
 export { type Frame, isFixed, type Recall, type RecallOptions, recall } from "./hopfield/recall.ts";
 export { type Resting, restingStates } from "./hopfield/spurious.ts";

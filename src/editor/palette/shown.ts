@@ -33,12 +33,14 @@ export function shownKinds(height: number, families: readonly (readonly Kind[])[
   const used = (lists: readonly (readonly Kind[])[]): number => lists.reduce((sum, kinds) => sum + heightOf(kinds), 0);
   for (let grown = true; grown; ) {
     grown = false;
-    families.forEach((kinds, k) => {
+    for (const [k, kinds] of families.entries()) {
       const more = shown.with(k, firstKinds(kinds, (shown[k]?.length ?? 0) + 1));
-      if (more[k]?.length === shown[k]?.length || used(more) > room) return;
+      if (more[k]?.length === shown[k]?.length) continue;
+      // The next in turn waits for its room and is not passed over, so that more room never names fewer of any family.
+      if (used(more) > room) return shown;
       shown = more;
       grown = true;
-    });
+    }
   }
   return shown;
 }
