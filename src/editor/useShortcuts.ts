@@ -33,8 +33,9 @@ export function useShortcuts({ help, add }: ShortcutActs): void {
       const typing = isTyping(event.target);
       const key = event.key.toLowerCase();
       if ((event.ctrlKey || event.metaKey) && !event.altKey) {
-        // In a text field, undo is that of the field.
-        if (typing) return;
+        // In a text field, undo is that of the field, until what was typed there has been taken.
+        const taken = event.target instanceof HTMLElement && event.target.dataset.taken === "true";
+        if (typing && !taken) return;
         if (key === "z") (event.shiftKey ? redo : undo)(session);
         else if (key === "y") redo(session);
         else return;

@@ -94,7 +94,8 @@ export function patternWords(pattern: Pattern): string {
 /** How irregular a train is, against a clock (0) and chance (1). */
 export function irregularity({ count, cv }: IntervalStatistics): string {
   if (count < 5 || !Number.isFinite(cv)) return "Too few intervals to say how regular it is.";
-  const size = writeNumber(cv, 2);
+  // Equal intervals differ by rounding.
+  const size = cv < 1e-6 ? "0" : writeNumber(cv, 2);
   if (cv < 0.15) return `CV ${size}: regular as a clock.`;
   if (cv < 0.6) return `CV ${size}: fairly regular; a clock has 0, chance has 1.`;
   if (cv <= 1.3) return `CV ${size}: about as irregular as chance, which has 1.`;

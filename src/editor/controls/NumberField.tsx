@@ -87,6 +87,7 @@ export function NumberField({
         aria-describedby={wrong === null ? undefined : id}
         placeholder={value === null ? "mixed" : undefined}
         disabled={disabled}
+        data-taken={draft === null}
         value={draft ?? (value === null ? "" : writeNumber(value))}
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => {
