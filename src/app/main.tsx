@@ -6,6 +6,7 @@ import { createRoot } from "react-dom/client";
 import { catalogue } from "../../nodes/index.ts";
 import { AnalystProvider, Editor, followTheme, notify, SessionProvider } from "../editor/index.ts";
 import { createSession, loadLast, workerLink } from "../session/index.ts";
+import { windowClaims } from "./claims.ts";
 import { firstCircuit } from "./firstCircuit.ts";
 import { newVersionEvent, startServiceWorker } from "./serviceWorker.ts";
 import { indexedStorage } from "./storage.ts";
@@ -22,10 +23,12 @@ async function start(root: HTMLElement): Promise<void> {
   // Files are migrated here, and functions cannot be sent.
   worker.postMessage(catalogue.map(({ migrations: _, ...kind }) => kind));
   const last = await loadLast(storage, catalogue, now);
+  const claims = windowClaims();
   const session = createSession({
     catalogue,
     link: workerLink(worker),
     storage,
+    ...(claims ? { claims } : {}),
     now,
     ...(last ? { graph: last.graph, id: last.id } : { graph: firstCircuit }),
   });

@@ -4,6 +4,8 @@
  * history, the run, and the library in which circuits are kept. It knows neither React nor the DOM, and is handed its
  * engine, its storage and its clock.
  */
+
+export type { Claims, Lost } from "./claims.ts";
 export { inProcessLink, type WorkerLike, workerLink } from "./links.ts";
 export { createSession, type SessionOptions } from "./session.ts";
 export { loadLast } from "./shelf.ts";

@@ -5,6 +5,7 @@ import type { Reply, Request } from "../engine/index.ts";
 import { addNode, emptyGraph, moveNodes, removeNodes, setN, setSeed } from "../graph/index.ts";
 import { type MemoryStorage, memoryStorage } from "../testing/memoryStorage.ts";
 import { stubLink } from "../testing/stubHost.ts";
+import type { Lost } from "./claims.ts";
 import { createSession } from "./session.ts";
 import { loadLast } from "./shelf.ts";
 import type { EngineLink } from "./types.ts";
@@ -416,3 +417,72 @@ test("whatever is done in whatever order, the store agrees with itself", async (
     { numRuns: 10 },
   );
 }, 30_000);
+
+describe("with other windows", () => {
+  /** Another window has every circuit that is named in `theirs`. */
+  function beside(theirs: Set<string>, storage = memoryStorage(), id?: string) {
+    const losses = new Map<string, Lost>();
+    const session = createSession({
+      catalogue,
+      link: stubLink(catalogue, () => () => {}),
+      storage,
+      now: () => 0,
+      ...(id === undefined ? {} : { id, graph: emptyGraph("Mine") }),
+      claims: {
+        claim: async (each, lost) => {
+          losses.set(each, lost);
+          return !theirs.has(each);
+        },
+        take: async (each) => void theirs.delete(each),
+        release: () => {},
+      },
+    });
+    return { session, losses, storage, state: () => session.store.getState() };
+  }
+  const storedUnder = (storage: MemoryStorage, id: string) =>
+    storage.writes.filter(({ key }) => key.startsWith(`circuit/${id}/`)).length;
+
+  test("what another window stores is looked at, and the first edit makes a copy of it", async () => {
+    const { session, storage, state } = beside(new Set(["a"]), memoryStorage(), "a");
+    await settled();
+    expect(state().elsewhere).toBe(true);
+    session.edit(setSeed(7));
+    await session.flush();
+    expect(state().elsewhere).toBe(false);
+    expect(state().graph).toMatchObject({ name: "Mine (copy)", seed: 7 });
+    expect(storedUnder(storage, "a")).toBe(0);
+    expect(storedUnder(storage, state().circuit.id)).toBeGreaterThan(0);
+  });
+
+  test("asked for it, this window stores what it has not stored yet, and then no more", async () => {
+    const { session, losses, storage, state } = beside(new Set(), memoryStorage(), "a");
+    await settled();
+    session.edit(setSeed(8));
+    await losses.get("a")?.("asked");
+    expect(storedUnder(storage, "a")).toBe(1);
+    expect(state()).toMatchObject({ elsewhere: true, circuit: { id: "a" } });
+  });
+
+  test("taken away while an edit waits, the edit lives on in a copy", async () => {
+    const { session, losses, storage, state } = beside(new Set(), memoryStorage(), "a");
+    await settled();
+    session.edit(setSeed(9));
+    await losses.get("a")?.("taken");
+    await session.flush();
+    expect(storedUnder(storage, "a")).toBe(0);
+    expect(state().graph).toMatchObject({ name: "Mine (copy)", seed: 9 });
+    expect(storedUnder(storage, state().circuit.id)).toBeGreaterThan(0);
+  });
+
+  test("taken over, it is what the other window stored last", async () => {
+    const storage = memoryStorage();
+    const first = beside(new Set(), storage, "a");
+    await settled();
+    first.session.edit(setSeed(10));
+    await first.session.flush();
+    const second = beside(new Set(["a"]), storage, "a");
+    await settled();
+    await second.session.takeOver();
+    expect(second.state()).toMatchObject({ elsewhere: false, graph: { seed: 10 } });
+  });
+});

@@ -1,9 +1,10 @@
 /** Puts the parts together: the history of the graph, the talk with the engine, recordings, and the library. */
 import { createStore } from "zustand/vanilla";
 import type { Diagnostic } from "../diagnostic/index.ts";
-import { check, editOf, emptyGraph, type Graph } from "../graph/index.ts";
+import { check, editOf, emptyGraph, type Graph, rename } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
 import { createAutosave } from "./autosave.ts";
+import { alone, type Claims, type Lost } from "./claims.ts";
 import { createConversation } from "./conversation.ts";
 import { mergeDiagnostics } from "./diagnostics.ts";
 import { editHistory, type History, moveHistory, presentGraph, redoLabel, startHistory, undoLabel } from "./history.ts";
@@ -16,6 +17,8 @@ export interface SessionOptions {
   catalogue: Catalogue;
   link: EngineLink;
   storage: Storage;
+  /** Absent: no other window shares the storage. */
+  claims?: Claims;
   /** The circuit to begin with; absent: an empty one. */
   graph?: Graph;
   /** Its name in the library, if it comes from there (see `loadLast`). Absent: a new one, stored with the first edit. */
@@ -25,7 +28,7 @@ export interface SessionOptions {
 }
 
 /** A live session. Compiles the graph at once; nothing runs before `play`. */
-export function createSession({ catalogue, link, storage, graph, id, now }: SessionOptions): Session {
+export function createSession({ catalogue, link, storage, claims = alone, graph, id, now }: SessionOptions): Session {
   let history = startHistory(graph ?? emptyGraph());
   let fromEngine: readonly Diagnostic[] = [];
   let fromRecording: readonly Diagnostic[] = [];
@@ -39,6 +42,7 @@ export function createSession({ catalogue, link, storage, graph, id, now }: Sess
     saved: { status: id === undefined ? "new" : "saved" },
     tick: 0,
     circuit: { id: id ?? newId() },
+    elsewhere: false,
   }));
   const recorder = createRecorder();
   const shelf = createShelf(storage, catalogue, now);
@@ -53,6 +57,58 @@ export function createSession({ catalogue, link, storage, graph, id, now }: Sess
     else fromRecording = diagnostics;
     showDiagnostics();
   });
+
+  /** Whether another window has the circuit is not known yet, and an edit waits for the answer. */
+  let asking = false;
+  let asked: Promise<void> = Promise.resolve();
+  let heldBack: Graph | undefined;
+  const present = (): string => store.getState().circuit.id;
+
+  /** Makes the circuit on the board this window's to store, if no other window has it. */
+  const claim = (id: string) => {
+    asking = true;
+    heldBack = undefined;
+    store.setState({ elsewhere: false });
+    asked = claims.claim(id, lost(id)).then((held) => {
+      if (present() !== id) return claims.release(id);
+      asking = false;
+      if (!held) store.setState({ elsewhere: true });
+      const waiting = heldBack;
+      heldBack = undefined;
+      if (!waiting) return;
+      if (held) keep(waiting);
+      else workOnCopy();
+    });
+  };
+  const lost =
+    (id: string): Lost =>
+    async (how) => {
+      if (how === "asked") await autosave.flush();
+      const unsaved = autosave.waiting(id);
+      autosave.forget(id);
+      if (present() !== id) return;
+      store.setState({ elsewhere: true });
+      if (unsaved) workOnCopy();
+    };
+  /** Once what was edited of it is stored, another window may have it. */
+  const letGo = async (id: string) => {
+    await autosave.flush();
+    if (present() !== id) claims.release(id);
+  };
+  const keep = (graph: Graph) => {
+    if (store.getState().elsewhere) workOnCopy();
+    else if (asking) {
+      heldBack = graph;
+      store.setState({ saved: { status: "saving" } });
+    } else autosave.changed(present(), graph);
+  };
+  const workOnCopy = () => {
+    const id = newId();
+    store.setState({ circuit: { id }, elsewhere: false, saved: { status: "new" } });
+    claim(id);
+    const { name } = presentGraph(history);
+    adopt(editHistory(history, rename(`${name} (copy)`), now()));
+  };
 
   /** Shows what the history says is present, stores it and hands it to the engine. */
   const adopt = (next: History) => {
@@ -70,11 +126,12 @@ export function createSession({ catalogue, link, storage, graph, id, now }: Sess
       selection: keepSelection(selection, before, after),
     }));
     conversation.sendGraph(after, false);
-    autosave.changed(store.getState().circuit.id, after);
+    keep(after);
   };
 
   /** Another circuit on the board. `savedAtMs`: it comes from the library, where it was stored then. */
-  const show = (graph: Graph, id: string, stored?: { savedAtMs?: number }) => {
+  const show = (graph: Graph, id: string, stored?: { savedAtMs?: number }, held = false) => {
+    const before = present();
     history = startHistory(graph);
     fromCheck = check(graph, catalogue);
     fromEngine = [];
@@ -90,10 +147,13 @@ export function createSession({ catalogue, link, storage, graph, id, now }: Sess
         ? { saved: { status: "saved", ...(stored.savedAtMs === undefined ? {} : { atMs: stored.savedAtMs }) } }
         : {}),
     });
+    if (before !== id) void letGo(before);
+    if (!held) claim(id);
     conversation.sendGraph(graph, true);
   };
 
   conversation.sendGraph(presentGraph(history), true);
+  claim(present());
 
   return {
     store,
@@ -103,6 +163,16 @@ export function createSession({ catalogue, link, storage, graph, id, now }: Sess
     fix: (fix) => adopt(editHistory(history, editOf(fix, catalogue), now())),
     undo: () => adopt(moveHistory(history, -1)),
     redo: () => adopt(moveHistory(history, 1)),
+    workOnCopy,
+    async takeOver() {
+      const id = present();
+      await claims.take(id, lost(id));
+      const { graph, savedAtMs, diagnostics } = await shelf.load(id);
+      if (present() !== id) return diagnostics;
+      if (graph) show(graph, id, savedAtMs === undefined ? {} : { savedAtMs }, true);
+      store.setState({ elsewhere: false });
+      return diagnostics;
+    },
     select: (selection) => store.setState((state) => ({ selection: { ...state.selection, ...selection } })),
 
     play: conversation.play,
@@ -121,7 +191,8 @@ export function createSession({ catalogue, link, storage, graph, id, now }: Sess
       // What is not stored yet of the circuit before waits in the autosave and goes first.
       const newcomer = id ?? newId();
       show(graph, newcomer);
-      autosave.changed(newcomer, graph);
+      keep(graph);
+      await asked;
       await autosave.flush();
     },
     library: {
@@ -147,6 +218,7 @@ export function createSession({ catalogue, link, storage, graph, id, now }: Sess
       },
     },
     async flush() {
+      await asked;
       if (!(await autosave.flush())) throw new Error(store.getState().saved.message ?? "Not saved.");
     },
     dispose() {

@@ -44,6 +44,8 @@ export interface SessionState {
   /** Counts up whenever recordings or levels changed; read them from `session.recordings`. */
   tick: number;
   circuit: { id: string };
+  /** Another window stores this circuit: it is for looking here, and the first edit makes it a copy. */
+  elsewhere: boolean;
 }
 
 /** What the run left behind. Typed arrays that only grow, cut by a rewind. Times in ms. */
@@ -103,6 +105,10 @@ export interface Session {
     open(id: string): Promise<readonly Diagnostic[]>;
     remove(id: string): Promise<void>;
   };
+  /** The circuit that another window has: from now on this one stores it, as it is stored now. */
+  takeOver(): Promise<readonly Diagnostic[]>;
+  /** What is on the board becomes a circuit of its own, which this window stores. */
+  workOnCopy(): void;
   /** Resolves when the open circuit is safely stored. */
   flush(): Promise<void>;
   dispose(): void;

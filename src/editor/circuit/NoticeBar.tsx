@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { useStore } from "zustand";
 import { IconButton } from "../controls/Button.tsx";
 import { Icon } from "../controls/Icon.tsx";
+import { Elsewhere } from "./Elsewhere.tsx";
 import { dismiss, notices } from "./notice.ts";
 
 /** Good news goes by itself; a refusal stays until it is read. */
@@ -14,7 +15,7 @@ export function NoticeBar() {
     const timer = setTimeout(dismiss, stayMs);
     return () => clearTimeout(timer);
   }, [notice]);
-  if (!notice) return null;
+  if (!notice) return <Elsewhere />;
   return (
     <div className={`notice ${notice.wrong ? "notice-wrong" : ""}`}>
       {notice.wrong && <Icon name="problem" />}

@@ -5,8 +5,10 @@ import { useSessionState } from "../SessionContext.tsx";
 /** Whether the circuit is safe. When it is not, the way to keep it stands beside the reason. */
 export function SaveState() {
   const { status, message } = useSessionState((state) => state.saved);
+  const elsewhere = useSessionState((state) => state.elsewhere);
   const empty = useSessionState((state) => state.graph.nodes.length === 0);
   const { download } = useCircuitActs();
+  if (elsewhere) return <span className="save">Stored by another window</span>;
   if (status === "failed")
     return (
       <span className="save save-failed">
