@@ -8,12 +8,12 @@ export interface Fingerprint {
   /**
    * Adds spikes of a node, in any order within a step.
    *
-   * @param steps whole numbers of time steps, 0 to 2^31 - 1, as many as `cells`
+   * @param steps times in whole time steps, 0 to 2^31 - 1, as many as `cells`
    */
   add(node: string, steps: ArrayLike<number>, cells: ArrayLike<number>): void;
   /**
    * The first 16 digits of the SHA-256 of all nodes by name: the name in UTF-8, a byte 0, then for each spike, by step and cell,
-   * its step and its cell as 32-bit words, least byte first.
+   * its step and its cell as 32-bit words, least byte first. "" when there is no node.
    */
   text(): string;
 }
@@ -30,6 +30,7 @@ export function createFingerprint(): Fingerprint {
       spikes.set(node, list);
     },
     text() {
+      if (spikes.size === 0) return "";
       const hash = createHash("sha256");
       for (const [node, lists] of [...spikes].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
         hash.update(`${node}\0`);
@@ -49,4 +50,19 @@ export function createFingerprint(): Fingerprint {
       return hash.digest("hex").slice(0, 16);
     },
   };
+}
+
+/** Of spikes by node, with times [ms] that are whole steps of `dt` [ms]. */
+export function fingerprintOf(
+  spikes: ReadonlyMap<string, { timesMs: readonly number[]; cells: readonly number[] }>,
+  dt: number,
+): string {
+  const fingerprint = createFingerprint();
+  for (const [node, { timesMs, cells }] of spikes)
+    fingerprint.add(
+      node,
+      timesMs.map((time) => Math.round(time / dt)),
+      cells,
+    );
+  return fingerprint.text();
 }

@@ -86,7 +86,11 @@ export function runGolden(
   network.populations.forEach(({ node }, index) => {
     const train = trains[index] as Trains;
     if (owners.some((owner) => owner.train === train))
-      fingerprint.add(prefix ? `${prefix}/${node}` : node, train.steps, train.cells);
+      fingerprint.add(
+        prefix ? `${prefix}/${node}` : node,
+        train.steps.map((step) => step + network.order.stampOffset),
+        train.cells,
+      );
   });
   return {
     network,

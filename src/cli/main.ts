@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { catalogue } from "../../nodes/index.ts";
 import { CircuitError } from "./circuit.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
-import { FileError, only, parseOptions, UsageError } from "./usage.ts";
+import { FileError, lastOf, only, parseOptions, UsageError } from "./usage.ts";
 
 interface Command {
   usage: string;
@@ -24,7 +24,8 @@ const commands: Readonly<Record<string, Command>> = {
   --dt        time step [ms] in place of the circuit's
   --seed      in place of the circuit's: same circuit and seed, same spikes
   --record    a variable of all cells of a node, in every step; may be given many times
-  --format    json (default): {graph, seed, dt_ms, duration_ms, spikes, traces}, traces as values[cell][sample];
+  --format    json (default): {graph, seed, dt_ms, duration_ms, fingerprint, spikes, traces}, traces as
+              values[cell][sample], the fingerprint the same wherever the same cells fire in the same steps;
               csv: rows of node,variable,cell,time_ms,value, where a spike has no value
   --out       a file in place of standard output`,
     async run(args, terminal) {
@@ -61,12 +62,15 @@ const commands: Readonly<Record<string, Command>> = {
     },
   },
   reference: {
-    usage: "reference <folder>",
-    about: "Runs every golden case of a folder and prints how far each is from its expected numbers.",
+    usage: "reference <folder> [--page <file>]",
+    about: `Runs every golden case of a folder and prints how far each is from its expected numbers, and the fingerprint of its spikes.
+  --page      writes the accuracy page there as well: Markdown, a table for each folder of cases`,
     async run(args, terminal) {
       const { runReference } = await import("./reference.ts");
       const { readers } = await import("./readers.ts");
-      return runReference(only(parseOptions(args, []), "a folder of golden cases"), readers(catalogue), terminal);
+      const options = parseOptions(args, ["page"]);
+      const folder = only(options, "a folder of golden cases");
+      return runReference(folder, readers(catalogue), terminal, lastOf(options, "page"));
     },
   },
   bench: {

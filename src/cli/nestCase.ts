@@ -7,6 +7,7 @@
 import { compile } from "../compiler/index.ts";
 import { createSimulation } from "../engine/index.ts";
 import type { Catalogue } from "../kind/index.ts";
+import type { Fingerprint } from "./fingerprint.ts";
 import { graphOf, type NestCase, recordedOf, restOf, weightsOf } from "./nestCircuit.ts";
 import { variants } from "./nestRecipes.ts";
 import type { CaseReader, Deviation } from "./reference.ts";
@@ -14,10 +15,10 @@ import type { CaseReader, Deviation } from "./reference.ts";
 export const nestCases = (catalogue: Catalogue): CaseReader => ({
   reads: (data) =>
     typeof data === "object" && data !== null && "engine" in data && String(data.engine).startsWith("NEST"),
-  compare: (data) => compare(data as NestCase, catalogue),
+  compare: (data, fingerprint) => compare(data as NestCase, catalogue, fingerprint),
 });
 
-function compare(given: NestCase, catalogue: Catalogue): Deviation[] {
+function compare(given: NestCase, catalogue: Catalogue, fingerprint: Fingerprint): Deviation[] {
   const graph = graphOf(given);
   const { network, diagnostics } = compile(graph, [...catalogue, ...variants(catalogue)]);
   if (!network) throw new Error(diagnostics.map(({ message }) => message).join(" "));
@@ -86,7 +87,13 @@ function compare(given: NestCase, catalogue: Catalogue): Deviation[] {
   const deviations: Deviation[] = [];
   for (const [node, expected] of Object.entries(given.expected.spikes)) {
     if (!network.populations.some((population) => population.node === node)) continue;
-    const found = firedIn(node).map(([step, cell]) => `${step}:${cell}`);
+    const fired = firedIn(node);
+    fingerprint.add(
+      node,
+      fired.map(([step]) => step),
+      fired.map(([, cell]) => cell),
+    );
+    const found = fired.map(([step, cell]) => `${step}:${cell}`);
     const theirs = expected.map(([cell, time]) => `${stepAt(time)}:${cell}`);
     deviations.push({
       what: `${expected.length} spikes of ${node}`,

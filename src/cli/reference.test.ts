@@ -65,6 +65,22 @@ test("a case beyond its tolerance fails and says by how much, NaN included", () 
   ]);
 });
 
+test("spikes leave their fingerprint on the line, and the page is written where it is asked for", () => {
+  const spiking: CaseReader = {
+    reads: () => true,
+    compare: (_, fingerprint) => {
+      fingerprint.add("n", [1, 2], [0, 0]);
+      return [{ what: "2 spikes", found: 0, allowed: 0, unit: "" }];
+    },
+  };
+  writeFileSync(join(folder, "a.json"), JSON.stringify({ source_of_truth: ["closed form"] }));
+  const terminal = testTerminal();
+  expect(runReference(folder, [spiking], terminal, "page.md")).toBe(true);
+  const [, print] = /^✓ a\.json: 2 spikes exact; spikes ([0-9a-f]{16})\n/.exec(terminal.printed) ?? [];
+  expect(print).toBeDefined();
+  expect(terminal.written.get("page.md")).toContain(`| a | closed form | 2 spikes | exact | exact | ${print} |`);
+});
+
 test("nothing passes unseen: unknown forms, cases without comparisons and empty folders fail", () => {
   expect(runCases({}).ok).toBe(false);
   expect(runCases({ "a.json": { other: 1 } }).lines[0]).toBe("✗ a.json: no reader knows this form of case");

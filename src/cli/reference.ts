@@ -1,22 +1,16 @@
 /**
  * Golden cases: files whose expected numbers come from a textbook or another simulator. This walks a folder of them, gives
- * each to the reader that knows its form, and prints one line a case. It knows no form itself.
+ * each to the reader that knows its form, and prints one line a case, or a page with a table a family. It knows no form itself.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { accuracyPage } from "./accuracyPage.ts";
 import { createFingerprint, type Fingerprint } from "./fingerprint.ts";
+import { type Deviation, holds, nearest, type Outcome, printNumber } from "./outcome.ts";
 import type { Terminal } from "./terminal.ts";
 import { FileError } from "./usage.ts";
 
-/** One number that was compared. It holds when `found` is at most `allowed`. */
-export interface Deviation {
-  /** "spikes of exc", "v of cell 3". */
-  what: string;
-  found: number;
-  allowed: number;
-  /** Of both numbers; "" for a plain count or ratio. */
-  unit: string;
-}
+export type { Deviation } from "./outcome.ts";
 
 export interface CaseReader {
   /** True when the file is a case of this reader's form. */
@@ -32,51 +26,80 @@ export interface CaseReader {
 /**
  * Runs every `.json` below a folder, `index.json` files apart, in order of their paths.
  *
+ * @param page a file to write the accuracy page to; undefined: none
  * @returns true when there was at least one case and every comparison held; a file that no reader knows is a failure
- * @throws FileError when the folder cannot be read
+ * @throws FileError when the folder cannot be read or the page cannot be written
  */
-export function runReference(folder: string, readers: readonly CaseReader[], terminal: Terminal): boolean {
-  let passed = 0;
-  let failed = 0;
+export function runReference(
+  folder: string,
+  readers: readonly CaseReader[],
+  terminal: Terminal,
+  page?: string,
+): boolean {
+  const outcomes: Outcome[] = [];
   for (const path of casesBelow(folder)) {
-    const outcome = runCase(path, readers);
-    terminal.out(`${outcome.holds ? "✓" : "✗"} ${relative(folder, path)}: ${outcome.words}\n`);
-    if (outcome.holds) passed++;
-    else failed++;
+    const outcome = runCase(folder, path, readers);
+    terminal.out(`${outcome.holds ? "✓" : "✗"} ${outcome.path}: ${wordsOf(outcome)}\n`);
+    outcomes.push(outcome);
   }
-  terminal.out(`${passed} passed, ${failed} failed\n`);
-  return failed === 0 && passed > 0;
+  const passed = outcomes.filter(({ holds }) => holds).length;
+  terminal.out(`${passed} passed, ${outcomes.length - passed} failed\n`);
+  if (page !== undefined) {
+    try {
+      terminal.write(page, [accuracyPage(outcomes)]);
+    } catch (error) {
+      throw new FileError(`${page} cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
+    }
+  }
+  return passed === outcomes.length && passed > 0;
 }
 
-function runCase(path: string, readers: readonly CaseReader[]): { holds: boolean; words: string } {
+function runCase(folder: string, path: string, readers: readonly CaseReader[]): Outcome {
+  const fingerprint = createFingerprint();
+  const outcome = {
+    path: relative(folder, path).replaceAll("\\", "/"),
+    holds: false,
+    deviations: [],
+    fingerprint: "",
+    sources: [],
+  };
+  let sources: readonly string[] = [];
   try {
     const data: unknown = JSON.parse(readFileSync(path, "utf8"));
+    sources = sourcesOf(data);
     const reader = readers.find((candidate) => candidate.reads(data));
-    if (!reader) return { holds: false, words: "no reader knows this form of case" };
-    const deviations = reader.compare(data, createFingerprint());
-    const broken = deviations.filter((deviation) => !holds(deviation));
-    const told = broken.length > 0 ? broken : worst(deviations);
+    if (!reader) return { ...outcome, sources, problem: "no reader knows this form of case" };
+    const deviations = reader.compare(data, fingerprint);
+    if (deviations.length === 0) return { ...outcome, sources, problem: "nothing to compare" };
     return {
-      holds: broken.length === 0 && deviations.length > 0,
-      words: told.map(print).join("; ") || "nothing to compare",
+      ...outcome,
+      sources,
+      deviations,
+      problem: "",
+      holds: deviations.every(holds),
+      fingerprint: fingerprint.text(),
     };
   } catch (error) {
-    return { holds: false, words: error instanceof Error ? error.message : String(error) };
+    return { ...outcome, sources, problem: error instanceof Error ? error.message : String(error) };
   }
 }
 
-/** Not a number is never within bounds. */
-const holds = ({ found, allowed }: Deviation): boolean => found <= allowed;
+function sourcesOf(data: unknown): string[] {
+  const { source_of_truth, engine } = (data ?? {}) as { source_of_truth?: unknown; engine?: unknown };
+  return [source_of_truth ?? engine ?? []].flat().map(String);
+}
 
-/** The one nearest to its limit: what a reader of a passing case wants to know. */
-function worst(deviations: readonly Deviation[]): readonly Deviation[] {
-  const strain = ({ found, allowed }: Deviation) => (allowed === 0 ? 0 : found / allowed);
-  return deviations.toSorted((a, b) => strain(b) - strain(a)).slice(0, 1);
+function wordsOf({ deviations, problem, fingerprint }: Outcome): string {
+  if (problem) return problem;
+  const broken = deviations.filter((deviation) => !holds(deviation));
+  const told = broken.length > 0 ? broken : nearest(deviations);
+  return `${told.map(print).join("; ")}${fingerprint && `; spikes ${fingerprint}`}`;
 }
 
 function print({ what, found, allowed, unit }: Deviation): string {
-  const number = (value: number) => `${Number(value.toPrecision(3))}${unit && ` ${unit}`}`;
-  return allowed === 0 && found === 0 ? `${what} exact` : `${what} off by ${number(found)}, ${number(allowed)} allowed`;
+  return allowed === 0 && found === 0
+    ? `${what} exact`
+    : `${what} off by ${printNumber(found, unit)}, ${printNumber(allowed, unit)} allowed`;
 }
 
 function casesBelow(folder: string): string[] {

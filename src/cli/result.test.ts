@@ -7,6 +7,7 @@ const result: RunResult = {
   seed: 7,
   dtMs: 0.1,
   durationMs: 20,
+  fingerprint: "0123456789abcdef",
   spikes: new Map([
     ["exc", { timesMs: [15.9, 17], cells: [0, 3] }],
     ["silent", { timesMs: [], cells: [] }],
@@ -31,6 +32,7 @@ test("JSON has exactly the fields that the manual names", () => {
     seed: 7,
     dt_ms: 0.1,
     duration_ms: 20,
+    fingerprint: "0123456789abcdef",
     spikes: { exc: { times_ms: [15.9, 17], cells: [0, 3] }, silent: { times_ms: [], cells: [] } },
     traces: {
       "exc.v": {

@@ -6,6 +6,8 @@ export interface RunResult {
   seed: number;
   dtMs: number;
   durationMs: number;
+  /** Of all spikes, see `fingerprint.ts`. */
+  fingerprint: string;
   /** By node id, of every population that can spike; in order of time. */
   spikes: ReadonlyMap<string, { timesMs: readonly number[]; cells: readonly number[] }>;
   /** By "node.variable"; `values[cell][sample]`, each row as long as `timesMs`. */
@@ -13,12 +15,12 @@ export interface RunResult {
 }
 
 /**
- * `{graph, seed, dt_ms, duration_ms, spikes: {<node>: {times_ms, cells}}, traces: {"<node>.<variable>": {times_ms, values}}}`,
+ * `{graph, seed, dt_ms, duration_ms, fingerprint, spikes: {<node>: {times_ms, cells}}, traces: {"<node>.<variable>": {times_ms, values}}}`,
  * one array a line. Numbers are printed so that they read back as the same doubles.
  */
 export function* jsonPieces(result: RunResult): Generator<string> {
-  const { graph, seed, dtMs, durationMs, spikes, traces } = result;
-  const head = { graph, seed, dt_ms: dtMs, duration_ms: durationMs };
+  const { graph, seed, dtMs, durationMs, fingerprint, spikes, traces } = result;
+  const head = { graph, seed, dt_ms: dtMs, duration_ms: durationMs, fingerprint };
   yield `{\n${Object.entries(head)
     .map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`)
     .join("")}`;

@@ -1,6 +1,7 @@
 /** `run`: a circuit file in, spikes and traces out. */
 import type { Catalogue } from "../kind/index.ts";
 import { compileCircuit } from "./circuit.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { recordsOf } from "./records.ts";
 import { csvPieces, decimalTime, jsonPieces } from "./result.ts";
 import { simulate } from "./simulate.ts";
@@ -29,7 +30,8 @@ export function runCircuit(path: string, options: Options, catalogue: Catalogue,
   const steps = wholeSteps(durationMs, network.dt);
   const recorded = recordsOf(network, options.values.get("record") ?? []);
   const { spikes, traces } = simulate(network, steps, recorded, terminal);
-  const result = { graph: graph.name, seed: graph.seed, dtMs: graph.dt, durationMs, spikes, traces };
+  const fingerprint = fingerprintOf(spikes, graph.dt);
+  const result = { graph: graph.name, seed: graph.seed, dtMs: graph.dt, durationMs, fingerprint, spikes, traces };
   write(formats[format](result), lastOf(options, "out"), terminal);
 }
 
