@@ -111,7 +111,7 @@ function oneCell({ given, network, fingerprint }: Asked): Deviation[] {
     const found = within(run.spikes(target), steps).steps;
     const wanted = grid.spike_steps ?? grid.spike_step_ends?.map((end) => end - 1) ?? [];
     deviations.push({
-      what: `${wanted.length} spikes (${name})`,
+      what: `${spikesOf(wanted.length)} (${name})`,
       found: mismatches(found, wanted, Number(limits["compare_first_n_spikes"] ?? Number.POSITIVE_INFINITY)),
       allowed: 0,
       unit: "",
@@ -149,7 +149,7 @@ function fromConverged({ expected, tolerance }: Given, run: GoldenRun, steps: nu
     const times = wanted.spike_times_ms;
     if (times && limits["spike_count"] === "exact")
       deviations.push({
-        what: `${times.length} spikes (${name})`,
+        what: `${spikesOf(times.length)} (${name})`,
         found: Math.abs(steps.length - times.length),
         allowed: 0,
         unit: "",
@@ -157,7 +157,7 @@ function fromConverged({ expected, tolerance }: Given, run: GoldenRun, steps: nu
     const first = Math.min(Number(limits["compare_first_n_spikes"] ?? 0), times?.length ?? 0);
     if (first > 0)
       deviations.push({
-        what: `times of ${first} spikes (${name})`,
+        what: `times of ${spikesOf(first)} (${name})`,
         found: worstOf(
           steps.map((step) => (step + 1) * dt),
           (times as number[]).slice(0, first),
@@ -217,7 +217,7 @@ function groups({ given, network, fingerprint }: Asked): Deviation[] {
     const key = (cell: number, step: number) => `${String(step).padStart(9, "0")} ${cell}`;
     const found = within(run.spikes(group), steps);
     deviations.push({
-      what: `${spikes.length} spikes of ${group}`,
+      what: `${spikesOf(spikes.length)} of ${group}`,
       found: mismatches(
         found.steps.map((step, k) => key(found.cells[k] as number, step)).sort(),
         spikes.map(([cell, step]) => key(cell, step)).sort(),
@@ -359,6 +359,8 @@ function coupledPair({ given, network, fingerprint }: Asked): Deviation[] {
   }
   return deviations;
 }
+
+const spikesOf = (count: number): string => `${count} ${count === 1 ? "spike" : "spikes"}`;
 
 const watch = ({ variable, neuron = 0, dt_ms }: Trace, node: string, dt: number): Watched => ({
   node,

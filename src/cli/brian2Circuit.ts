@@ -156,7 +156,7 @@ export function circuitOf(
       kind: id,
       family: "synapse",
       inputs: { spikes: { signal: "spikes", about: "" } },
-      outputs: { i: { signal: "current", about: "" } },
+      outputs: { i: { signal: "current", unit: "1", about: "" } },
       parameters: { weight: { ...plain(0), per: "pair" }, delay: { ...plain(0), unit: "ms", per: "pair" } },
       state: {},
       equations: "",
@@ -167,11 +167,21 @@ export function circuitOf(
     const edges = synapse.edges_pre_post_weight_delay_ms;
     const pairs: Connect = { rule: "pairs", pairs: edges };
     nodes.push({ id, kind: id, label: id, at, connect: pairs });
-    wires.push({ from: `${synapse.pre}.spikes`, to: `${id}.spikes` }, { from: `${id}.i`, to: `${synapse.post}.i` });
+    wires.push(
+      { from: `${synapse.pre}.spikes`, to: `${id}.spikes` },
+      { from: `${id}.i`, to: `${synapse.post}.${inputOf(network.groups[synapse.post])}` },
+    );
   });
-  for (const [index, gap] of network.gap_junctions.entries()) addGap(gap, `gap${index}`, catalogue, nodes, wires);
+  for (const [index, gap] of network.gap_junctions.entries()) {
+    if (inputOf(network.groups[gap.group]) !== "I")
+      throw new Error(`${gap.group} has a stimulus in its equations, where a gap junction cannot be added`);
+    addGap(gap, `gap${index}`, catalogue, nodes, wires);
+  }
   return { graph: { spikeboard: formatVersion, name: given.id, seed: 0, dt, order, nodes, wires }, catalogue };
 }
+
+/** Where currents arrive: in I, or beside it where the stimulus of a cell stands in its equations. */
+const inputOf = (group: Group | undefined): string => (group && smoothStimulus(group) !== undefined ? "beside" : "I");
 
 /** "I_i += w*(v_j - v_i), v taken at the step start": what cell i receives from cell j. */
 function addGap(
@@ -187,8 +197,8 @@ function addGap(
     ...words,
     kind: id,
     family: "synapse",
-    inputs: { v_pre: { signal: "value", about: "" } },
-    outputs: { i: { signal: "current", reads: "i", about: "" } },
+    inputs: { v_pre: { signal: "value", unit: "1", about: "" } },
+    outputs: { i: { signal: "current", reads: "i", unit: "1", about: "" } },
     parameters: { weight: { ...plain(0), per: "pair" } },
     state: {},
     equations: `i = ${equation
@@ -221,10 +231,10 @@ function neuronKind(id: string, group: Group, smooth: string | undefined): Kind 
     ...words,
     kind: id,
     family: "neuron",
-    inputs: smooth === undefined ? { I: { signal: "current", about: "" } } : {},
+    inputs: { [inputOf(group)]: { signal: "current", unit: "1", about: "" } },
     outputs: {
       spikes: { signal: "spikes", about: "" },
-      ...(states.includes("v") ? { v: { signal: "value", reads: "v", about: "" } } : {}),
+      ...(states.includes("v") ? { v: { signal: "value", reads: "v", unit: "1", about: "" } } : {}),
     },
     parameters: Object.fromEntries(Object.keys(group.parameters).map((name) => [name, plain(0)])),
     state: Object.fromEntries(states.map((name) => [name, { unit: "1", start: "0", about: "" }])),
@@ -275,7 +285,7 @@ function addStimuli(id: string, group: Group, catalogue: Kind[], nodes: Node[], 
       kind: name,
       family: "current",
       inputs: {},
-      outputs: { I: { signal: "current", reads: "i", about: "" } },
+      outputs: { I: { signal: "current", reads: "i", unit: "1", about: "" } },
       parameters: Object.fromEntries(Object.keys(parameters).map((key) => [key, plain(0)])),
       state: {},
       equations: `i = ${equation}`,

@@ -3,6 +3,8 @@
  * program, browser or number of threads stepped them. One other spike, and every digit is likely another.
  */
 import { createHash } from "node:crypto";
+import type { Graph } from "../graph/index.ts";
+import type { Catalogue } from "../kind/index.ts";
 
 export interface Fingerprint {
   /**
@@ -16,6 +18,17 @@ export interface Fingerprint {
    * its step and its cell as 32-bit words, least byte first. "" when there is no node.
    */
   text(): string;
+  /** Told of every run that a golden case makes, for who wants to make it again elsewhere. */
+  saw?(run: SeenRun): void;
+}
+
+/** One run of a golden case. */
+export interface SeenRun {
+  graph: Graph;
+  catalogue: Catalogue;
+  steps: number;
+  /** Of its own spikes alone. */
+  fingerprint: string;
 }
 
 const cellsInAll = 2 ** 22;

@@ -3,7 +3,7 @@ import { compile, type Network } from "../compiler/index.ts";
 import { createSimulation, type Simulation } from "../engine/index.ts";
 import type { Graph } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
-import type { Fingerprint } from "./fingerprint.ts";
+import { createFingerprint, type Fingerprint } from "./fingerprint.ts";
 
 export interface Watched {
   node: string;
@@ -83,15 +83,15 @@ export function runGolden(
     });
     if (simulation.step === before && times.length === 0) throw new Error(`the engine stopped at step ${before}`);
   }
+  const own = createFingerprint();
   network.populations.forEach(({ node }, index) => {
     const train = trains[index] as Trains;
-    if (owners.some((owner) => owner.train === train))
-      fingerprint.add(
-        prefix ? `${prefix}/${node}` : node,
-        train.steps.map((step) => step + network.order.stampOffset),
-        train.cells,
-      );
+    if (!owners.some((owner) => owner.train === train)) return;
+    const stamps = train.steps.map((step) => step + network.order.stampOffset);
+    fingerprint.add(prefix ? `${prefix}/${node}` : node, stamps, train.cells);
+    if (fingerprint.saw) own.add(node, stamps, train.cells);
   });
+  fingerprint.saw?.({ graph, catalogue, steps, fingerprint: own.text() });
   return {
     network,
     simulation,

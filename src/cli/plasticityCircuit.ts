@@ -52,7 +52,7 @@ const plain = { unit: "1", default: 0, about: "" } as const;
 /** Fires once for each spike that arrives, one step later, and again in the next if two arrive: the target of every pair. */
 const target: Kind = {
   ...words,
-  kind: "plasticity target",
+  kind: "plasticityTarget",
   family: "neuron",
   inputs: { i: { signal: "current", unit: "pA", about: "" } },
   outputs: { spikes: { signal: "spikes", about: "" } },
@@ -70,16 +70,19 @@ export function asText(given: Given, rule: Rule, start: number, pairs: readonly 
     kind: "rule",
     family: "synapse",
     inputs: { spikes: { signal: "spikes", about: "" } },
-    outputs: { i: { signal: "current", about: "" } },
+    outputs: { i: { signal: "current", reads: "i", unit: "pA", about: "" } },
     parameters: {
       weight: { ...plain, per: "pair" },
       delay: { ...plain, unit: "ms", per: "pair" },
-      ...Object.fromEntries(Object.keys(rule.parameters).map((name) => [name, plain])),
+      ...Object.fromEntries(
+        Object.keys(rule.parameters).map((name) => [name, name.startsWith("tau") ? { ...plain, unit: "ms" } : plain]),
+      ),
     },
     state: Object.fromEntries(
       ["w", ...states].map((name) => [name, { unit: "1", start: name === "w" ? "weight" : "0", about: "" }]),
     ),
-    equations: rule.traces.join("\n"),
+    // It learns and sends nothing.
+    equations: [...rule.traces, "i = 0 pA"].join("\n"),
     onSpike: rule.onPre.join("\n"),
     onPost: rule.onPost.join("\n"),
     delay: "delay",

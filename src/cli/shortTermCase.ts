@@ -123,13 +123,15 @@ function asText(given: Given): Circuit {
   const stateOf = (line: string): string => /^d(\w+)\/dt/.exec(line)?.[1] as string;
   const synapse: Kind = {
     ...words,
-    kind: "short-term rule",
+    kind: "shortTermRule",
     family: "synapse",
     inputs: { spikes: { signal: "spikes", about: "" } },
-    outputs: { i: { signal: "current", about: "" } },
+    outputs: { i: { signal: "current", unit: "1", about: "" } },
     parameters: {
       delay: { ...plain, unit: "ms" },
-      ...Object.fromEntries(Object.keys(given.parameters).map((name) => [name, plain])),
+      ...Object.fromEntries(
+        Object.keys(given.parameters).map((name) => [name, name.startsWith("tau") ? { ...plain, unit: "ms" } : plain]),
+      ),
     },
     state: Object.fromEntries(
       Object.entries(model.initial).map(([name, value]) => [name, { unit: "1", start: `${value}`, about: "" }]),
@@ -143,9 +145,9 @@ function asText(given: Given): Circuit {
   };
   const target: Kind = {
     ...words,
-    kind: "short-term target",
+    kind: "shortTermTarget",
     family: "neuron",
-    inputs: { i: { signal: "current", about: "" } },
+    inputs: { i: { signal: "current", unit: "1", about: "" } },
     outputs: {},
     parameters: {},
     state: Object.fromEntries(post.map((line) => [stateOf(line), { unit: "1", start: "0", about: "" }])),
