@@ -72,6 +72,7 @@ import { hebbLearning } from "./synapses/hebbLearning.ts";
 import { inhibitoryStdp } from "./synapses/inhibitoryStdp.ts";
 import { nmda } from "./synapses/nmda.ts";
 import { oja } from "./synapses/oja.ts";
+import { scaledStdp } from "./synapses/scaledStdp.ts";
 import { spikesToRate } from "./synapses/spikesToRate.ts";
 import { stdp } from "./synapses/stdp.ts";
 import { stdpDendritic } from "./synapses/stdpDendritic.ts";
@@ -150,6 +151,7 @@ export const catalogue: Catalogue = [
   stdpDendriticConductance,
   tripletStdp,
   inhibitoryStdp,
+  scaledStdp,
   customSynapse,
 
   constant,

@@ -5,10 +5,19 @@
  * @source closed forms, event loops, Brian2 2.5.1; each case names its own
  */
 import type { Catalogue } from "../kind/index.ts";
-import { expectFields, quantityOf, words } from "./caseFields.ts";
+import { expectFields, quantityOf, words, worstOf } from "./caseFields.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 import { runGolden } from "./goldenRun.ts";
-import { asKind, asText, type Circuit, delayOf, type Given, type Pair, readRule } from "./plasticityCircuit.ts";
+import {
+  asKind,
+  asText,
+  type Circuit,
+  delayOf,
+  type Given,
+  type Pair,
+  readRule,
+  scaledTarget,
+} from "./plasticityCircuit.ts";
 import type { CaseReader, Deviation } from "./reference.ts";
 
 export const plasticityCases = (catalogue: Catalogue): CaseReader => ({
@@ -24,10 +33,40 @@ type Events = readonly (readonly [timeMs: number, side: "pre" | "post", weight: 
 function compare(given: Given, catalogue: Catalogue, fingerprint: Fingerprint): Deviation[] {
   expectFields(given, "", [...words, "model", "parameters", "stimulus", "dt_ms", "expected", "tolerance"]);
   expectFields(given.tolerance, "tolerance", ["abs", "weight_abs"]);
-  if (given.model.name === "scaling") throw new Error("synaptic scaling is not among the kinds");
+  if (given.model.name === "scaling") return scaling(given, catalogue, fingerprint);
   return "t_post_minus_t_pre_ms" in given.expected
     ? learningWindow(given, catalogue, fingerprint)
     : trains(given, catalogue, fingerprint);
+}
+
+/** Weights of one target after one scaling. */
+function scaling(given: Given, catalogue: Catalogue, fingerprint: Fingerprint): Deviation[] {
+  const { model, parameters, stimulus = {}, expected } = given;
+  expectFields(model, "model", ["name", "rule"]);
+  if (model.rule !== "w_i = w_i*target/sum(w)") throw new Error(`model.rule is ${model.rule}, which is not known here`);
+  expectFields(parameters, "parameters", ["target"]);
+  expectFields(stimulus, "stimulus", ["weights"]);
+  expectFields(expected, "expected", ["weights"]);
+  const weights = stimulus.weights ?? [];
+  const run = runGolden(
+    scaledTarget(given, weights, quantityOf(parameters["target"], "target") as number),
+    catalogue,
+    12,
+    [{ node: "rule", variable: "rule.w", cells: weights.map((_, cell) => cell), every: 11 }],
+    fingerprint,
+  );
+  const [before = [], after = []] = [0, 1].map((k) =>
+    (run.samples[0] ?? []).slice(k * weights.length, (k + 1) * weights.length),
+  );
+  return [
+    { what: "weights before", found: worstOf(before, weights), allowed: allowedBy(given), unit: "" },
+    {
+      what: `${weights.length} weights after`,
+      found: worstOf(after, expected["weights"] as number[]),
+      allowed: allowedBy(given),
+      unit: "",
+    },
+  ];
 }
 
 const allowedBy = ({ tolerance }: Given): number =>

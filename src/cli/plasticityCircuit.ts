@@ -153,6 +153,34 @@ function graphOf(
   return { spikeboard: formatVersion, name: given.id, seed: 0, dt, order: "brian2", nodes, wires };
 }
 
+/** Silent sources with the weights of the case onto one cell, which scales them in the tenth step. */
+export function scaledTarget(given: Given, weights: readonly number[], sum: number): Graph {
+  const at = [0, 0] as const;
+  const dt = 0.1;
+  return {
+    spikeboard: formatVersion,
+    name: given.id,
+    seed: 0,
+    dt,
+    order: "brian2",
+    nodes: [
+      { id: "pre", kind: "spikeList", label: "pre", at, n: weights.length, parameters: { times: [] } },
+      {
+        id: "rule",
+        kind: "scaledStdp",
+        label: "rule",
+        at,
+        parameters: { weight: { values: [...weights] }, delay: 0, sum, interval: 10 * dt },
+      },
+      { id: "post", kind: "lif", label: "post", at },
+    ],
+    wires: [
+      { from: "pre.spikes", to: "rule.spikes" },
+      { from: "rule.i", to: "post.i" },
+    ],
+  };
+}
+
 /** What a case says of its rule: the text, the kind that it is, and the numbers of that kind. */
 export interface Reading {
   rule: Rule;

@@ -128,4 +128,5 @@ export const ownNames = (kind: ResolvedKind): Set<string> =>
     ...Object.entries(kind.inputs)
       .filter(([, port]) => port.signal !== "spikes" && port.signal !== "patterns")
       .map(([name]) => name),
+    ...(kind.total ? [kind.total.name] : []),
   ]);

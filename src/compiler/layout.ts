@@ -31,6 +31,8 @@ export interface PopulationLayout {
   stepLength?: number;
   /** Float64 per element (current sources) or per target cell (pairs). */
   out?: number;
+  /** Pairs: a sum over the pairs on each target, by target. */
+  total?: number;
   /** Spikes of the last steps: ring of [position, count] by step, and the circular list of cells. */
   history?: { starts: number; slots: number; cells: number; capacity: number; head: number; live: number };
   /**
@@ -133,6 +135,7 @@ export function layOut(network: Network): Layout {
     const layout: PopulationLayout = { slots, states, saved: new Map(), lasts: new Map(), sent: new Map(), first: -1 };
     if (population.update.type === "adaptive") layout.stepLength = doubles(n);
     if (population.pairs) layout.out = doubles(network.populations[population.pairs.post]?.n ?? 0);
+    if (population.pairs?.total) layout.total = doubles(network.populations[population.pairs.post]?.n ?? 0);
     else if (population.output) layout.out = doubles(n);
     layout.sent = new Map(population.sent.map(({ name }) => [name, doubles(n)]));
     if (!spike) return layout;

@@ -249,6 +249,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
         onSpike: assignments(onSpike),
         onPost: assignments(onPost),
         back: kind.delaySide === "target",
+        ...(kind.total ? { total: { name: prefix + kind.total.name, tree: ref(prefix + kind.total.of) } } : {}),
       };
       projection.pairs = drafts.length;
       if (output && sumsOutput) target.drive.push({ port, tree: output });

@@ -73,6 +73,8 @@ export interface Population {
     projection: number;
     post: number;
     reads: readonly { name: string; state: string }[];
+    /** A name in the trees for a sum over all pairs on the same target, as it is at the start of the step. */
+    total?: Assignment;
     /** Values read from the sending cell: a state, or one of `sent`. */
     readsPre: readonly { name: string; pre: number; from: string }[];
     onSpike: readonly Assignment[];

@@ -28,6 +28,8 @@ function printPopulation(network: Network, population: Population): string {
   for (const { name, tree } of population.equations) lines.push(`  d${name}/dt = ${text(tree)}`);
   if (population.output) lines.push(`  sends ${text(population.output)}`);
   for (const { name, text: tree } of population.sent) lines.push(`  sends ${name} = ${text(tree)}`);
+  const { total } = population.pairs ?? {};
+  if (total) lines.push(`  where ${total.name} is the sum of ${text(total.tree)} over all pairs on the same cell`);
   for (const { name, pre, from } of population.pairs?.readsPre ?? []) {
     const source = network.populations[pre];
     lines.push(`  where ${name} is ${from} of cell j of ${source?.node} "${source?.label}"`);

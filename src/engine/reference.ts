@@ -39,6 +39,8 @@ interface Cells {
   saved: Map<string, Float64Array>;
   until: Int32Array;
   out: Float64Array;
+  /** Pairs: a sum over the pairs on each target, by target. */
+  total: Float64Array;
   sent: Map<string, Float64Array>;
   stepLength: Float64Array;
   /** Cells that spiked, by step. */
@@ -74,6 +76,7 @@ export function createReference(network: Network): Reference {
       saved: new Map(population.states.filter(({ held }) => held).map(({ name }) => [name, zeros()])),
       until: new Int32Array(population.n),
       out: population.pairs ? new Float64Array(network.populations[population.pairs.post]?.n ?? 0) : zeros(),
+      total: new Float64Array(population.pairs ? (network.populations[population.pairs.post]?.n ?? 0) : 0),
       sent: new Map(),
       stepLength: zeros().fill(dt),
       history: new Map(),
@@ -122,6 +125,7 @@ export function createReference(network: Network): Reference {
     if (input) return all[input.from]?.out[input.pick === "all" ? 0 : cell];
     const read = cells.population.pairs?.reads.find((each) => each.name === name);
     if (read) return absolute(all[cells.population.pairs?.post as number] as Cells, read.state, targetOf(cells, cell));
+    if (cells.population.pairs?.total?.name === name) return cells.total[targetOf(cells, cell)];
     const sent = cells.population.pairs?.readsPre.find((each) => each.name === name);
     if (sent) {
       const source = all[sent.pre] as Cells;
@@ -243,6 +247,12 @@ export function createReference(network: Network): Reference {
         name,
         Float64Array.from({ length: population.n }, (_, cell) => value(cells, cell, tree, new Map())),
       );
+    const { total } = population.pairs ?? {};
+    if (total) {
+      cells.total.fill(0);
+      for (let pair = 0; pair < population.n; pair++)
+        cells.total[targetOf(cells, pair)]! += value(cells, pair, total.tree, new Map());
+    }
     if (!population.output) return;
     if (!population.pairs) {
       for (let cell = 0; cell < population.n; cell++)

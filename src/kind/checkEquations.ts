@@ -42,7 +42,12 @@ export function checkEquations(
 
   texts.starts();
   texts.equations(names);
-  if (kind.afterStep !== undefined) texts.changes(kind.afterStep, "afterStep", names, Object.keys(kind.state));
+  if (kind.afterStep !== undefined) {
+    const seen: Names = new Map(names);
+    const { total } = kind;
+    if (total) seen.set(total.name, kind.state[total.of]?.unit ?? anyUnit);
+    texts.changes(kind.afterStep, "afterStep", seen, Object.keys(kind.state));
+  }
   if (kind.spike) texts.spike(kind.spike, names);
   for (const event of ["onSpike", "onPost"] as const) {
     const text = kind[event];

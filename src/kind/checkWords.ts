@@ -57,6 +57,10 @@ function checkNames(kind: Kind, findings: Findings): void {
   for (const [name] of readableInputs(kind)) declare(name, "inputs", "an input");
   for (const name of Object.keys(kind.parameters)) declare(name, "parameters", "a parameter");
   for (const name of Object.keys(kind.state)) declare(name, "state", "a state");
+  if (kind.total) {
+    declare(kind.total.name, "total", "a sum");
+    if (!Object.hasOwn(kind.state, kind.total.of)) findings.report(messages.totalOf(kind.total.of), "total");
+  }
 }
 
 /** A name is what the expression language reads as one. */

@@ -68,6 +68,7 @@ function merge(base: Kind, definition: DefinitionLike): Kind {
     method: ______,
     presets: _______,
     limits: ________,
+    total: _________,
     ...common
   } = base;
   const { equations, current } = definition;
@@ -152,7 +153,7 @@ export function definitionOf(kind: Kind, form?: string): DefinitionLike {
   const from = resolve(kind, form);
   const parameters: Record<string, DefinitionLike["parameters"][string]> = {};
   for (const [name, { about, unit, default: value, range }] of Object.entries(from.parameters)) {
-    if (typeof value !== "number" || name === from.delay) continue;
+    if (typeof value !== "number" || name === from.delay || onlyAfterStep(from, name)) continue;
     parameters[name] = { default: value, unit, ...(range ? { range } : {}), about };
   }
   const definition: DefinitionLike = {
@@ -172,6 +173,13 @@ export function definitionOf(kind: Kind, form?: string): DefinitionLike {
     ({ signal }) => signal === "current",
   );
   return current?.unit === undefined ? definition : { ...definition, current: current.unit };
+}
+
+/** A definition has no `afterStep`: what is read there and nowhere else has no place in it. */
+function onlyAfterStep({ afterStep = "", equations, onSpike, onPost, spike, state }: Kind, name: string): boolean {
+  const reads = (text: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
+  const others = [equations, onSpike ?? "", onPost ?? "", JSON.stringify(spike ?? ""), JSON.stringify(state)];
+  return reads(afterStep) && !others.some(reads);
 }
 
 /** The equations, with a line `i = i_syn` where the output has another name than what it reads. */

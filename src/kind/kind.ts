@@ -183,6 +183,11 @@ export interface Kind {
   afterStep?: string;
   /** What parameters and the time step must keep to together, beyond the range of each. */
   limits?: readonly Limit[];
+  /**
+   * Synapses that learn: a name for the sum of a state over all pairs that end on the same cell, as it is at the start of a step.
+   * `afterStep` may read it.
+   */
+  total?: { name: string; of: string; about: string };
   /** Synapses that take spikes: statements when one arrives. Names: own states, own parameters, states of the target cell. */
   onSpike?: string;
   /** Synapses: statements when the target cell fires. Names as in `onSpike`. */

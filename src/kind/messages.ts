@@ -27,6 +27,10 @@ export const messages = {
   }),
 
   // Names.
+  totalOf: (name: string): Sentence => ({
+    code: "total-of",
+    message: `The sum is of ${name}, which is not a state. Sum a state that each pair has.`,
+  }),
   badName: (name: string): Sentence => ({
     code: "bad-name",
     message: `"${name}" cannot be a name. Use letters, digits and _, and begin with a letter.`,

@@ -40,7 +40,7 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
     population.spike ? emitSpike(w, population, index, plans[index]?.immediate === true, resets[index] as number) : -1,
   );
   const outputs = network.populations.map((population, index) =>
-    population.output || population.sent.length > 0 ? emitOutput(w, population, index) : -1,
+    population.output || population.pairs?.total || population.sent.length > 0 ? emitOutput(w, population, index) : -1,
   );
   const updates = network.populations.map((population, index) =>
     emitUpdate(w, population, index, plans[index]?.fused === true, spikes[index] as number),

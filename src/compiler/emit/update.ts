@@ -1,5 +1,4 @@
 /** One step of a population: what it sends, its assignments from old values to new, unrolled where they are few, and its spikes where the test can ride along. */
-import type { Tree } from "../../expression/index.ts";
 import type { Population } from "../network.ts";
 import { Dag, type Ir } from "../wasm/dag.ts";
 import type { Code } from "../wasm/encoder.ts";
@@ -17,18 +16,27 @@ export function emitOutput(w: Emission, population: Population, index: number): 
   const dag = new Dag(1);
   const view = viewOf(w, dag, index, place);
   if (population.pairs) {
-    const out = layout.out as number;
-    const value = computed(w, view, population.output as Tree);
+    const sums = [
+      ...(population.output ? [{ to: layout.out as number, value: computed(w, view, population.output) }] : []),
+      ...(population.pairs.total
+        ? [{ to: layout.total as number, value: computed(w, view, population.pairs.total.tree) }]
+        : []),
+    ];
     const nPost = w.network.populations[population.pairs.post]?.n ?? 0;
     const targets = w.layout.projections[population.pairs.projection]?.targets as number;
-    forEach(code, place, nPost, 8, () => code.get(place).f64(0).mem("f64.store", out));
-    dag.hoist(code, [value]);
+    for (const { to } of sums) forEach(code, place, nPost, 8, () => code.get(place).f64(0).mem("f64.store", to));
+    dag.hoist(
+      code,
+      sums.map(({ value }) => value),
+    );
     const at = code.local("i32");
     forEach(code, place, population.n, 8, () => {
-      code.get(place).i32(1).op("i32.shr_u").mem("i32.load", targets).i32(3).op("i32.shl").tee(at);
-      code.get(at).mem("f64.load", out);
-      dag.put(code, value);
-      code.op("f64.add").mem("f64.store", out);
+      code.get(place).i32(1).op("i32.shr_u").mem("i32.load", targets).i32(3).op("i32.shl").set(at);
+      for (const { to, value } of sums) {
+        code.get(at).get(at).mem("f64.load", to);
+        dag.put(code, value);
+        code.op("f64.add").mem("f64.store", to);
+      }
     });
     return self;
   }

@@ -63,6 +63,20 @@ export function lookup(w: Emission, view: View, name: string): Ir | undefined {
   if (draw) return drawOf(w, view, draw);
   const read = population.pairs?.reads.find((each) => each.name === name);
   if (read) return readTarget(w, view, read.state);
+  if (population.pairs?.total?.name === name) {
+    const { place } = view;
+    const targets = w.layout.projections[population.pairs.projection]?.targets as number;
+    return dag.leaf(`${name}@target`, false, (code) =>
+      code
+        .get(place)
+        .i32(1)
+        .op("i32.shr_u")
+        .mem("i32.load", targets)
+        .i32(3)
+        .op("i32.shl")
+        .mem("f64.load", layout.total as number),
+    );
+  }
   const sent = population.pairs?.readsPre.find((each) => each.name === name);
   if (sent) return readSource(w, view, sent);
   return undefined;
