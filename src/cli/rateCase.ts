@@ -8,6 +8,7 @@ import { compile } from "../compiler/index.ts";
 import { createSimulation } from "../engine/index.ts";
 import { derivative, evaluate, numberOps, parseStatements } from "../expression/index.ts";
 import type { Catalogue } from "../kind/index.ts";
+import { expectFields, words } from "./caseFields.ts";
 import {
   activation,
   asText,
@@ -32,9 +33,27 @@ export const rateCases = (catalogue: Catalogue): CaseReader => ({
 });
 
 function compare(given: Given, catalogue: Catalogue): Deviation[] {
-  if (given.stimulus) return activations(given, catalogue);
+  expectFields(given, "", [
+    ...words,
+    ..."model parameters initial stimulus dt_ms duration_ms method expected tolerance".split(" "),
+  ]);
+  expectFields(given.model, "model", ["name", "conventions", "equations", "state"]);
+  expectFields(given.tolerance, "tolerance", ["rel", "abs", "rk4_abs", "euler_abs", "angle_rad"]);
+  if (given.stimulus) {
+    expectFields(given.stimulus, "stimulus", ["x"]);
+    expectFields(given.expected, "expected", [...Object.keys(curves), "sigmoid_max_slope"]);
+    return activations(given, catalogue);
+  }
   const { equations = [] } = given.model;
-  if ("N" in given.parameters) return ring(given, catalogue);
+  if ("N" in given.parameters) {
+    expectFields(given.parameters, "parameters", ["N", "J0", "J1", "tau", "cue", "I0", "I1"]);
+    const rates = Object.keys(given.expected).filter((name) => /^rates_at_\d+$/.test(name));
+    expectFields(given.expected, "expected", ["bump_angle_at_ms", ...rates]);
+    return ring(given, catalogue);
+  }
+  expectFields(given.expected, "expected", [
+    ..."t_ms converged winner closed_form_winner_rate winner_rate_at_end".split(" "),
+  ]);
   const circuits = equations.some((line) => line.startsWith("S("))
     ? [wilsonCowan(given)]
     : [asText(given), wired(given)];
@@ -49,10 +68,11 @@ function wired(given: Given): Circuit {
 }
 
 function traces(given: Given, circuit: Circuit, catalogue: Catalogue): Deviation[] {
-  const { t_ms, converged, closed_form_winner_rate, winner } = given.expected as {
+  const { t_ms, converged, closed_form_winner_rate, winner_rate_at_end, winner } = given.expected as {
     t_ms: number[];
     converged: Record<string, number[]>;
     closed_form_winner_rate?: number;
+    winner_rate_at_end?: number;
     winner?: number;
   };
   const found = sample(circuit, given, catalogue, t_ms);
@@ -65,11 +85,12 @@ function traces(given: Given, circuit: Circuit, catalogue: Catalogue): Deviation
       unit: "",
     }),
   );
-  if (closed_form_winner_rate !== undefined) {
+  for (const wanted of [closed_form_winner_rate, winner_rate_at_end]) {
+    if (wanted === undefined) continue;
     const rate = found.get(`r${winner}`)?.at(-1) ?? Number.NaN;
     deviations.push({
       what: `the winner's rate ${circuit.what}`,
-      found: Math.abs(rate - closed_form_winner_rate),
+      found: Math.abs(rate - wanted),
       allowed: Math.max(allowed, 1e-9),
       unit: "",
     });

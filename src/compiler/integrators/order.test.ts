@@ -54,6 +54,12 @@ describe("order of convergence", () => {
     expect(Math.abs(Math.log2(error(0.1) / error(0.05)) - 4)).toBeLessThan(0.1);
   });
 
+  it("rkf45 is of order 5 where its tolerance never shortens a step", () => {
+    const loose = { ...lotkaVolterra, tolerance: 1e9 };
+    const error = (dt: number) => distance(endOf(loose, "rkf45", dt, 5), truth);
+    expect(Math.abs(Math.log2(error(0.1) / error(0.05)) - 5)).toBeLessThan(0.1);
+  });
+
   it("rkf45 stays within its tolerance a step, however long the step", () => {
     for (const dt of [0.1, 0.5, 1]) {
       expect(distance(endOf(driven, "rkf45", dt, 6), [Math.sin(6), Math.cos(6)])).toBeLessThan((6 / dt) * 1e-3);
