@@ -390,6 +390,11 @@ describe("speed", () => {
   });
 });
 
+it("takes every spike source of the catalogue, whatever it remembers", () => {
+  for (const { kind } of catalogue.filter(({ family }) => family === "spikes"))
+    expect(hosted(circuit([node("s", kind, { n: 3 })])).last("compiled"), kind).toMatchObject({ how: "recompiled" });
+});
+
 describe("a source of very many spikes", () => {
   const driven = (rate: number) =>
     circuit(

@@ -88,6 +88,8 @@ export function createModel(
     if (text) return evaluate(text, numberOps, lookup, call);
     if (name === "t") return t;
     if (name === "dt") return dt;
+    // A picture has one pair, which is all there is to sum.
+    if (name === kind.total?.name) return values.get(kind.total.of);
     if (name === "xi") return random.normal() / Math.sqrt(dt);
     return inputs.get(name) ?? far.get(name);
   };
