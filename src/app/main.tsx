@@ -4,12 +4,15 @@
  */
 import { createRoot } from "react-dom/client";
 import { catalogue } from "../../nodes/index.ts";
-import { AnalystProvider, Editor, followTheme, notify, SessionProvider } from "../editor/index.ts";
+import { AnalystProvider, Editor, followTheme, MemoryProvider, notify, SessionProvider } from "../editor/index.ts";
 import { createSession, loadLast, workerLink } from "../session/index.ts";
 import { windowClaims } from "./claims.ts";
 import { firstCircuit } from "./firstCircuit.ts";
 import { newVersionEvent, startServiceWorker } from "./serviceWorker.ts";
 import { indexedStorage } from "./storage.ts";
+
+/** The memory laboratory has one too. */
+const startMemory = (): Worker => new Worker(new URL("./memoryWorker.ts", import.meta.url), { type: "module" });
 
 /** Firing analysis has a thread of its own, started when the first is asked for. */
 const startAnalyst = (): Worker => new Worker(new URL("./analysisWorker.ts", import.meta.url), { type: "module" });
@@ -35,7 +38,9 @@ async function start(root: HTMLElement): Promise<void> {
   createRoot(root).render(
     <SessionProvider value={session}>
       <AnalystProvider value={startAnalyst}>
-        <Editor />
+        <MemoryProvider value={startMemory}>
+          <Editor />
+        </MemoryProvider>
       </AnalystProvider>
     </SessionProvider>,
   );

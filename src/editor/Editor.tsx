@@ -7,7 +7,17 @@ import "./style/tokens.css";
 import "./style/base.css";
 import "./controls/controls.css";
 import "./editor.css";
-import { type CSSProperties, lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { Board } from "./board/index.ts";
 import { type BoardApi, BoardContext, useBoard } from "./boardApi.ts";
 import { DropFile } from "./circuit/DropFile.tsx";
@@ -22,6 +32,7 @@ import { EquationStrip } from "./equations/EquationStrip.tsx";
 import { Inspector } from "./inspector/Inspector.tsx";
 import { LeadCard } from "./inspector/LeadCard.tsx";
 import { Live } from "./Live.tsx";
+import { memoryOf } from "./laboratory/memory.ts";
 import { AddDialog } from "./palette/AddDialog.tsx";
 import { Palette } from "./palette/Palette.tsx";
 import { prefer, preferences, usePreference } from "./preferences.ts";
@@ -36,6 +47,7 @@ import { useThemeName } from "./useThemeName.ts";
 
 // What few visits need is fetched when it is asked for.
 const AnalysisPanel = lazy(() => import("./analysis/AnalysisPanel.tsx"));
+const MemoryPanel = lazy(() => import("./laboratory/MemoryPanel.tsx"));
 const allEquations = () => import("./equations/AllEquations.tsx");
 const AllEquations = lazy(async () => ({ default: (await allEquations()).AllEquations }));
 const EquationBlocks = lazy(async () => ({ default: (await allEquations()).EquationBlocks }));
@@ -109,6 +121,7 @@ function WideLayout() {
   const inspector = usePreference((state) => state.inspector);
   const sheet = useScreen((state) => state.sheet);
   const analysis = useScreen((state) => state.analysis);
+  const panelName = useIsMemory(analysis) ? "Memory laboratory" : "Firing analysis";
   const analysisWide = useScreen((state) => state.analysisWide);
   const theme = useThemeName();
   const tall = useWindowHeight();
@@ -152,12 +165,7 @@ function WideLayout() {
         <NoticeBar />
       </main>
       {analysis !== null && (
-        <section
-          className="region-analysis"
-          aria-label="Firing analysis"
-          data-region="Firing analysis"
-          data-wide={analysisWide}
-        >
+        <section className="region-analysis" aria-label={panelName} data-region={panelName} data-wide={analysisWide}>
           <Analysis node={analysis} />
         </section>
       )}
@@ -190,9 +198,17 @@ function WideLayout() {
   );
 }
 
+/** Whether a node's panel is the laboratory of a memory. */
+function useIsMemory(node: string | null): boolean {
+  const { catalogue } = useSession();
+  const graph = useSessionState((state) => state.graph);
+  return useMemo(() => node !== null && memoryOf(graph, catalogue, node) !== undefined, [graph, catalogue, node]);
+}
+
 /** The panel, and the cell it is about kept in sight beside it. */
 function Analysis({ node }: { node: string }) {
   const board = useBoard();
+  const memory = useIsMemory(node);
   const circuit = useSessionState((state) => state.circuit.id);
   const opened = useRef(circuit);
   const close = useCallback(() => {
@@ -211,7 +227,7 @@ function Analysis({ node }: { node: string }) {
   }, [board, node]);
   return (
     <Suspense>
-      <AnalysisPanel node={node} onClose={close} />
+      {memory ? <MemoryPanel node={node} onClose={close} /> : <AnalysisPanel node={node} onClose={close} />}
     </Suspense>
   );
 }
@@ -227,6 +243,7 @@ function PhoneLayout() {
   const tab = useScreen((state) => state.tab);
   const sheet = useScreen((state) => state.sheet);
   const analysis = useScreen((state) => state.analysis);
+  const panelName = useIsMemory(analysis) ? "Memory laboratory" : "Firing analysis";
   const full: Partial<Record<Screen["tab"], ReactNode>> = {
     add: <Palette full />,
     outline: <Outline />,
@@ -252,7 +269,7 @@ function PhoneLayout() {
           )}
           {analysis !== null && (
             <Dialog
-              title="Firing analysis"
+              title={panelName}
               bare
               className="phone-sheet phone-analysis"
               onClose={() => show({ analysis: null })}

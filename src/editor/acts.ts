@@ -1,8 +1,10 @@
 /** What keys, buttons and menus all do, said once: undo and redo with their words, play and pause, and
  * what is opened from more than one place. */
-import type { Kind } from "../kind/index.ts";
+import type { Graph } from "../graph/index.ts";
+import { type Catalogue, kindOf } from "../kind/index.ts";
 import type { Session } from "../session/index.ts";
 import { announce } from "./announce.ts";
+import { memoryOf } from "./laboratory/memory.ts";
 import { show } from "./screen.ts";
 
 export function undo(session: Session): void {
@@ -22,10 +24,19 @@ export function redo(session: Session): void {
 export const playOrPause = (session: Session): void =>
   session.store.getState().run.running ? session.pause() : session.play();
 
-/** What the analysis of a node is called in menus. Units that never spike have a response all the same. */
-export const analysisName = ({ spike }: Kind): string => (spike ? "Analyse firing…" : "Analyse response…");
+/**
+ * What the panel of a node is called in menus: a laboratory for what takes part in a memory, firing analysis for other neurons
+ * (units that never spike have a response all the same). Undefined for a node that has no panel.
+ */
+export function analysisName(graph: Graph, catalogue: Catalogue, id: string): string | undefined {
+  if (memoryOf(graph, catalogue, id)) return "Memory laboratory…";
+  const node = graph.nodes.find((each) => each.id === id);
+  const kind = node && kindOf(catalogue, node);
+  if (kind?.family !== "neuron") return undefined;
+  return kind.spike ? "Analyse firing…" : "Analyse response…";
+}
 
-/** Firing analysis of a neuron node; it is selected too, so that its numbers stand in the inspector and its states are recorded. */
+/** The panel of a node; it is selected too, so that its numbers stand in the inspector and its states are recorded. */
 export function analyse(session: Session, node: string): void {
   session.select({ nodes: [node], wires: [], notes: [] });
   show({ analysis: node });

@@ -5,8 +5,10 @@
  * `Editor` lays out the regions; `board/` is the canvas, `dock/` the run bar and plots, `inspector/`, `palette/`,
  * `equations/`, `outline/`, `topbar/` and `gallery/` what their names say; `controls/` the small parts they share.
  */
+
 export { AnalystProvider, type AnalystThread, type StartAnalyst } from "./analyst.ts";
 export { notify } from "./circuit/notice.ts";
 export { Editor } from "./Editor.tsx";
+export { MemoryProvider, type MemoryThread, type StartMemory } from "./laboratory/start.ts";
 export { followTheme } from "./preferences.ts";
 export { SessionProvider } from "./SessionContext.tsx";

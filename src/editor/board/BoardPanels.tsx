@@ -282,6 +282,7 @@ function TargetMenu({
   switch (target.type) {
     case "node": {
       const part = layout.nodes.get(target.id);
+      const panel = analysisName(graph, session.catalogue, target.id);
       const arrange: Act[] =
         many < 2
           ? []
@@ -303,8 +304,8 @@ function TargetMenu({
         },
         { label: "Rename", keys: "F2", disabled: many > 1, run: () => store.setState({ editing: target.id }) },
         { label: "Flip", keys: "F", run: () => flipSelected(session) },
-        ...(analyst && part?.kind?.family === "neuron"
-          ? [{ label: analysisName(part.kind), keys: "I", disabled: many > 1, run: () => analyse(session, target.id) }]
+        ...(analyst && panel !== undefined
+          ? [{ label: panel, keys: "I", disabled: many > 1, run: () => analyse(session, target.id) }]
           : []),
         "rule",
         ...clipboard,

@@ -2,9 +2,8 @@
  * The keys of the board. Plain keys act only while the keyboard is on the board (or nowhere); those with Ctrl act unless text
  * is being written. Built for one tab stop: arrows go from node to node, or move what is selected.
  */
-import { kindOf } from "../../kind/index.ts";
 import type { Session } from "../../session/index.ts";
-import { analyse } from "../acts.ts";
+import { analyse, analysisName } from "../acts.ts";
 import { announce } from "../announce.ts";
 import { isTyping } from "../useShortcuts.ts";
 import {
@@ -127,7 +126,8 @@ function plain(inputs: KeyInputs, event: KeyboardEvent): boolean {
     }
     case "i": {
       const node = session.store.getState().graph.nodes.find((each) => each.id === (id ?? selection.nodes[0]));
-      if (event.shiftKey || !node || kindOf(session.catalogue, node)?.family !== "neuron") return false;
+      if (event.shiftKey || !node || !analysisName(session.store.getState().graph, session.catalogue, node.id))
+        return false;
       analyse(session, node.id);
       return true;
     }

@@ -217,9 +217,10 @@ function Header({
   const targets = useMemo(() => targetsOf(graph, session.catalogue, node.id), [graph, session.catalogue, node.id]);
   const used = graph.nodes.flatMap((each) => colorOf(graph, session.catalogue, each.id) ?? []);
   const choices = kind.family === "neuron" ? Array.from({ length: Math.max(6, ...used) }, (_, k) => k + 1) : [];
+  const panel = analysisName(graph, session.catalogue, node.id);
   const items: readonly MenuItem[] = [
-    ...(analyst && kind.family === "neuron"
-      ? [{ label: analysisName(kind), icon: "wave" as const, keys: "I", onSelect: () => analyse(session, node.id) }]
+    ...(analyst && panel !== undefined
+      ? [{ label: panel, icon: "wave" as const, keys: "I", onSelect: () => analyse(session, node.id) }]
       : []),
     { label: "Equations of the whole system", icon: "sigma", onSelect: () => show({ dialog: "equations" }) },
     ...targets.slice(0, 6).map(
