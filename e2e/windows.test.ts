@@ -1,6 +1,7 @@
 /** One circuit in two windows: one of them stores it, and nothing is overwritten unseen. */
 import {
   addByName,
+  board,
   expect,
   expectAccessible,
   nameField,
@@ -27,6 +28,8 @@ test("the first change in the second window makes a copy", async ({ page, contex
   await expect(elsewhere(second)).toBeVisible();
   await expect(elsewhere(page)).toBeHidden();
   await expectAccessible(second, ".notice");
+  const [bar, room] = await Promise.all([second.locator(".notice").boundingBox(), board(second).boundingBox()]);
+  expect(bar && room && bar.y > room.y && bar.y + bar.height < room.y + room.height / 2, "over the board").toBe(true);
 
   await addByName(second, "ramp");
   await expect(nameField(second)).toHaveValue("One cell (copy)");
@@ -60,6 +63,7 @@ test("taken over, the circuit is stored by the other window, with all that was e
   await addByName(second, "sine");
   await test.step("the first window takes it back", async () => {
     await page.getByRole("button", { name: "Take it over" }).click();
+    await page.getByRole("button", { name: /^Fit/ }).click();
     await expect(node(page, "sine 1")).toBeVisible();
     await expect(elsewhere(page)).toBeHidden();
     await expect(elsewhere(second)).toBeVisible();

@@ -9,7 +9,7 @@ import { TextField } from "../controls/TextField.tsx";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { newGraph, openGraph } from "./openText.ts";
 import { useCircuitActs } from "./useCircuitActs.ts";
-import "./circuit.css";
+import "./library.css";
 
 /** "today, 14:05", "23 Nov 2026". */
 function when(ms: number): string {

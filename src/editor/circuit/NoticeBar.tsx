@@ -4,6 +4,7 @@ import { IconButton } from "../controls/Button.tsx";
 import { Icon } from "../controls/Icon.tsx";
 import { Elsewhere } from "./Elsewhere.tsx";
 import { dismiss, notices } from "./notice.ts";
+import "./circuit.css";
 
 /** Good news goes by itself; a refusal stays until it is read. */
 const stayMs = 8000;
