@@ -104,6 +104,17 @@ test("regions are sized, folded and found again", async ({ page }) => {
   });
 });
 
+test("less motion is a choice of its own, and stays chosen", async ({ page }) => {
+  await page.goto("./");
+  const choice = page.getByRole("menuitemradio", { name: "Less motion" });
+  const open = () => page.getByRole("banner").getByRole("button", { name: "Theme" }).click();
+  await open();
+  await choice.click();
+  await page.reload();
+  await open();
+  await expect(choice).toBeChecked();
+});
+
 test("with reduced motion nothing glides, and everything still works", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto("./");

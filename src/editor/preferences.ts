@@ -14,6 +14,8 @@ export interface Preferences {
   /** Width of the inspector [px]. */
   inspector: number;
   folded: { palette: boolean; inspector: boolean; dock: boolean };
+  /** Nothing flashes or travels, and plots advance four times a second; the system's own wish counts as well. */
+  still: boolean;
   /** Large type for a room; not kept. */
   projected: boolean;
   /** Values in place of symbols in the equation strip. */
@@ -26,6 +28,7 @@ const defaults: Preferences = {
   dock: undefined,
   inspector: 296,
   folded: { palette: false, inspector: false, dock: false },
+  still: false,
   projected: false,
   numbers: false,
 };
@@ -64,6 +67,14 @@ export function followTheme(root: HTMLElement): () => void {
   };
   apply(preferences.getState());
   return preferences.subscribe(apply);
+}
+
+let calmQuery: MediaQueryList | undefined;
+
+/** Whether the reader wants nothing to flash or travel. Asked in every frame. */
+export function isCalm(): boolean {
+  calmQuery ??= matchMedia("(prefers-reduced-motion: reduce)");
+  return preferences.getState().still || calmQuery.matches;
 }
 
 const darkQuery = (): MediaQueryList => matchMedia("(prefers-color-scheme: dark)");

@@ -13,6 +13,7 @@ import {
   duplicateSelected,
   flipSelected,
   groupSelected,
+  pasteFromMenu,
   removeSelected,
   selectAll,
   tidyUp,
@@ -279,6 +280,14 @@ function TargetMenu({
     { label: "Copy", keys: chord("Ctrl+C"), run: () => document.execCommand("copy") },
     { label: "Duplicate", keys: chord("Ctrl+D"), run: () => duplicateSelected(session) },
   ];
+  const paste: Act = {
+    label: "Paste",
+    keys: chord("Ctrl+V"),
+    run: () => {
+      const { x, y } = toFlow(at);
+      void pasteFromMenu(session, [x, y]);
+    },
+  };
   switch (target.type) {
     case "node": {
       const part = layout.nodes.get(target.id);
@@ -376,6 +385,7 @@ function TargetMenu({
                 if (id) store.setState({ editing: noteId(id) });
               },
             },
+            paste,
             "rule",
             { label: "Select all", keys: chord("Ctrl+A"), run: () => selectAll(session) },
             { label: "Find…", keys: "/", run: () => store.setState({ panel: { type: "find", at } }) },

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useRef } from "react";
 import { useStoreApi } from "reactflow";
 import { type Inks, readInks } from "../../plots/index.ts";
 import { lamp } from "../lamp.ts";
-import { onTheme } from "../preferences.ts";
+import { isCalm, onTheme } from "../preferences.ts";
 import { useSession } from "../SessionContext.tsx";
 import { createOverlay, type Scene } from "./overlay/overlay.ts";
 import { useBoardParts } from "./state.ts";
@@ -25,7 +25,6 @@ export function Overlay({ scene }: { scene: Scene }) {
     const element = canvas.current;
     if (!element) return;
     const inks = watchInks(element);
-    const calm = matchMedia("(prefers-reduced-motion: reduce)");
     const overlay = createOverlay({
       canvas: element,
       session,
@@ -37,7 +36,7 @@ export function Overlay({ scene }: { scene: Scene }) {
       inks: () => inks.current,
       readouts,
       lamp: () => lamp.getState().at,
-      calm: () => calm.matches,
+      calm: isCalm,
     });
     wake.current = overlay.wake;
     const ends = [

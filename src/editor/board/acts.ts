@@ -26,6 +26,7 @@ import {
 import type { Session, SessionState } from "../../session/index.ts";
 import { announce } from "../announce.ts";
 import { counted } from "../controls/number.ts";
+import { chord } from "../useShortcuts.ts";
 import { firstPort, hole, seat } from "./geometry.ts";
 import type { Layout } from "./layout.ts";
 
@@ -121,6 +122,17 @@ export function pasteText(session: Session, text: string, middle?: readonly [num
   const added = addAndSelect(session, paste(clip, corner));
   announce(`Pasted ${selectionWords({ ...nothing, ...added })}`);
   return true;
+}
+
+/**
+ * Pastes what the clipboard holds, asked from a menu: there the browser may want to be asked itself, and may refuse.
+ *
+ * @param middle as of `pasteText`
+ */
+export async function pasteFromMenu(session: Session, middle?: readonly [number, number]): Promise<void> {
+  const text = await navigator.clipboard?.readText().catch(() => undefined);
+  if (text === undefined) announce(`This browser keeps the clipboard from menus: press ${chord("Ctrl+V")}.`);
+  else if (!pasteText(session, text, middle)) announce("The clipboard holds no piece of a circuit.");
 }
 
 function cornerFor(

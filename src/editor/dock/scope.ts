@@ -5,6 +5,7 @@
 import { createContext, useContext, useEffect, useRef } from "react";
 import { follow, spanOf, type TimeView, withSpan } from "../../plots/index.ts";
 import type { Session } from "../../session/index.ts";
+import { isCalm } from "../preferences.ts";
 
 export interface Pointer {
   timeMs: number;
@@ -47,7 +48,6 @@ export function createScope(session: Session): Scope {
     handFirst = before.run.running;
   };
   for (const type of ["keydown", "pointerdown"]) addEventListener(type, onHand, { capture: true, passive: true });
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let asked = 0;
   let timer = 0;
   let lastFrame = 0;
@@ -134,7 +134,7 @@ export function createScope(session: Session): Scope {
       scope.view = withSpan(scope.view, spanForSpeed(run.speed), run.timeMs);
     }
     if (tick === old.tick && run === old.run && selection === old.selection && circuit === old.circuit) return;
-    if (calm.matches && run.running && performance.now() - lastFrame < slowMs) {
+    if (isCalm() && run.running && performance.now() - lastFrame < slowMs) {
       // Reduced motion: plots advance four times a second.
       if (timer === 0)
         timer = window.setTimeout(() => {

@@ -71,6 +71,7 @@ function WideBar() {
 function PhoneBar() {
   const acts = useCircuitActs();
   const theme = useThemeItems();
+  const still = useStillItem();
   const items: readonly MenuItem[] = [
     { label: "Examples", icon: "grid", onSelect: () => show({ screen: "examples" }) },
     { type: "rule" },
@@ -81,6 +82,7 @@ function PhoneBar() {
     ),
     { type: "heading", label: "Theme" },
     ...theme,
+    still,
     { type: "rule" },
     { label: "Keys and help", icon: "help", onSelect: () => show({ dialog: "help" }) },
   ];
@@ -148,8 +150,19 @@ function useThemeItems(): readonly MenuItem[] {
   }));
 }
 
+function useStillItem(): MenuItem {
+  const still = usePreference((state) => state.still);
+  return {
+    label: "Less motion",
+    hint: "Nothing flashes or travels",
+    checked: still,
+    onSelect: () => prefer({ still: !still }),
+  };
+}
+
 function Theme() {
   const theme = usePreference((state) => state.theme);
+  const still = useStillItem();
   const projected = usePreference((state) => state.projected);
   const items = useThemeItems();
   const [dark, setDark] = useState(() => isDark(theme));
@@ -168,9 +181,16 @@ function Theme() {
           checked: projected,
           onSelect: () => prefer({ projected: !projected }),
         },
+        still,
       ]}
       trigger={(props) => (
-        <button type="button" className="icon-button" aria-label="Theme" data-tip="Light, dark, projected" {...props}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Theme"
+          data-tip="Light, dark, projected, still"
+          {...props}
+        >
           <Icon name={dark ? "sun" : "moon"} />
         </button>
       )}
