@@ -48,7 +48,7 @@ test.describe("on a phone", () => {
 
     for (const kind of ["Leaky integrate-and-fire", "Constant current"]) {
       await views.getByRole("button", { name: "Add" }).tap();
-      await page.getByRole("main", { name: "Add" }).getByRole("button", { name: kind }).tap();
+      await page.getByRole("main", { name: "Add" }).getByRole("button", { name: kind, exact: true }).tap();
     }
     await expect(node(page, "LIF 1")).toBeVisible();
     await board(page).getByRole("button", { name: "Fit the circuit into view" }).tap();
