@@ -69,6 +69,7 @@ import { gapJunction } from "./synapses/gapJunction.ts";
 import { graded } from "./synapses/graded.ts";
 import { hebb } from "./synapses/hebb.ts";
 import { hebbLearning } from "./synapses/hebbLearning.ts";
+import { hebbSpikes } from "./synapses/hebbSpikes.ts";
 import { inhibitoryStdp } from "./synapses/inhibitoryStdp.ts";
 import { nmda } from "./synapses/nmda.ts";
 import { oja } from "./synapses/oja.ts";
@@ -140,6 +141,7 @@ export const catalogue: Catalogue = [
   oja,
   bcm,
   hebb,
+  hebbSpikes,
   spikesToRate,
   tsodyksMarkram,
   tsodyksMarkramConductance,

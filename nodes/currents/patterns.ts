@@ -41,5 +41,5 @@ export const patterns = defineCurrent({
   computed: {
     xi_p: { type: "cue", about: "Point of the pattern shown", patterns: "patterns", shown: "shown", cue: "cue", share: "share" },
   },
-  equations: "i = if(t >= start and t < stop, amplitude*xi_p, 0)",
+  equations: "i = amplitude*xi_p*int(t >= start and t < stop)",
 });

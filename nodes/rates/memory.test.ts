@@ -126,3 +126,26 @@ test("the lecture's experiment as a circuit: each of ten patterns of 784 comes b
     expect(lookUp(ten, Float64Array.from(simulation.state(0, "u")))).toBe(shown - 1);
   }
 });
+
+test("the same weights between spiking cells: a spike of every cell adds up to what the units would hear", () => {
+  const gain = 300;
+  const graph = circuit(
+    [
+      node("s", "spikeList", { n, parameters: { times: [2] } }),
+      node("w", "hebbSpikes", { parameters: { gain, delay: 1 } }),
+      node("e", "lif", { n }),
+      node("p", "patterns", { n, parameters: { patterns: text } }),
+    ],
+    ["s.spikes > w.spikes", "p.patterns > w.patterns", "w.i > e.i"],
+  );
+  expect(check(graph, catalogue)).toEqual([]);
+  const network = networkOf(graph, catalogue);
+  const simulation = createSimulation(network);
+  simulation.run(30);
+  const cells = network.populations.findIndex(({ node: id }) => id === "e");
+  const weights = store(points, n, { rule: "hebb", diagonal: false });
+  simulation.state(cells, "w.i_syn").forEach((current, i) => {
+    const heard = weights.subarray(i * n, (i + 1) * n).reduce((sum, w) => sum + w, 0);
+    expect(current).toBeCloseTo(gain * heard, 9);
+  });
+});

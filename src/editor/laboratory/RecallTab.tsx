@@ -9,6 +9,7 @@ import { Segmented } from "../controls/Segmented.tsx";
 import { Select } from "../controls/Select.tsx";
 import { inGesture } from "../edits.ts";
 import { useSession } from "../SessionContext.tsx";
+import { useScreen } from "../screen.ts";
 import { choicesOf, type Remembering, setSetting, settingOf, toAsk, withPattern } from "./memory.ts";
 import { PixelEditor } from "./PixelEditor.tsx";
 import { EnergyChart, OverlapChart } from "./RecallCharts.tsx";
@@ -31,6 +32,7 @@ const cues: readonly { value: Exclude<Cue, "drawn">; label: string; tip: string 
 ];
 
 export function RecallTab({ memory, seed }: { memory: Remembering; seed: number }) {
+  const wide = useScreen((state) => state.analysisWide);
   const session = useSession();
   const { text } = memory.patterns;
   const { width, height, names, points } = useMemo(() => parsePatterns(text), [text]);
@@ -129,7 +131,7 @@ export function RecallTab({ memory, seed }: { memory: Remembering; seed: number 
       : at >= last
         ? `${answer.end === "cycle" ? "It goes to and fro between two states. " : answer.end === "running" ? "It has not settled. " : ""}${meaningWords(answer.meaning, names)}`
         : "";
-  const big = 136;
+  const big = wide ? 300 : 136;
   return (
     <div className="tab-body lab">
       <StoredRow
