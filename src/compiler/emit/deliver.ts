@@ -27,6 +27,7 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
     code.local("i32"),
   ) as [number, number, number, number, number, number, number, number];
 
+  const longRows = projection.targets.length > 1 << 20;
   const loop = pairs ? undefined : addTo(w, code, projection, layout, pair, last);
   const body = loop ? undefined : eventBody();
   body?.hoist(code);
@@ -73,6 +74,7 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
           .mem("i32.load", layout.offsets + 4)
           .set(last);
         code.get(pair).mem("i32.load", layout.offsets).set(pair);
+        if (loop && longRows) fetchNext();
         code
           .get(pair)
           .get(last)
@@ -97,6 +99,30 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
   });
   return self;
 
+  /** Asks memory for the beginning of the next cell's row, whose lines then come all at once, while this row is gone through. */
+  function fetchNext(): void {
+    if (!history) return;
+    code
+      .get(position)
+      .i32(1)
+      .op("i32.add")
+      .i32(history.capacity - 1)
+      .op("i32.and")
+      .i32(2)
+      .op("i32.shl")
+      .mem("i32.load", history.cells);
+    code.i32(kinds).op("i32.mul").get(delay).op("i32.add").i32(2).op("i32.shl").tee(target);
+    const shift = layout.targetBytes === 2 ? 1 : 2;
+    code.mem("i32.load", layout.offsets).i32(shift).op("i32.shl");
+    code.get(target).mem("i32.load", layout.offsets + 4).i32(shift).op("i32.shl").set(place).set(target);
+    code.loop((again) => {
+      for (let line = 0; line < 4; line++)
+        code.get(target).mem("i32.load8_u", layout.targets + 64 * line).op("drop");
+      code.get(target).i32(256).op("i32.add").tee(target).get(place).op("i32.lt_u");
+      again(true);
+    });
+  }
+
   function eventBody() {
     const dag = new Dag(1);
     if (pairs) {
@@ -120,6 +146,9 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
     return eventOf(w, dag, undefined, view, onSpike);
   }
 }
+
+/** Lines of 64 bytes. */
+const linesAhead = 8;
 
 /** The target of the pair whose number is in a local. */
 function loadTarget(code: Code, pair: number, { targets, targetBytes }: Layout["projections"][number]): void {
