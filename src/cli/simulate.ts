@@ -1,7 +1,7 @@
 /** Runs a network for some steps as fast as it goes, and gathers what it sends. */
 import { type Network, runFlags } from "../compiler/index.ts";
 import type { Diagnostic } from "../diagnostic/index.ts";
-import { createSimulation, engineMessages, type Simulation, type Snapshot } from "../engine/index.ts";
+import { createSimulation, engineMessages, quietSources, type Simulation, type Snapshot } from "../engine/index.ts";
 import { CircuitError } from "./circuit.ts";
 import { startProgress } from "./progress.ts";
 import type { Record } from "./records.ts";
@@ -24,6 +24,11 @@ export function simulate(
   terminal: Terminal,
 ): Pick<RunResult, "spikes" | "traces"> {
   const simulation = createSimulation(network);
+  for (const index of quietSources(network)) {
+    simulation.hear(index, false);
+    const { node, label } = network.populations[index]!;
+    terminal.error(printDiagnostic(engineMessages.quiet(node, label)));
+  }
   simulation.record(records.map(({ request }) => request));
   const spikes = gatherSpikes(simulation);
   const traces = gatherTraces(records);
@@ -79,7 +84,7 @@ interface Gathered {
 /** Spikes by node; the engine counts cells through all populations that spike. */
 function gatherSpikes(simulation: Simulation) {
   const populations = simulation.network.populations.flatMap(({ node, n }, index) => {
-    const first = simulation.layout.populations[index]?.first ?? -1;
+    const first = simulation.hears(index) ? (simulation.layout.populations[index]?.first ?? -1) : -1;
     return first < 0 ? [] : [{ node, first, end: first + n }];
   });
   const byNode = new Map<string, Gathered>(populations.map(({ node }) => [node, { timesMs: [], cells: [] }]));

@@ -6,6 +6,7 @@
 export { type Clock, createHost, type Host } from "./host.ts";
 export { engineMessages } from "./messages.ts";
 export type { Frame, NetworkSummary, Reply, Request, StopWhen, TraceRequest } from "./protocol.ts";
+export { quietSources } from "./quiet.ts";
 export { createReference, type Reference } from "./reference.ts";
 export {
   createSimulation,

@@ -100,7 +100,7 @@ describe.each(files)("%s", (file) => {
     expect(near).toEqual([]);
   });
 
-  test("runs for a second without losing a value", () => {
+  test("runs for a second without losing a value", { timeout: 60_000 }, () => {
     const { traces } = open(textOf(file), catalogue).graph["view"] as { traces: readonly string[] };
     const result = runOf(file, 1000, {}, 99, traces);
     const spikes = [...result.spikes.values()].flat().flat().length;
@@ -421,6 +421,46 @@ describe("networks", () => {
     expect(slow.peak).toBeLessThan(45);
     expect(slow.rate).toBeLessThan(20);
     expect(slow.fano).toBeGreaterThan(1.5 * irregular.fano);
+  });
+});
+
+describe("networks of the literature, at their own size", { timeout: 120_000 }, () => {
+  // Rates as Brian2 has them with other seeds: mean and standard deviation between seeds, and a little for the window.
+  test.each([
+    ["cuba", 500, 1500, 5.54, 0.33],
+    ["coba", 500, 1500, 19.1, 1.71],
+    ["cobahh", 500, 1500, 36.2, 3.6],
+    ["brunel", 200, 400, 37.4, 0.15],
+  ] as const)("%s fires as it should", (file, fromMs, toMs, rate, sd) => {
+    const result = runOf(file, toMs);
+    for (const node of ["e", "i"])
+      expect(Math.abs(rateOf(result, node, fromMs, toMs) - rate), node).toBeLessThan(4 * sd + 0.04 * rate);
+    expect(cvOf(result, "e", fromMs)).toBeGreaterThan(0.3);
+  });
+
+  test("brunel: a faint beat, two groups in turn, fast waves, slow waves, at the rates that two other programs find", () => {
+    const state = (weight: number, rate: number) => {
+      const set = { "ie.weight": weight, "ii.weight": weight, "noise_e.rate": rate, "noise_i.rate": rate };
+      const result = runOf("brunel", 500, set);
+      const bins = binsOf(result, "e", 100, 500);
+      return { rate: rateOf(result, "e", 100, 500), swing: sdOf(bins) / mean(bins), peak: peakOf(bins) };
+    };
+    const [faint, turns, fast, slow] = [
+      state(-0.5, 20_000),
+      state(-0.3, 20_000),
+      state(-0.6, 40_000),
+      state(-0.45, 9_000),
+    ];
+    expect(Math.abs(faint.rate - 37.4)).toBeLessThan(1);
+    expect(faint.swing).toBeLessThan(0.7);
+    // One volley answers the other after delay and step: 1 / (2 (1.5 + 0.1) ms).
+    expect(Math.abs(turns.rate - 312.5)).toBeLessThan(1);
+    expect(Math.abs(fast.rate - 58.4)).toBeLessThan(2);
+    expect(fast.swing).toBeGreaterThan(1.4 * faint.swing);
+    expect(fast.peak).toBeGreaterThan(130);
+    expect(Math.abs(slow.rate - 6)).toBeLessThan(2);
+    expect(slow.swing).toBeGreaterThan(2 * faint.swing);
+    expect(slow.peak).toBeLessThan(45);
   });
 });
 

@@ -114,10 +114,19 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
     code.i32(kinds).op("i32.mul").get(delay).op("i32.add").i32(2).op("i32.shl").tee(target);
     const shift = layout.targetBytes === 2 ? 1 : 2;
     code.mem("i32.load", layout.offsets).i32(shift).op("i32.shl");
-    code.get(target).mem("i32.load", layout.offsets + 4).i32(shift).op("i32.shl").set(place).set(target);
+    code
+      .get(target)
+      .mem("i32.load", layout.offsets + 4)
+      .i32(shift)
+      .op("i32.shl")
+      .set(place)
+      .set(target);
     code.loop((again) => {
       for (let line = 0; line < 4; line++)
-        code.get(target).mem("i32.load8_u", layout.targets + 64 * line).op("drop");
+        code
+          .get(target)
+          .mem("i32.load8_u", layout.targets + 64 * line)
+          .op("drop");
       code.get(target).i32(256).op("i32.add").tee(target).get(place).op("i32.lt_u");
       again(true);
     });
@@ -146,9 +155,6 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
     return eventOf(w, dag, undefined, view, onSpike);
   }
 }
-
-/** Lines of 64 bytes. */
-const linesAhead = 8;
 
 /** The target of the pair whose number is in a local. */
 function loadTarget(code: Code, pair: number, { targets, targetBytes }: Layout["projections"][number]): void {

@@ -1,7 +1,7 @@
 /** An example, opened as the gallery opens it, and run as fast as it goes. */
 import { compile } from "../../compiler/index.ts";
 import type { Diagnostic } from "../../diagnostic/index.ts";
-import { createSimulation } from "../../engine/index.ts";
+import { createSimulation, quietSources } from "../../engine/index.ts";
 import { check, type Graph, parseGraph, setParameter } from "../../graph/index.ts";
 import type { Catalogue } from "../../kind/index.ts";
 
@@ -48,6 +48,7 @@ export function run(
   const { graph, network, diagnostics } = open(text, catalogue, turn);
   if (!network) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   const simulation = createSimulation(network);
+  for (const index of quietSources(network)) simulation.hear(index, false);
   simulation.record(
     traces.map((name) => {
       const [node = "", variable = "", cell = "0"] = name.split(".");
