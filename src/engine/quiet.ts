@@ -22,15 +22,13 @@ function spikesASecond(network: Network, population: Population): number {
   const draw = population.draws.find(({ type }) => type === "poisson");
   if (draw?.type !== "poisson") return 0;
   const values = prepare(network, population);
-  const states = new Set(population.states.map(({ name }) => name));
   const at = (step: number, cell: number): number => {
     const mean = evaluate<number, boolean>(draw.mean, numberOps, (name) => {
       if (name === "dt") return network.dt;
       if (name === "t") return timeAt(network.dt, step);
-      // What a source remembers, such as how long it rests yet, is at 0 when it is free to send.
-      if (states.has(name)) return 0;
       const own = values.get(name);
-      return own && (own.length === 1 ? own[0] : own[cell]);
+      // What a source remembers, such as how long it rests yet, is at 0 when it is free to send.
+      return own === undefined ? 0 : own.length === 1 ? own[0] : own[cell];
     });
     return mean > 0 ? mean : 0;
   };
