@@ -19,6 +19,7 @@ import { escapeNoise } from "./neurons/escapeNoise.ts";
 import { fitzHughNagumo } from "./neurons/fitzHughNagumo.ts";
 import { gif } from "./neurons/gif.ts";
 import { glif } from "./neurons/glif.ts";
+import { glifHeld } from "./neurons/glifHeld.ts";
 import { hindmarshRose } from "./neurons/hindmarshRose.ts";
 import { hodgkinHuxley } from "./neurons/hodgkinHuxley.ts";
 import { integrateAndFire } from "./neurons/integrateAndFire.ts";
@@ -98,6 +99,7 @@ export const catalogue: Catalogue = [
   izhikevich2007,
   gif,
   glif,
+  glifHeld,
   qif,
   theta,
   traubMiles,

@@ -124,6 +124,7 @@ function compare(given: NestCase, catalogue: Catalogue, fingerprint: Fingerprint
           own.map((each) => each.get(at)?.[k] ?? Number.NaN),
           value,
           dt,
+          node.params,
         );
         worst = Math.max(worst, Math.abs(found - theirs));
       });

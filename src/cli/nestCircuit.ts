@@ -68,7 +68,7 @@ export function graphOf(given: NestCase): Graph {
     if (each.params.refractory_input === true) throw new Error("kept refractory input is not among the parameters");
     if (each.params.consistent_integration === false)
       throw new Error("izhikevich with consistent_integration false is not among the methods");
-    const start: Record<string, Value> = {};
+    const start = recipe.starts?.(each.params) ?? {};
     for (const [theirs, ours] of Object.entries(recipe.start)) {
       if (each.init[theirs] !== undefined || each.per_cell?.[theirs]) start[ours] = value(theirs);
       else if (theirs === "V_m") start[ours] = -70;
@@ -268,7 +268,9 @@ const numberOf =
   (name: string): Value => {
     const each = node.per_cell?.[name];
     if (each) return { values: each };
-    const one = node.params[name] ?? node.init[name];
+    const given = node.params[name] ?? node.init[name];
+    // Receptors are numbered from 1, and the first is the one that is used.
+    const one = Array.isArray(given) ? given[0] : given;
     return typeof one === "number" ? one : 0;
   };
 

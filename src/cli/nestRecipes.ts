@@ -10,6 +10,8 @@ export interface Recipe {
   parameters: Readonly<Record<string, string>>;
   extra?: (value: (name: string) => Value, params: Params) => Record<string, Value>;
   start: Readonly<Record<string, string>>;
+  /** Further starts, from parameters. */
+  starts?: (params: Params) => Record<string, Value>;
   synapse: string;
   /** Our parameters of the synapse, from NEST's, for an excitatory or inhibitory receptor. */
   receptor?: (sign: "ex" | "in") => Readonly<Record<string, string>>;
@@ -27,7 +29,7 @@ export interface Recipe {
 export interface Recorded {
   states: readonly string[];
   /** @param value NEST's parameter of the cell @param dt [ms] */
-  of: (states: readonly number[], value: (name: string) => number, dt: number) => number;
+  of: (states: readonly number[], value: (name: string) => number, dt: number, params: Params) => number;
   /** Taken when a step begins, and recorded at its end. */
   lags?: boolean;
   /** Stands still while the cell rests. */
@@ -104,6 +106,31 @@ const gif = (synapse: string): Recipe => ({
 });
 const gifNames = "C_m g_L E_L V_reset V_T_star Delta_V lambda_0 t_ref I_e".split(" ");
 
+const asc = ({ asc_decay }: Params, k: number): number => (asc_decay as number[])[k] ?? 1;
+
+/** Five levels of GLIF: what a flag switches off is neutral here. */
+function glif(value: (name: string) => Value, params: Params): Record<string, Value> {
+  const lists = ["asc_amps", "asc_decay", "asc_r"].map((name) => params[name] as number[]);
+  const longest = Math.max(...lists.map(({ length }) => length));
+  if (longest > 2) throw new Error(`${longest} after-spike currents are more than the two of glifHeld`);
+  const [amps = [], decay = [], r = []] = lists;
+  const resets = params.spike_dependent_threshold === true;
+  const currents = params.after_spike_currents === true;
+  return {
+    ...Object.fromEntries(
+      [0, 1].flatMap((k) => [
+        [`dA_${k + 1}`, currents ? (amps[k] ?? 0) : 0],
+        [`k_${k + 1}`, decay[k] ?? 0],
+        [`r_${k + 1}`, r[k] ?? 0],
+      ]),
+    ),
+    f_v: resets ? value("voltage_reset_fraction") : 0,
+    dv: resets ? value("voltage_reset_add") : combine(value("V_reset"), value("E_L"), (reset, rest) => reset - rest),
+    dth_s: resets ? value("th_spike_add") : 0,
+    a_v: params.adapting_threshold === true ? value("th_voltage_index") : 0,
+  };
+}
+
 export const recipes: Readonly<Record<string, Recipe>> = {
   iaf_psc_delta: { kind: "lif", parameters: lif, start: { V_m: "v" }, synapse: "delta", traces: { V_m: "v" } },
   iaf_psc_exp: {
@@ -147,6 +174,40 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       ...gif("exponential").traces,
       I_syn_ex: { states: ["ex.i_syn"], of: total, lags: true },
       I_syn_in: { states: ["in.i_syn"], of: total, lags: true },
+    },
+  },
+  glif_psc: {
+    kind: "glifHeld",
+    parameters: {
+      C_m: "C_m",
+      g: "g_L",
+      E_L: "E_L",
+      V_th: "V_th",
+      t_ref: "t_ref",
+      th_spike_decay: "b_s",
+      th_voltage_decay: "b_v",
+    },
+    extra: glif,
+    start: { V_m: "v" },
+    starts: ({ after_spike_currents, asc_init }) => {
+      const [first = 0, second = 0] = after_spike_currents === true ? (asc_init as number[]) : [];
+      return { A_1: first, A_2: second };
+    },
+    synapse: "alpha",
+    receptor: () => ({ tau_syn: "tau_syn" }),
+    port: "stim",
+    traces: {
+      V_m: "v",
+      threshold: { states: ["th_s", "th_v"], of: (states, value) => value("V_th") + total(states) },
+      threshold_spike: "th_s",
+      threshold_voltage: "th_v",
+      ASCurrents_sum: {
+        states: ["A_1", "A_2"],
+        of: (states, _, dt, params) =>
+          total(states.map((A, k) => (A * -Math.expm1(-asc(params, k) * dt)) / (asc(params, k) * dt))),
+        lags: true,
+        rests: true,
+      },
     },
   },
   gif_cond_exp: { ...gif("exponentialConductance"), receptor: conductance("").receptor, magnitude: true },
