@@ -24,10 +24,12 @@ import { hindmarshRose } from "./neurons/hindmarshRose.ts";
 import { hodgkinHuxley } from "./neurons/hodgkinHuxley.ts";
 import { integrateAndFire } from "./neurons/integrateAndFire.ts";
 import { izhikevich } from "./neurons/izhikevich.ts";
+import { izhikevich2003 } from "./neurons/izhikevich2003.ts";
 import { izhikevich2007 } from "./neurons/izhikevich2007.ts";
 import { lectureIf } from "./neurons/lectureIf.ts";
 import { lectureLif } from "./neurons/lectureLif.ts";
 import { lif } from "./neurons/lif.ts";
+import { lifKept } from "./neurons/lifKept.ts";
 import { morrisLecar } from "./neurons/morrisLecar.ts";
 import { qif } from "./neurons/qif.ts";
 import { relay } from "./neurons/relay.ts";
@@ -74,6 +76,7 @@ import { hebbSpikes } from "./synapses/hebbSpikes.ts";
 import { inhibitoryStdp } from "./synapses/inhibitoryStdp.ts";
 import { nmda } from "./synapses/nmda.ts";
 import { oja } from "./synapses/oja.ts";
+import { pulse } from "./synapses/pulse.ts";
 import { scaledStdp } from "./synapses/scaledStdp.ts";
 import { spikesToRate } from "./synapses/spikesToRate.ts";
 import { stdp } from "./synapses/stdp.ts";
@@ -93,9 +96,11 @@ export const catalogue: Catalogue = [
   izhikevich,
   hodgkinHuxley,
   adaptiveLif,
+  lifKept,
   escapeNoise,
   eif,
   adex,
+  izhikevich2003,
   izhikevich2007,
   gif,
   glif,
@@ -128,6 +133,7 @@ export const catalogue: Catalogue = [
   exponential,
   alpha,
   delta,
+  pulse,
   exponentialConductance,
   biexponential,
   alphaConductance,

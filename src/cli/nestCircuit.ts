@@ -3,7 +3,7 @@
  * receptors, each list of spikes a spike list, each current a source that starts when NEST's would.
  */
 import { formatVersion, type Graph, type Node, type Value, type Wire } from "../graph/index.ts";
-import { type Recipe, type Recorded, recipes, synapseKind, withFloor } from "./nestRecipes.ts";
+import { type Recipe, type Recorded, recipeOf, synapseKind, withFloor } from "./nestRecipes.ts";
 
 type Numbers = Readonly<Record<string, number | number[] | boolean | null>>;
 type Edge = [pre: number, post: number, weight: number, delayMs: number];
@@ -60,14 +60,11 @@ export function graphOf(given: NestCase): Graph {
   const at = [0, 0] as const;
   for (const each of given.nodes) {
     if (each.nest === relay && !learnsAt(given, each.id)) continue;
-    const recipe = recipes[each.nest];
+    const recipe = recipeOf(each);
     if (!recipe) throw new Error(`${each.nest} is not among the kinds yet`);
     const value = numberOf(each);
     const parameters: Record<string, Value> = recipe.extra?.(value, each.params) ?? {};
     for (const [theirs, ours] of Object.entries(recipe.parameters)) if (ours !== "") parameters[ours] = value(theirs);
-    if (each.params.refractory_input === true) throw new Error("kept refractory input is not among the parameters");
-    if (each.params.consistent_integration === false)
-      throw new Error("izhikevich with consistent_integration false is not among the methods");
     const start = recipe.starts?.(each.params) ?? {};
     for (const [theirs, ours] of Object.entries(recipe.start)) {
       if (each.init[theirs] !== undefined || each.per_cell?.[theirs]) start[ours] = value(theirs);
@@ -96,7 +93,7 @@ export function graphOf(given: NestCase): Graph {
     const { model, params = {} } = connection.synapse;
     if (lists.has(connection.to)) return;
     const target = given.nodes.find(({ id }) => id === connection.to);
-    const recipe = target && recipes[target.nest];
+    const recipe = target && recipeOf(target);
     if (!target || !recipe) throw new Error(`nothing is known of the target ${connection.to}`);
     // What arrives at a relay moves it by a jump; a synapse that learns only listens to it.
     const jumps = target.nest === relay && model === "static";
@@ -126,7 +123,16 @@ export function graphOf(given: NestCase): Graph {
         const pairs = edges.map(([pre, post, weight, delay]) => [pre, post, size(weight), travel(delay)] as const);
         Object.assign(parameters, kind.parameters(params, target.tau_minus ?? 20));
         const start = kind.start?.(params) ?? {};
-        nodes.push({ id, kind: kind.kind, label: id, at, parameters, start, connect: { rule: "pairs", pairs } });
+        nodes.push({
+          id,
+          kind: kind.kind,
+          ...(kind.form ? { form: kind.form } : {}),
+          label: id,
+          at,
+          parameters,
+          start,
+          connect: { rule: "pairs", pairs },
+        });
         wires.push({ from: `${from}.spikes`, to: `${id}.spikes` }, { from: `${id}.i`, to: `${connection.to}.i` });
       }
   });
@@ -214,7 +220,7 @@ function addCurrent(
   const dt = given.dt_ms;
   const params = input.params ?? {};
   const number = (name: string, usual: number) => (typeof params[name] === "number" ? (params[name] as number) : usual);
-  const form = recipe.kind === "izhikevich" ? "rate" : "absolute";
+  const form = recipe.unit === "mV/ms" ? "rate" : "absolute";
   const byDelay = new Map<number, number[]>();
   for (const [, post, weight, delay] of connection.edges) {
     const steps = stepsOf(delay, dt);
@@ -291,11 +297,12 @@ export function weightsOf(given: NestCase, index: number): { node: string; pairs
 
 /** What NEST records of a node, in our names; receptors carry the id of the first synapse node that feeds them. Undefined where nothing does. */
 export function recordedOf(given: NestCase, node: string, name: string, graph: Graph): Recorded | undefined {
-  const recorded = recipes[given.nodes.find(({ id }) => id === node)?.nest ?? ""]?.traces[name];
+  const own = given.nodes.find(({ id }) => id === node);
+  const recorded = own && recipeOf(own)?.traces[name];
   if (recorded === undefined) throw new Error(`${name} of ${node} is not a recorded state`);
   const { states, ...rest }: Recorded =
     typeof recorded === "string" ? { states: [recorded], of: ([state]) => state as number } : recorded;
-  const own = states.map((each) => {
+  const variables = states.map((each) => {
     const [receptor = "", state] = each.split(".");
     if (state === undefined) return each;
     const first = graph.nodes.find(
@@ -306,5 +313,5 @@ export function recordedOf(given: NestCase, node: string, name: string, graph: G
     );
     return first && `${first.id}.${state}`;
   });
-  return own.every((each) => each !== undefined) ? { ...rest, states: own } : undefined;
+  return variables.every((each) => each !== undefined) ? { ...rest, states: variables } : undefined;
 }

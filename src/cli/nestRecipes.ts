@@ -19,6 +19,10 @@ export interface Recipe {
   magnitude?: boolean;
   /** Recorded names. */
   traces: Readonly<Record<string, string | Recorded>>;
+  /** What NEST's options change. */
+  options?: (params: Params) => Partial<Recipe>;
+  /** Unit of the input current, where it is not pA. */
+  unit?: "mV/ms";
   /** Input for currents, where it is not the one for synapses. */
   port?: string;
   /** What arrives acts within the step that ends then: a delay is one step shorter here. */
@@ -131,8 +135,21 @@ function glif(value: (name: string) => Value, params: Params): Record<string, Va
   };
 }
 
-export const recipes: Readonly<Record<string, Recipe>> = {
-  iaf_psc_delta: { kind: "lif", parameters: lif, start: { V_m: "v" }, synapse: "delta", traces: { V_m: "v" } },
+/** The recipe of a node with its options. Undefined for a model that no kind stands for. */
+export function recipeOf({ nest, params }: { nest: string; params: Params }): Recipe | undefined {
+  const recipe = recipes[nest];
+  return recipe && { ...recipe, ...recipe.options?.(params) };
+}
+
+const recipes: Readonly<Record<string, Recipe>> = {
+  iaf_psc_delta: {
+    kind: "lif",
+    parameters: lif,
+    start: { V_m: "v" },
+    synapse: "delta",
+    traces: { V_m: "v" },
+    options: ({ refractory_input }) => (refractory_input === true ? { kind: "lifKept" } : {}),
+  },
   iaf_psc_exp: {
     kind: "lif",
     parameters: lif,
@@ -157,6 +174,9 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     start: { V_m: "v", U_m: "u" },
     synapse: "delta",
     traces: { V_m: "v", U_m: "u" },
+    unit: "mV/ms",
+    options: ({ consistent_integration }) =>
+      consistent_integration === false ? { kind: "izhikevich2003", synapse: "pulse" } : {},
   },
   aeif_psc_exp: {
     ...adaptive("exponential"),
@@ -234,6 +254,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
 /** A synapse kind of ours, and its own parameters and start from NEST's. */
 interface Synapse {
   kind: string;
+  form?: string;
   /** @param tauMinus belongs to the target in NEST [ms] */
   parameters: (params: Params, tauMinus: number) => Record<string, Value>;
   start?: (params: Params) => Record<string, Value>;
@@ -282,8 +303,10 @@ const plastic: Readonly<Record<string, Plastic>> = {
  *
  * @throws when the product has no such kind
  */
-export function synapseKind(model: string, { synapse }: Recipe): Synapse {
-  if (model === "static") return { kind: synapse, parameters: () => ({}) };
+export function synapseKind(model: string, { synapse, unit }: Recipe): Synapse {
+  // Jumps of v have one unit; a current has that of the cell's input.
+  const form = unit === "mV/ms" && synapse !== "delta" ? { form: "rate" } : {};
+  if (model === "static") return { kind: synapse, ...form, parameters: () => ({}) };
   const found = plastic[model];
   const kind = found?.kinds[synapse];
   if (!found || kind === undefined) throw new Error(`${model} synapses of the form ${synapse} are not among the kinds`);
@@ -294,12 +317,12 @@ export function synapseKind(model: string, { synapse }: Recipe): Synapse {
 /** The kinds of ours that a few of NEST's options need beside the catalogue: a membrane that cannot go below V_min. */
 export const variants = (catalogue: Catalogue): Kind[] =>
   catalogue
-    .filter(({ kind }) => Object.values(recipes).some((recipe) => recipe.kind === kind))
+    .filter(({ family }) => family === "neuron")
     .map((kind) => ({
       ...kind,
       kind: withFloor(kind.kind),
       parameters: { ...kind.parameters, V_min: { default: 0, unit: "mV", about: "Lowest potential" } },
-      afterStep: "v = max(v, V_min)",
+      afterStep: `${kind.afterStep ?? ""}\nv = max(v, V_min)`,
     }));
 export const withFloor = (kind: string): string => `${kind} with V_min`;
 

@@ -33,7 +33,7 @@ import { Relative } from "./relative.ts";
 import { makeRows, type Rows, variesByPair } from "./rows.ts";
 import { cueOf, storedIn } from "./stored.ts";
 import { summable } from "./synapse.ts";
-import { add, call, num, ref, sum } from "./trees.ts";
+import { add, call, num, ref, sum, whenHeld } from "./trees.ts";
 
 /** A population while it is being put together. */
 interface Draft {
@@ -168,6 +168,8 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       ...rows,
       perPair: rows.perPair.map(({ name, values }) => ({ name: prefix + name, values })),
       onSpike: [],
+      // Where arrivals come last in a step, an early one comes before it.
+      early: kind.arrives === "start" && order.stampOffset === 1,
     };
     if (onTarget) {
       // Synapses with the same equations and time constants share the states on their target.
@@ -436,9 +438,10 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
         ceilings.set(left.name, ceiling);
     }
     const wanted = node.method ?? kind.method?.[order.name];
+    const pauses = new Set(kind.spike?.type === "threshold" ? (kind.spike.pauses ?? []) : []);
     const { method, integrated, refused } = choose(
       {
-        states,
+        states: states.map((state) => (pauses.has(state.name) ? { ...state, held: true } : state)),
         rights,
         noise,
         parameters,
@@ -461,8 +464,10 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
     );
     const stored = new Relative(relativeTo);
     const output = draft.output ?? (kind.family === "current" ? outputOf(draft) : undefined);
+    const resting = ownNames(kind).has("resting") ? [] : [["resting", ref("$held")] as const];
+    const known = new Map([...resting, ...draft.assigned]);
     const own = assignments(kind.afterStep ? reader.statements(kind.afterStep, "afterStep") : []).map(
-      ({ name, tree }) => stored.assignment({ name, tree: put(substitute(tree, draft.assigned)) }),
+      ({ name, tree }) => stored.assignment({ name, tree: put(substitute(tree, known)) }),
     );
     const late = spike?.type === "threshold" && order.phases.indexOf("deliver") < order.phases.indexOf("test");
     for (const each of draft.readers) diagnostics.push(...each.diagnostics);
@@ -490,7 +495,10 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       equations: states
         .filter(({ name }) => draft.derivatives.has(name))
         .map(({ name }) => ({ name, tree: put(draft.derivatives.get(name) as Tree) })),
-      update: integrated.update.type === "straight" ? withOld(integrated.update, relativeTo) : integrated.update,
+      update:
+        integrated.update.type === "straight"
+          ? paused(withOld(integrated.update, relativeTo), pauses)
+          : integrated.update,
       after: late ? integrated.after : [...integrated.after, ...own],
       beforeTest: late ? own : [],
       ...(spike?.type === "threshold" ? { rule: { when: spike.when, then: spike.then } } : {}),
@@ -585,7 +593,7 @@ const oldOf = (part: Tree): Tree | undefined =>
 function withOld(
   { lets, next, type }: Extract<Update, { type: "straight" }>,
   relativeTo: ReadonlyMap<string, string>,
-): Update {
+): Extract<Update, { type: "straight" }> {
   const old = (tree: Tree) =>
     rewrite(tree, (part) => {
       if (part.type !== "name" || !part.name.startsWith(oldPrefix)) return part;
@@ -596,6 +604,12 @@ function withOld(
   const each = (all: readonly Assignment[]) => all.map(({ name, tree }) => ({ name, tree: old(tree) }));
   return { type, lets: each(lets), next: each(next) };
 }
+
+/** States that do not move while a cell rests. */
+const paused = (update: Extract<Update, { type: "straight" }>, names: ReadonlySet<string>): Update => ({
+  ...update,
+  next: update.next.map(({ name, tree }) => ({ name, tree: names.has(name) ? whenHeld(ref(name), tree) : tree })),
+});
 
 const nodeOf = (end: string): string => end.slice(0, end.lastIndexOf("."));
 /** A wire into a synapse that brings something in a run. */

@@ -201,6 +201,8 @@ export interface Projection {
   perPair: readonly { name: string; values: Float64Array }[];
   /** For synapses summed on the target: what a spike adds to which of its states. Names: slots of the target population and of `perPair`. */
   onSpike: readonly Assignment[];
+  /** Spikes act from the start of the step that ends with their arrival. */
+  early: boolean;
   /** Population of pairs when the synapse has states of its own for each pair. */
   pairs?: number;
 }

@@ -357,6 +357,9 @@ export function createReference(network: Network): Reference {
       for (const end = step + count; step < end; step++) {
         for (const phase of order.phases) {
           if (phase === "integrate") {
+            network.projections.forEach(({ early }, index) => {
+              if (early) deliver(index);
+            });
             for (const cells of all) outputs(cells);
             for (const cells of all) if (cells.population.pairs) integrate(cells);
             for (const cells of all) if (!cells.population.pairs) integrate(cells);
@@ -365,7 +368,7 @@ export function createReference(network: Network): Reference {
             for (const cells of all) clamp(cells);
             network.projections.forEach((projection, index) => {
               learn(projection, true);
-              deliver(index);
+              if (!projection.early) deliver(index);
             });
             for (const cells of all) clamp(cells);
           } else if (phase === "test")

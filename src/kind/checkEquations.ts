@@ -43,7 +43,7 @@ export function checkEquations(
   texts.starts();
   texts.equations(names);
   if (kind.afterStep !== undefined) {
-    const seen: Names = new Map(names);
+    const seen: Names = new Map([["resting", "1"], ...names]);
     const { total } = kind;
     if (total) seen.set(total.name, kind.state[total.of]?.unit ?? anyUnit);
     texts.changes(kind.afterStep, "afterStep", seen, Object.keys(kind.state));
@@ -215,7 +215,7 @@ class Texts {
         this.changes(rule.then, "reset", names, states);
         if (rule.ceiling !== undefined) this.#expression(rule.ceiling, "ceiling", names);
         if (!rule.then.trim()) this.#findings.report(messages.emptyReset(), "reset");
-        for (const name of rule.holds ?? []) {
+        for (const name of [...(rule.holds ?? []), ...(rule.pauses ?? [])]) {
           if (!states.includes(name)) this.#findings.report(messages.notAHeldState(name, listWords(states)), "holds");
         }
         break;

@@ -129,6 +129,8 @@ export type SpikeRule =
       then: string;
       hold?: string;
       holds?: readonly string[];
+      /** Variables that do not move by themselves during the rest, but take what arrives: `afterStep` sees it. */
+      pauses?: readonly string[];
       /** "substep": tested after every accepted piece of an adaptive step in NEST's order; a cell may fire more than once. */
       at?: "step" | "substep";
       /**
@@ -179,7 +181,7 @@ export interface Kind {
   /** `dx/dt = …` and `name = …`, one a line, in the order of evaluation. Synapses may read the target's states by name. */
   equations: string;
   spike?: SpikeRule;
-  /** Statements after every step, before the threshold test: `v = max(v, V_min)`. */
+  /** Statements after every step, before the threshold test: `v = max(v, V_min)`. `resting` is 1 while the cell rests, else 0. */
   afterStep?: string;
   /** What parameters and the time step must keep to together, beyond the range of each. */
   limits?: readonly Limit[];
@@ -190,6 +192,8 @@ export interface Kind {
   total?: { name: string; of: string; about: string };
   /** Synapses that take spikes: statements when one arrives. Names: own states, own parameters, states of the target cell. */
   onSpike?: string;
+  /** Synapses: a spike acts at the end of the step that ends with its arrival (default), or from that step's start on. */
+  arrives?: "end" | "start";
   /** Synapses: statements when the target cell fires. Names as in `onSpike`. */
   onPost?: string;
   /**

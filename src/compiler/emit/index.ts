@@ -93,14 +93,15 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
       for (const phase of network.order.phases) {
         if (phase === "integrate") {
           const order = network.populations.map((population, index) => ({ index, pairs: population.type === "pairs" }));
+          call(delivers.filter((_, index) => network.projections[index]?.early));
           call(outputs);
           call(order.filter(({ pairs }) => pairs).map(({ index }) => updates[index] as number));
           call(order.filter(({ pairs }) => !pairs).map(({ index }) => updates[index] as number));
         } else if (phase === "deliver") {
           call(settles);
-          network.projections.forEach(({ pairs }, index) => {
+          network.projections.forEach(({ pairs, early }, index) => {
             if (comesBack(network, pairs)) call([learns[index] as number]);
-            call([delivers[index] as number]);
+            if (!early) call([delivers[index] as number]);
           });
           call(clamps);
         } else if (phase === "test") call(tests);
@@ -155,7 +156,7 @@ function plan(network: Network, population: Population, index: number): { fused:
 /** What arriving spikes do to the cells of a population, from all projections onto it. */
 const arrivalsAt = ({ projections, populations }: Network, index: number): readonly Assignment[] =>
   projections
-    .filter(({ post }) => post === index)
+    .filter(({ post, early }) => post === index && !early)
     .flatMap(({ pairs: own, onSpike }) => {
       const pairs = own === undefined ? undefined : populations[own]?.pairs;
       return pairs ? [...pairs.onSpike, ...(pairs.back ? pairs.onPost : [])] : onSpike;
