@@ -30,6 +30,7 @@ import { lectureIf } from "./neurons/lectureIf.ts";
 import { lectureLif } from "./neurons/lectureLif.ts";
 import { lif } from "./neurons/lif.ts";
 import { lifKept } from "./neurons/lifKept.ts";
+import { mancilla } from "./neurons/mancilla.ts";
 import { morrisLecar } from "./neurons/morrisLecar.ts";
 import { qif } from "./neurons/qif.ts";
 import { relay } from "./neurons/relay.ts";
@@ -109,6 +110,7 @@ export const catalogue: Catalogue = [
   theta,
   traubMiles,
   wangBuzsaki,
+  mancilla,
   connorStevens,
   fitzHughNagumo,
   morrisLecar,

@@ -1,5 +1,5 @@
 import { defineSynapse } from "../../src/kind/index.ts";
-import { forms } from "../forms.ts";
+import { anyTime, forms } from "../forms.ts";
 
 /** Electrical synapse: a resistor between two cells. */
 export const gapJunction = defineSynapse({
@@ -11,7 +11,8 @@ export const gapJunction = defineSynapse({
   notes:
     "Wire the output v of one population to it and it to another, or to the same one. A real junction conducts both ways: between two populations use two nodes, one each way; " +
     "within one population all to all it is symmetric by itself. In steady state a passive cell follows its neighbour by the coupling coefficient g/(g + g_L). " +
-    "The potential of the source is held over a time step, so keep the step short against the spike. A cell coupled to itself feels nothing.",
+    "The potential of the source is held over a time step, so keep the step short against the spike; that of the target is not, where the target is integrated adaptively. " +
+    "A cell coupled to itself feels nothing.",
   sources: [
     "Bennett & Zukin (2004), Electrical coupling and neuronal synchronization in the mammalian brain, Neuron 41, 495-511",
     "Kopell & Ermentrout (2004), Chemical and electrical synapses perform complementary roles in the synchronization of interneuronal networks, PNAS 101, 15482-15487",
@@ -31,8 +32,9 @@ export const gapJunction = defineSynapse({
       per: "pair",
       about: "Coupling conductance",
     },
+    t_on: { default: 0, unit: "ms", range: anyTime, slider: [0, 200], about: "It conducts from this time on" },
   },
   state: {},
 
-  equations: "i = weight*(v_pre - v)",
+  equations: "i = if(t >= t_on, 1, 0)*weight*(v_pre - v)",
 });

@@ -12,6 +12,7 @@ export interface NestCase {
   id: string;
   dt_ms: number;
   duration_ms: number;
+  kernel?: { min_delay_ms: number; waveform_relaxation: boolean; wfr_tol_mV?: number; wfr_max_iterations?: number };
   nodes: {
     id: string;
     nest: string;
@@ -95,6 +96,10 @@ export function graphOf(given: NestCase): Graph {
     const target = given.nodes.find(({ id }) => id === connection.to);
     const recipe = target && recipeOf(target);
     if (!target || !recipe) throw new Error(`nothing is known of the target ${connection.to}`);
+    if (model === "gap") {
+      addGap(given, nodes, wires, connection, `gap${index}`);
+      return;
+    }
     // What arrives at a relay moves it by a jump; a synapse that learns only listens to it.
     const jumps = target.nest === relay && model === "static";
     const kind = synapseKind(model, jumps ? { ...recipe, synapse: "delta" } : recipe);
@@ -266,6 +271,28 @@ function addCurrent(
       });
     } else throw new Error(`${input.kind} is not among the sources yet`);
   }
+}
+
+/** Gap junctions: a potential is that of the step's start, and in the first step nothing flows. */
+function addGap(
+  { dt_ms: dt, kernel }: NestCase,
+  nodes: Node[],
+  wires: Wire[],
+  { from, to, edges }: NestCase["connections"][number],
+  id: string,
+): void {
+  if (kernel?.waveform_relaxation) throw new Error("waveform relaxation is not among the methods");
+  if (kernel && kernel.min_delay_ms > dt) throw new Error("a potential held for several steps is not among the kinds");
+  nodes.push({
+    id,
+    kind: "gapJunction",
+    form: "absolute",
+    label: id,
+    at: [0, 0],
+    parameters: { t_on: dt },
+    connect: { rule: "pairs", pairs: edges.map(([pre, post, weight]) => [pre, post, weight, 0] as const) },
+  });
+  wires.push({ from: `${from}.v`, to: `${id}.v_pre` }, { from: `${id}.i`, to: `${to}.i` });
 }
 
 /** A parameter or start value: one number, or one a cell. */

@@ -196,6 +196,16 @@ const recipes: Readonly<Record<string, Recipe>> = {
       I_syn_in: { states: ["in.i_syn"], of: total, lags: true },
     },
   },
+  hh_psc_alpha_gap: {
+    kind: "mancilla",
+    parameters: {
+      ...Object.fromEntries("C_m g_Na g_Kv1 g_Kv3 g_L E_Na E_K E_L t_ref I_e".split(" ").map((name) => [name, name])),
+    },
+    start: { V_m: "v", Act_m: "m", Inact_h: "h", Act_n: "n", Inact_p: "p" },
+    synapse: "alpha",
+    receptor: tau,
+    traces: { ...current, Act_m: "m", Inact_h: "h", Act_n: "n", Inact_p: "p" },
+  },
   glif_psc: {
     kind: "glifHeld",
     parameters: {

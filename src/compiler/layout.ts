@@ -23,6 +23,8 @@ export interface PopulationLayout {
   lasts: ReadonlyMap<string, number>;
   /** Graded outputs that are not states. */
   sent: ReadonlyMap<string, number>;
+  /** Further sums of pairs, as `out`. */
+  more: readonly number[];
   /** Int32 per cell: first step in which it is free again. */
   until?: number;
   /** Refractory cells: Int32 count, then Uint32 cells. */
@@ -132,11 +134,21 @@ export function layOut(network: Network): Layout {
     }
     const states = new Map(population.states.map(({ name }) => [name, doubles(n)]));
     const spike = population.spike;
-    const layout: PopulationLayout = { slots, states, saved: new Map(), lasts: new Map(), sent: new Map(), first: -1 };
+    const layout: PopulationLayout = {
+      slots,
+      states,
+      saved: new Map(),
+      lasts: new Map(),
+      sent: new Map(),
+      more: [],
+      first: -1,
+    };
     if (population.update.type === "adaptive") layout.stepLength = doubles(n);
-    if (population.pairs) layout.out = doubles(network.populations[population.pairs.post]?.n ?? 0);
-    if (population.pairs?.total) layout.total = doubles(network.populations[population.pairs.post]?.n ?? 0);
+    const targets = network.populations[population.pairs?.post ?? -1]?.n ?? 0;
+    if (population.pairs) layout.out = doubles(targets);
     else if (population.output) layout.out = doubles(n);
+    if (population.pairs?.total) layout.total = doubles(targets);
+    layout.more = population.pairs?.more.map(() => doubles(targets)) ?? [];
     layout.sent = new Map(population.sent.map(({ name }) => [name, doubles(n)]));
     if (!spike) return layout;
     layout.first = first;

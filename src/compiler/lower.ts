@@ -4,7 +4,16 @@
  * population's equations are gathered into one system and handed to an integrator.
  */
 import type { Diagnostic } from "../diagnostic/index.ts";
-import { derivative, names, type Statement, simplify, substitute, type Tree, toEngine } from "../expression/index.ts";
+import {
+  derivative,
+  linearPart,
+  names,
+  type Statement,
+  simplify,
+  substitute,
+  type Tree,
+  toEngine,
+} from "../expression/index.ts";
 import type { Graph, Node, Value } from "../graph/index.ts";
 import { type Catalogue, kindOf, type ResolvedKind } from "../kind/index.ts";
 import { streamOf } from "../random/index.ts";
@@ -49,8 +58,11 @@ interface Draft {
   states: StateSlot[];
   parameters: ParameterSlot[];
   inputs: InputSlot[];
-  /** What adds up in each current input of the kind: inputs and outputs of summed synapses. */
-  drive: { port: string; tree: Tree }[];
+  /**
+   * What adds up in each current input of the kind: inputs and outputs of summed synapses. `live`: the same for a system that
+   * is advanced in pieces, within which its own states move on.
+   */
+  drive: { port: string; tree: Tree; live?: Live }[];
   starts: { state: string; tree: Tree }[];
   /** Summed synapses on it, by the signature that lets others join them. */
   receptors: Map<string, string>;
@@ -59,6 +71,15 @@ interface Draft {
   output?: Tree;
   /** Graded outputs that somebody reads and that are no states. */
   sent: Map<string, Tree>;
+}
+
+/** What leaves a pair as rest + slope x, x being a state of the target: both are held over a step, and x is not. */
+interface Live {
+  pairs: Draft;
+  rest: Tree;
+  slope: Tree;
+  inputs: readonly InputSlot[];
+  tree: Tree;
 }
 
 export interface Lowered {
@@ -252,18 +273,38 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
         onPost: assignments(onPost),
         back: kind.delaySide === "target",
         ...(kind.total ? { total: { name: prefix + kind.total.name, tree: ref(prefix + kind.total.of) } } : {}),
+        more: [],
       };
       projection.pairs = drafts.length;
       if (output && sumsOutput) target.drive.push({ port, tree: output });
       else if (output) {
         const name = `$in_${node.id}`;
         target.inputs.push({ name, from: drafts.length, pick: "target" });
-        target.drive.push({ port, tree: ref(name) });
+        const live = graded === undefined ? undefined : liveOf(draft, output, [...reads], drafts.length);
+        target.drive.push({ port, tree: ref(name), ...(live ? { live } : {}) });
         draft.output = output;
       }
       drafts.push(draft);
     }
     projections.push(projection);
+  }
+
+  /** What a graded synapse sends, where it is linear in one state of its target; only where the target has that to itself. */
+  function liveOf(pairs: Draft, output: Tree, reads: readonly string[], from: number): Live | undefined {
+    const [state] = reads;
+    const split = state === undefined || reads.length > 1 || order.name !== "nest" ? null : linearPart([output], reads);
+    const slope = split?.A[0]?.[0];
+    const rest = split?.b[0];
+    if (state === undefined || !slope || !rest) return undefined;
+    const held = `$in_${pairs.node.id}`;
+    const moves = `$per_${pairs.node.id}`;
+    return {
+      pairs,
+      rest,
+      slope,
+      inputs: [{ name: moves, from, pick: "target", part: 1 }],
+      tree: add(ref(held), { type: "binary", op: "*", left: ref(moves), right: ref(state) }),
+    };
   }
 
   /** States that are summed move to the target, with the parameters their equations need. */
@@ -402,26 +443,31 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
     const { node, kind, reader, states } = draft;
     const parameters = new Set([...draft.parameters.map(({ name }) => name), "dt", "pi"]);
     // A current input of the kind stands for the sum of what is wired to it.
-    const inputs = new Map(
-      Object.entries(kind.inputs)
-        .filter(([, port]) => port.signal === "current")
-        .map(([name]) => {
-          const arriving = draft.drive.filter(({ port }) => port === name);
-          return [draft.prefix + name, sum(arriving.map(({ tree }) => tree))];
-        }),
-    );
+    const inputsOf = (live: boolean) =>
+      new Map(
+        Object.entries(kind.inputs)
+          .filter(([, port]) => port.signal === "current")
+          .map(([name]) => {
+            const arriving = draft.drive.filter(({ port }) => port === name);
+            return [draft.prefix + name, sum(arriving.map((each) => (live && each.live ? each.live.tree : each.tree)))];
+          }),
+      );
+    let inputs = inputsOf(false);
     const put = (tree: Tree) => (draft.type === "cells" ? substitute(tree, inputs) : tree);
     const noise = new Map<string, { factor: Tree; draw: string }>();
-    const rights = new Map<string, Tree>();
-    for (const { name } of states) {
-      let right = put(draft.derivatives.get(name) ?? num(0));
-      for (const xi of names(right)) {
-        if (!/^xi(_\w+)?$/.test(xi)) continue;
-        noise.set(name, { factor: simplify(derivative(right, xi)), draw: reader.noise(xi) });
-        right = substitute(right, new Map([[xi, num(0)]]));
+    const rightsNow = () => {
+      const rights = new Map<string, Tree>();
+      for (const { name } of states) {
+        let right = put(draft.derivatives.get(name) ?? num(0));
+        for (const xi of names(right)) {
+          if (!/^xi(_\w+)?$/.test(xi)) continue;
+          noise.set(name, { factor: simplify(derivative(right, xi)), draw: reader.noise(xi) });
+          right = substitute(right, new Map([[xi, num(0)]]));
+        }
+        rights.set(name, simplify(rewrite(right, (part) => oldOf(part) ?? part)));
       }
-      rights.set(name, simplify(rewrite(right, (part) => oldOf(part) ?? part)));
-    }
+      return rights;
+    };
     const spike = spikeOf(draft, order, put);
     const ceilings = new Map<string, Tree>();
     if (
@@ -439,18 +485,31 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
     }
     const wanted = node.method ?? kind.method?.[order.name];
     const pauses = new Set(kind.spike?.type === "threshold" ? (kind.spike.pauses ?? []) : []);
-    const { method, integrated, refused } = choose(
-      {
-        states: states.map((state) => (pauses.has(state.name) ? { ...state, held: true } : state)),
-        rights,
-        noise,
-        parameters,
-        tolerance: { allowed: kind.tolerance ?? 1e-3, relative: kind.relativeTolerance === true },
-        ceilings,
-      },
-      order.name,
-      wanted,
-    );
+    const integrate = () =>
+      choose(
+        {
+          states: states.map((state) => (pauses.has(state.name) ? { ...state, held: true } : state)),
+          rights: rightsNow(),
+          noise,
+          parameters,
+          tolerance: { allowed: kind.tolerance ?? 1e-3, relative: kind.relativeTolerance === true },
+          ceilings,
+        },
+        order.name,
+        wanted,
+      );
+    let chosen = integrate();
+    const live = draft.drive.flatMap((each) => each.live ?? []);
+    if (chosen.integrated.update.type === "adaptive" && live.length > 0) {
+      for (const { pairs, rest, slope, inputs: more } of live) {
+        pairs.output = rest;
+        (pairs.pairs as NonNullable<Population["pairs"]>).more = [slope];
+        draft.inputs.push(...more);
+      }
+      inputs = inputsOf(true);
+      chosen = integrate();
+    }
+    const { method, integrated, refused } = chosen;
     if (refused && node.method)
       diagnostics.push(say.method(node, integrators[refused].words, integrators[method].words));
     const constants: Constant[] = [...integrated.constants];

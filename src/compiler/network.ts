@@ -78,6 +78,8 @@ export interface Population {
     /** Values read from the sending cell: a state, or one of `sent`. */
     readsPre: readonly { name: string; pre: number; from: string }[];
     onSpike: readonly Assignment[];
+    /** Summed over the target's pairs like `output`: how what leaves changes with a state of the target, where that moves on within the step. */
+    more: readonly Tree[];
     /** When the target cell fires. */
     onPost: readonly Assignment[];
     /** That is felt two delays after the target fired, before what arrives then: the delay lies on the target's side. */
@@ -138,6 +140,8 @@ export interface InputSlot {
   from: number;
   /** "all": its only element to every cell; "each": element k to cell k; "target": summed over the pairs onto the cell. */
   pick: "all" | "each" | "target";
+  /** Pairs: which of their sums, 0 for `output` and from 1 on those of `more`. */
+  part?: number;
 }
 
 export interface Assignment {

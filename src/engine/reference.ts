@@ -42,6 +42,7 @@ interface Cells {
   /** Pairs: a sum over the pairs on each target, by target. */
   total: Float64Array;
   sent: Map<string, Float64Array>;
+  more: Float64Array[];
   stepLength: Float64Array;
   /** Cells that spiked, by step. */
   history: Map<number, number[]>;
@@ -78,6 +79,9 @@ export function createReference(network: Network): Reference {
       out: population.pairs ? new Float64Array(network.populations[population.pairs.post]?.n ?? 0) : zeros(),
       total: new Float64Array(population.pairs ? (network.populations[population.pairs.post]?.n ?? 0) : 0),
       sent: new Map(),
+      more:
+        population.pairs?.more.map(() => new Float64Array(network.populations[population.pairs?.post ?? -1]?.n ?? 0)) ??
+        [],
       stepLength: zeros().fill(dt),
       history: new Map(),
       first: population.spike ? first : -1,
@@ -122,7 +126,10 @@ export function createReference(network: Network): Reference {
     if (name === "t") return timeAt(dt, step + stamp);
     if (name === "$held") return (cells.until[cell] as number) > step ? 1 : 0;
     const input = cells.population.inputs.find((each) => each.name === name);
-    if (input) return all[input.from]?.out[input.pick === "all" ? 0 : cell];
+    if (input) {
+      const { out, more } = all[input.from] as Cells;
+      return (input.part ? more[input.part - 1] : out)?.[input.pick === "all" ? 0 : cell];
+    }
     const read = cells.population.pairs?.reads.find((each) => each.name === name);
     if (read) return absolute(all[cells.population.pairs?.post as number] as Cells, read.state, targetOf(cells, cell));
     if (cells.population.pairs?.total?.name === name) return cells.total[targetOf(cells, cell)];
@@ -259,9 +266,12 @@ export function createReference(network: Network): Reference {
         cells.out[cell] = value(cells, cell, population.output, new Map());
       return;
     }
-    cells.out.fill(0);
-    for (let pair = 0; pair < population.n; pair++)
-      cells.out[targetOf(cells, pair)]! += value(cells, pair, population.output, new Map());
+    [population.output, ...population.pairs.more].forEach((tree, part) => {
+      const out = part === 0 ? cells.out : (cells.more[part - 1] as Float64Array);
+      out.fill(0);
+      for (let pair = 0; pair < population.n; pair++)
+        out[targetOf(cells, pair)]! += value(cells, pair, tree, new Map());
+    });
   }
 
   function deliver(index: number): void {

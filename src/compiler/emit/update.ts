@@ -21,6 +21,7 @@ export function emitOutput(w: Emission, population: Population, index: number): 
       ...(population.pairs.total
         ? [{ to: layout.total as number, value: computed(w, view, population.pairs.total.tree) }]
         : []),
+      ...population.pairs.more.map((tree, k) => ({ to: layout.more[k] as number, value: computed(w, view, tree) })),
     ];
     const nPost = w.network.populations[population.pairs.post]?.n ?? 0;
     const targets = w.layout.projections[population.pairs.projection]?.targets as number;

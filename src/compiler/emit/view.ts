@@ -56,7 +56,8 @@ export function lookup(w: Emission, view: View, name: string): Ir | undefined {
   if (name === "$held") return heldOf(w, view);
   const input = population.inputs.find((each) => each.name === name);
   if (input) {
-    const address = layoutOf(w, input.from).out as number;
+    const from = layoutOf(w, input.from);
+    const address = (input.part ? from.more[input.part - 1] : from.out) as number;
     return input.pick === "all" ? loadAll(view, address, name) : loadEach(view, address, name);
   }
   const draw = population.draws.find((each) => each.name === name);
