@@ -94,10 +94,12 @@ describe("the worked example of the README", () => {
 const editable = { neuron: "customNeuron", synapse: "customSynapse" } as const;
 
 describe("a kind as the start of a user's own", () => {
-  // A synapse that takes a value has a port that the user's own synapse lacks, and a unit without spikes lacks one that the user's own neuron has.
+  // A synapse that takes a value, or a neuron with a second input, has a port that the user's own kind lacks, and a unit without spikes lacks one that the user's own neuron has.
   // What is made of patterns is the kind's to say.
   const fits = ({ family, inputs, spike, computed }: Kind) =>
-    family === "synapse" ? !computed && Object.values(inputs).every(({ signal }) => signal !== "value") : spike !== undefined;
+    family === "synapse"
+      ? !computed && Object.values(inputs).every(({ signal }) => signal !== "value")
+      : spike !== undefined && Object.keys(inputs).length === 1;
   const own = catalogue.filter((kind): kind is Kind & { family: keyof typeof editable } => kind.family in editable && fits(kind));
   it.each(own.map((kind) => [kind.kind, kind] as const))("%s can be opened as text and still says nothing wrong", (_, kind) => {
     for (const form of [undefined, ...formNames(kind)]) {

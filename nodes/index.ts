@@ -70,6 +70,7 @@ import { exponentialConductance } from "./synapses/exponentialConductance.ts";
 import { gabaA } from "./synapses/gabaA.ts";
 import { gabaB } from "./synapses/gabaB.ts";
 import { gapJunction } from "./synapses/gapJunction.ts";
+import { gapJunctionFollowed } from "./synapses/gapJunctionFollowed.ts";
 import { graded } from "./synapses/graded.ts";
 import { hebb } from "./synapses/hebb.ts";
 import { hebbLearning } from "./synapses/hebbLearning.ts";
@@ -145,6 +146,7 @@ export const catalogue: Catalogue = [
   gabaA,
   gabaB,
   gapJunction,
+  gapJunctionFollowed,
   graded,
   weightedSum,
   hebbLearning,

@@ -273,7 +273,7 @@ function addCurrent(
   }
 }
 
-/** Gap junctions: a potential is that of the step's start, and in the first step nothing flows. */
+/** Gap junctions: without relaxation a potential is that of the step's start, and in the first step nothing flows. */
 function addGap(
   { dt_ms: dt, kernel }: NestCase,
   nodes: Node[],
@@ -281,15 +281,16 @@ function addGap(
   { from, to, edges }: NestCase["connections"][number],
   id: string,
 ): void {
-  if (kernel?.waveform_relaxation) throw new Error("waveform relaxation is not among the methods");
-  if (kernel && kernel.min_delay_ms > dt) throw new Error("a potential held for several steps is not among the kinds");
+  const relaxed = kernel?.waveform_relaxation === true;
+  if (!relaxed && kernel && kernel.min_delay_ms > dt)
+    throw new Error("a potential held for several steps is not among the kinds");
   nodes.push({
     id,
-    kind: "gapJunction",
+    kind: relaxed ? "gapJunctionFollowed" : "gapJunction",
     form: "absolute",
     label: id,
     at: [0, 0],
-    parameters: { t_on: dt },
+    parameters: relaxed ? {} : { t_on: dt },
     connect: { rule: "pairs", pairs: edges.map(([pre, post, weight]) => [pre, post, weight, 0] as const) },
   });
   wires.push({ from: `${from}.v`, to: `${id}.v_pre` }, { from: `${id}.i`, to: `${to}.i` });

@@ -24,6 +24,8 @@ export type { Lowered, RowsCache } from "./lower.ts";
 export {
   type Assignment,
   type Constant,
+  coupledOf,
+  mostRounds,
   type Network,
   oldPrefix,
   type ParameterSlot,
@@ -33,7 +35,9 @@ export {
   type StateSlot,
   type StepOrder,
   type Tolerance,
+  theta,
   type Update,
+  waveName,
 } from "./network.ts";
 export { delaySteps, gridOf, holdSteps, mostSteps, orders, spikeStep, timeAt } from "./orders.ts";
 export { prepare, propagator, type Values } from "./prepare.ts";

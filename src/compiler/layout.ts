@@ -4,7 +4,7 @@
  */
 import { dependsOnAny } from "../expression/index.ts";
 import { sendsCounts } from "./arrivals.ts";
-import type { Network, Population, Projection } from "./network.ts";
+import { coupledOf, type Network, type Population, type Projection, waveName } from "./network.ts";
 import { holdSteps } from "./orders.ts";
 
 export interface Slot {
@@ -25,6 +25,9 @@ export interface PopulationLayout {
   sent: ReadonlyMap<string, number>;
   /** Further sums of pairs, as `out`. */
   more: readonly number[];
+  /** Coupled populations: states as the step began, and followed ones as the last round left them. */
+  begun: ReadonlyMap<string, number>;
+  ended: ReadonlyMap<string, number>;
   /** Int32 per cell: first step in which it is free again. */
   until?: number;
   /** Refractory cells: Int32 count, then Uint32 cells. */
@@ -74,6 +77,8 @@ export interface Layout {
   live: readonly [from: number, to: number];
   populations: readonly PopulationLayout[];
   projections: readonly ProjectionLayout[];
+  /** Float64: how far the last round of a step moved what is followed, in parts of its tolerance. */
+  moved: number;
   /** Recorded spikes: count (i32) and [step, cell] pairs. */
   spikes: { count: number; entries: number; capacity: number };
   /** Recorded samples. See `record` in emit.ts. */
@@ -120,6 +125,8 @@ export function layOut(network: Network): Layout {
 
   const from = take(0);
   let first = 0;
+  const coupled = new Set(coupledOf(network));
+  const moved = take(8, 16);
   const populations = network.populations.map((population, index): PopulationLayout => {
     const doubles = (n: number) => take(8 * padded(n));
     const { n } = population;
@@ -141,6 +148,8 @@ export function layOut(network: Network): Layout {
       lasts: new Map(),
       sent: new Map(),
       more: [],
+      begun: new Map(),
+      ended: new Map(),
       first: -1,
     };
     if (population.update.type === "adaptive") layout.stepLength = doubles(n);
@@ -149,7 +158,12 @@ export function layOut(network: Network): Layout {
     else if (population.output) layout.out = doubles(n);
     if (population.pairs?.total) layout.total = doubles(targets);
     layout.more = population.pairs?.more.map(() => doubles(targets)) ?? [];
-    layout.sent = new Map(population.sent.map(({ name }) => [name, doubles(n)]));
+    const courses = population.waves.flatMap(({ state }) => [1, 2, 3].map((k) => waveName(state, k)));
+    layout.sent = new Map([...population.sent.map(({ name }) => name), ...courses].map((name) => [name, doubles(n)]));
+    if (coupled.has(index)) {
+      layout.begun = new Map(population.states.map(({ name }) => [name, doubles(n)]));
+      layout.ended = new Map(population.waves.map(({ state }) => [state, doubles(n)]));
+    }
     if (!spike) return layout;
     layout.first = first;
     first += n;
@@ -222,7 +236,17 @@ export function layOut(network: Network): Layout {
   spikes.capacity = Math.max(spikeBufferBytes / 8, 4 * first);
   spikes.entries = take(8 * spikes.capacity);
   traces.buffer = take(traceBufferBytes);
-  return { bytes: take(64), live: [from, to], populations, projections, spikes, traces, stop, spikingCells: first };
+  return {
+    bytes: take(64),
+    live: [from, to],
+    populations,
+    projections,
+    moved,
+    spikes,
+    traces,
+    stop,
+    spikingCells: first,
+  };
 }
 
 /** Pieces of a cell's incoming pairs: one for each delay where a spike of the target travels back. */

@@ -36,7 +36,7 @@ import type {
   StepOrder,
   Update,
 } from "./network.ts";
-import { oldPrefix } from "./network.ts";
+import { oldPrefix, theta, waveName } from "./network.ts";
 import { mostSteps, orders, spikeStep } from "./orders.ts";
 import { Relative } from "./relative.ts";
 import { makeRows, type Rows, variesByPair } from "./rows.ts";
@@ -71,13 +71,17 @@ interface Draft {
   output?: Tree;
   /** Graded outputs that somebody reads and that are no states. */
   sent: Map<string, Tree>;
+  /** States whose course within a step others follow. */
+  waves: { state: string; tolerance: number }[];
 }
 
 /** What leaves a pair as rest + slope x, x being a state of the target: both are held over a step, and x is not. */
 interface Live {
   pairs: Draft;
   rest: Tree;
-  slope: Tree;
+  /** The slope, and what comes with the course of what is read. */
+  more: readonly Tree[];
+  reads?: readonly { name: string; pre: number; from: string }[];
   inputs: readonly InputSlot[];
   tree: Tree;
 }
@@ -280,7 +284,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       else if (output) {
         const name = `$in_${node.id}`;
         target.inputs.push({ name, from: drafts.length, pick: "target" });
-        const live = graded === undefined ? undefined : liveOf(draft, output, [...reads], drafts.length);
+        const live = graded === undefined ? undefined : liveOf(draft, source, output, [...reads], drafts.length);
         target.drive.push({ port, tree: ref(name), ...(live ? { live } : {}) });
         draft.output = output;
       }
@@ -290,20 +294,37 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
   }
 
   /** What a graded synapse sends, where it is linear in one state of its target; only where the target has that to itself. */
-  function liveOf(pairs: Draft, output: Tree, reads: readonly string[], from: number): Live | undefined {
+  function liveOf(pairs: Draft, source: Draft, output: Tree, reads: readonly string[], from: number): Live | undefined {
     const [state] = reads;
     const split = state === undefined || reads.length > 1 || order.name !== "nest" ? null : linearPart([output], reads);
     const slope = split?.A[0]?.[0];
     const rest = split?.b[0];
     if (state === undefined || !slope || !rest) return undefined;
-    const held = `$in_${pairs.node.id}`;
-    const moves = `$per_${pairs.node.id}`;
-    return {
+    const { id } = pairs.node;
+    const term = (name: string, factor: Tree): Tree => ({ type: "binary", op: "*", left: ref(name), right: factor });
+    const held: Live = {
       pairs,
       rest,
-      slope,
-      inputs: [{ name: moves, from, pick: "target", part: 1 }],
-      tree: add(ref(held), { type: "binary", op: "*", left: ref(moves), right: ref(state) }),
+      more: [slope],
+      inputs: [{ name: `$per_${id}`, from, pick: "target", part: 1 }],
+      tree: add(ref(`$in_${id}`), term(`$per_${id}`, ref(state))),
+    };
+    // What comes in is followed through the step, if it is a state.
+    const [sent] = pairs.pairs?.readsPre ?? [];
+    const tolerance = pairs.kind.followsTo;
+    const factor = sent && linearPart([rest], [sent.name])?.A[0]?.[0];
+    if (!sent || !factor || tolerance === undefined || !source.states.some(({ name }) => name === sent.from))
+      return held;
+    if (!source.waves.some((wave) => wave.state === sent.from)) source.waves.push({ state: sent.from, tolerance });
+    const orders = [1, 2, 3];
+    const course = (k: number) => `${waveName(sent.from, k)}_${id}`;
+    const powers = orders.reduceRight<Tree>((inner, k) => term(theta, add(ref(course(k)), inner)), num(0));
+    return {
+      ...held,
+      more: [slope, ...orders.map((k) => term(course(k), factor))],
+      reads: orders.map((k) => ({ name: course(k), from: waveName(sent.from, k), pre: sent.pre })),
+      inputs: [...held.inputs, ...orders.map((k) => ({ name: course(k), from, pick: "target" as const, part: k + 1 }))],
+      tree: add(held.tree, powers),
     };
   }
 
@@ -435,6 +456,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       starts,
       receptors: new Map(),
       sent: new Map(),
+      waves: [],
     };
   }
 
@@ -501,10 +523,12 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
     let chosen = integrate();
     const live = draft.drive.flatMap((each) => each.live ?? []);
     if (chosen.integrated.update.type === "adaptive" && live.length > 0) {
-      for (const { pairs, rest, slope, inputs: more } of live) {
+      for (const { pairs, rest, more, reads = [], inputs: further } of live) {
+        const own = pairs.pairs as NonNullable<Population["pairs"]>;
         pairs.output = rest;
-        (pairs.pairs as NonNullable<Population["pairs"]>).more = [slope];
-        draft.inputs.push(...more);
+        own.more = more;
+        own.readsPre = [...own.readsPre, ...reads];
+        draft.inputs.push(...further);
       }
       inputs = inputsOf(true);
       chosen = integrate();
@@ -570,6 +594,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
           }
         : {}),
       ...(output ? { output: stored.tree(put(output)), outputUnit: outputUnitOf(kind) } : {}),
+      waves: draft.waves,
       sent: [...draft.sent].map(([name, tree]) => ({ name, tree: stored.tree(put(tree)), text: put(tree) })),
       draws: draft.readers.flatMap((each) =>
         each.draws.map((drawn) =>

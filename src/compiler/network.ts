@@ -11,6 +11,24 @@ import type { Tree } from "../expression/index.ts";
 /** In the right sides of an adaptive step: `$old_x` is the state x as it was when the step began. */
 export const oldPrefix = "$old_";
 
+/** The coefficient of theta^k in the course of a state within the step, and theta itself. */
+export const waveName = (state: string, k: number): string => `$wave${k}_${state}`;
+export const theta = "$theta";
+
+/** Rounds in which coupled cells come to agree on a step, at most. */
+export const mostRounds = 30;
+
+/**
+ * Populations that repeat a step until they agree: those that are followed and those that follow, where integrated adaptively.
+ */
+export function coupledOf({ populations }: Network): number[] {
+  return populations.flatMap(({ type, update, spike, waves, inputs }, index) => {
+    const follows = inputs.some(({ from, part }) => part !== undefined && part > 1 && populations[from]?.pairs);
+    const pieces = update.type === "adaptive" && !(spike?.type === "threshold" && spike.substep);
+    return type === "cells" && pieces && (waves.length > 0 || follows) ? [index] : [];
+  });
+}
+
 export interface Network {
   dt: number;
   seed: number;
@@ -66,6 +84,8 @@ export interface Population {
   sent: readonly { name: string; tree: Tree; text: Tree }[];
   /** Unit in which the output is shown. */
   outputUnit?: string;
+  /** States whose course within a step others follow: V(theta) = x + c1 theta + c2 theta^2 + c3 theta^3, theta from 0 to 1, with c_k among `sent` of the engine. */
+  waves: readonly { state: string; tolerance: number }[];
   /** Random draws of one step, by name in the trees. */
   draws: readonly Draw[];
   /** Pairs only: the projection whose rows the elements are, and the states read from the target cell, by name in the trees. */

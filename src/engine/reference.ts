@@ -4,6 +4,8 @@
  */
 import {
   type Assignment,
+  coupledOf,
+  mostRounds,
   type Network,
   oldPrefix,
   type Population,
@@ -11,8 +13,10 @@ import {
   prepare,
   type Spike,
   startValues,
+  theta,
   timeAt,
   type Values,
+  waveName,
 } from "../compiler/index.ts";
 import { evaluate, numberOps, type Tree, test } from "../expression/index.ts";
 import { drawWords, keyOf, normalOf, poissonCount, uniform } from "../random/index.ts";
@@ -43,6 +47,8 @@ interface Cells {
   total: Float64Array;
   sent: Map<string, Float64Array>;
   more: Float64Array[];
+  /** Followed states as the last round of the step left them. */
+  ended: Map<string, Float64Array>;
   stepLength: Float64Array;
   /** Cells that spiked, by step. */
   history: Map<number, number[]>;
@@ -52,6 +58,7 @@ interface Cells {
 
 export function createReference(network: Network): Reference {
   const { dt, order } = network;
+  const coupled = coupledOf(network);
   const key = keyOf(network.seed);
   const words = new Uint32Array(4);
   const spikes: [number, number][] = [];
@@ -78,7 +85,11 @@ export function createReference(network: Network): Reference {
       until: new Int32Array(population.n),
       out: population.pairs ? new Float64Array(network.populations[population.pairs.post]?.n ?? 0) : zeros(),
       total: new Float64Array(population.pairs ? (network.populations[population.pairs.post]?.n ?? 0) : 0),
-      sent: new Map(),
+      // A course that nobody works out is that of a constant.
+      sent: new Map(
+        population.waves.flatMap(({ state }) => [1, 2, 3].map((k) => [waveName(state, k), zeros()] as const)),
+      ),
+      ended: new Map(),
       more:
         population.pairs?.more.map(() => new Float64Array(network.populations[population.pairs?.post ?? -1]?.n ?? 0)) ??
         [],
@@ -124,6 +135,7 @@ export function createReference(network: Network): Reference {
     if (name.startsWith(oldPrefix)) return cells.states.get(name.slice(oldPrefix.length))?.[cell];
     if (name === "dt") return dt;
     if (name === "t") return timeAt(dt, step + stamp);
+    if (name === theta) return ((env.get("t") ?? timeAt(dt, step)) - timeAt(dt, step)) / dt;
     if (name === "$held") return (cells.until[cell] as number) > step ? 1 : 0;
     const input = cells.population.inputs.find((each) => each.name === name);
     if (input) {
@@ -208,6 +220,44 @@ export function createReference(network: Network): Reference {
         if (state) state[cell] = result;
       }
     }
+  }
+
+  /** A step of coupled cells begins: nothing is known of its course. */
+  function settle(cells: Cells): void {
+    for (const { state } of cells.population.waves) {
+      cells.ended.set(state, (cells.states.get(state) as Float64Array).slice());
+      for (const k of [1, 2, 3]) cells.sent.get(waveName(state, k))?.fill(0);
+    }
+  }
+
+  /** The course of this round as a cubic; returns how far its end moved since the last, in parts of the tolerance. */
+  function measure(cells: Cells, begun: ReadonlyMap<string, Float64Array>): number {
+    const { update, waves, n } = cells.population;
+    const rights = update.type === "adaptive" ? update.rights : [];
+    const start = timeAt(dt, step);
+    let moved = 0;
+    for (let cell = 0; cell < n; cell++) {
+      const slopesAt = (t: number, states: ReadonlyMap<string, Float64Array>) => {
+        const stage = new Map([
+          ["t", t],
+          ...rights.map(({ name }) => [name, states.get(name)?.[cell] as number] as const),
+        ]);
+        return rights.map(({ tree }) => value(cells, cell, tree, stage));
+      };
+      const [first, second] = [slopesAt(start, begun), slopesAt(start + dt, cells.states)];
+      for (const { state, tolerance } of waves) {
+        const at = rights.findIndex(({ name }) => name === state);
+        const [m0, m1] = [(first[at] as number) * dt, (second[at] as number) * dt];
+        const [y0, y1] = [begun.get(state)?.[cell] as number, cells.states.get(state)?.[cell] as number];
+        [m0, 3 * (y1 - y0) - 2 * m0 - m1, 2 * (y0 - y1) + m0 + m1].forEach((c, k) => {
+          (cells.sent.get(waveName(state, k + 1)) as Float64Array)[cell] = c;
+        });
+        const ended = cells.ended.get(state) as Float64Array;
+        moved = Math.max(moved, Math.abs(y1 - (ended[cell] as number)) / tolerance);
+        ended[cell] = y1;
+      }
+    }
+    return moved;
   }
 
   /** A spike within the step: the cell is reset where it stands, and goes on. */
@@ -370,9 +420,22 @@ export function createReference(network: Network): Reference {
             network.projections.forEach(({ early }, index) => {
               if (early) deliver(index);
             });
+            const alone = all.filter((_, index) => !coupled.includes(index));
+            const together = coupled.map((index) => all[index] as Cells);
+            const begun = together.map(({ states }) => new Map([...states].map(([name, own]) => [name, own.slice()])));
+            for (const cells of together) settle(cells);
             for (const cells of all) outputs(cells);
-            for (const cells of all) if (cells.population.pairs) integrate(cells);
-            for (const cells of all) if (!cells.population.pairs) integrate(cells);
+            for (const cells of alone) if (cells.population.pairs) integrate(cells);
+            for (const cells of alone) if (!cells.population.pairs) integrate(cells);
+            for (let round = 1; together.length > 0; round++) {
+              for (const cells of together) integrate(cells);
+              const moved = together.map((cells, k) => measure(cells, begun[k] as Map<string, Float64Array>));
+              if (!(Math.max(...moved) > 1) || round === mostRounds) break;
+              together.forEach(({ states }, k) => {
+                for (const [name, own] of begun[k] ?? []) states.get(name)?.set(own);
+              });
+              for (const cells of all) if ((cells.population.pairs?.more.length ?? 0) > 1) outputs(cells);
+            }
           } else if (phase === "deliver") {
             // Arriving spikes meet a refractory cell at rest, and leave it there.
             for (const cells of all) clamp(cells);

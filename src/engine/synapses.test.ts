@@ -131,6 +131,40 @@ describe.each(["exponentialConductance", "alphaConductance"])("%s", (kind) => {
   });
 });
 
+describe("a gap junction between cells with channels", () => {
+  /** Potential of the second of two cells, of which the first alone is driven, at every 0.1 ms. */
+  const potential = (kind: string, dt: number, engine: "fast" | "slow" = "fast") => {
+    const graph = circuit(
+      [
+        node("n", "mancilla", { n: 2, parameters: { I_e: { values: [150, 0] } } }),
+        node("gap", kind, {
+          parameters: { weight: 3 },
+          connect: { rule: "pairs", pairs: [[0, 1, 3, 0] as const, [1, 0, 3, 0] as const] },
+        }),
+      ],
+      ["n.v > gap.v_pre", "gap.i > n.i"],
+      { dt },
+    );
+    const { network } = compile(graph, catalogue);
+    if (!network) throw new Error("does not compile");
+    const made = engine === "fast" ? createSimulation(network) : createReference(network);
+    return Array.from({ length: 250 }, () => {
+      made.run(Math.round(0.1 / dt));
+      return made.state(0, "v")[1] as number;
+    });
+  };
+
+  it("lags by what is held over a step, and not where cells follow one another", () => {
+    const fine = potential("gapJunction", 0.0025);
+    const off = (values: readonly number[]) => apart(values, (k) => fine[k] as number);
+    expect(off(potential("gapJunctionFollowed", 0.1))).toBeLessThan(off(potential("gapJunction", 0.1)) / 5);
+  });
+
+  it.each(["gapJunction", "gapJunctionFollowed"])("is the same in both engines (%s)", (kind) => {
+    expect(potential(kind, 0.1, "slow")).toEqual(potential(kind, 0.1));
+  });
+});
+
 describe("STDP with the delay in the dendrite", () => {
   const delays = [1, 2.5, 4];
   /** Weights after one spike of the source at 50 ms, one of the target at 50 ms + lag, and a last one of the source at 200 ms. */

@@ -116,6 +116,7 @@ function checkSynapse(kind: ResolvedKind, findings: Findings): void {
     if (kind.onPost !== undefined) findings.report(messages.onlySynapse("What a spike of the target does"), "onPost");
     if (kind.delay !== undefined) findings.report(messages.onlySynapse("A delay"), "delay");
     if (kind.arrives !== undefined) findings.report(messages.onlySynapse("Where in a step a spike acts"), "arrives");
+    if (kind.followsTo !== undefined) findings.report(messages.onlySynapse("Following a value"), "followsTo");
     if (kind.delaySide !== undefined) findings.report(messages.onlySynapse("The side of a delay"), "delaySide");
     return;
   }

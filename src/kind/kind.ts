@@ -205,6 +205,12 @@ export interface Kind {
   delaySide?: "source" | "target";
   /** Synapses: states of the target that the equations read by name, with their units; absent: a membrane potential `v` in mV. */
   target?: Readonly<Record<string, string>>;
+  /**
+   * Graded synapses between cells that are integrated adaptively, in NEST's step order: the value that comes in is not held
+   * over a step but followed as a cubic in time, and the step is repeated until no such value moves by more than this, in the
+   * engine's unit of the value.
+   */
+  followsTo?: number;
   /** Synapses: the parameter that is the delay; none where a value comes in, which acts at once. */
   delay?: string;
 

@@ -6,7 +6,7 @@
  */
 import { dependsOnAny, names } from "../../expression/index.ts";
 import { type Layout, layOut } from "../layout.ts";
-import type { Assignment, Network, Population } from "../network.ts";
+import { type Assignment, coupledOf, mostRounds, type Network, type Population } from "../network.ts";
 import { Module } from "../wasm/encoder.ts";
 import { addRuntime } from "../wasm/runtime.ts";
 import { emitDeliver, emitLearn } from "./deliver.ts";
@@ -14,6 +14,7 @@ import type { Emission, StopCondition } from "./emission.ts";
 import { beginStep, emitClamp, emitReset, emitSpike, emitTest, resetAll } from "./spikes.ts";
 import { emitOutput, emitUpdate } from "./update.ts";
 import { emitCheck, emitRecord, emitStop } from "./watch.ts";
+import { emitMeasure, emitRounds } from "./waves.ts";
 
 export { runFlags, type StopCondition } from "./emission.ts";
 
@@ -56,6 +57,9 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
   const settles = network.populations.map((population, index) =>
     layout.populations[index]?.list && looksAtHeld(network, population, index) ? emitClamp(w, index, false) : -1,
   );
+  const coupled = coupledOf(network);
+  const rounds = coupled.map((index) => emitRounds(w, network.populations[index] as Population, index));
+  const measures = coupled.map((index) => emitMeasure(w, network.populations[index] as Population, index));
   const recording = emitRecord(w);
   const stopping = stop ? emitStop(w, stop) : -1;
   emitCheck(w);
@@ -63,6 +67,7 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
   // run(first step, count) -> steps done
   const { code } = module.declare({ params: ["i32", "i32"], results: ["i32"] }, "run");
   const done = code.local("i32");
+  const [round, more] = [code.local("i32"), code.local("i32")];
   const call = (functions: readonly number[]) => {
     for (const index of functions) if (index >= 0) code.call(index);
   };
@@ -94,9 +99,29 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
         if (phase === "integrate") {
           const order = network.populations.map((population, index) => ({ index, pairs: population.type === "pairs" }));
           call(delivers.filter((_, index) => network.projections[index]?.early));
+          call(rounds.map(({ begin }) => begin));
           call(outputs);
           call(order.filter(({ pairs }) => pairs).map(({ index }) => updates[index] as number));
-          call(order.filter(({ pairs }) => !pairs).map(({ index }) => updates[index] as number));
+          call(
+            order
+              .filter(({ pairs, index }) => !pairs && !coupled.includes(index))
+              .map(({ index }) => updates[index] as number),
+          );
+          if (coupled.length === 0) continue;
+          code.i32(0).set(round);
+          code.loop((repeat) => {
+            code.i32(0).f64(0).mem("f64.store", layout.moved);
+            call(coupled.map((index) => updates[index] as number));
+            call(measures);
+            code.get(round).i32(1).op("i32.add").tee(round).i32(mostRounds).op("i32.lt_u");
+            code.i32(0).mem("f64.load", layout.moved).f64(1).op("f64.gt").op("i32.and").tee(more);
+            code.if(() => {
+              call(rounds.map((each) => each.again));
+              call(order.filter(({ index }) => following(network, index)).map(({ index }) => outputs[index] as number));
+            });
+            code.get(more);
+            repeat(true);
+          });
         } else if (phase === "deliver") {
           call(settles);
           network.projections.forEach(({ pairs, early }, index) => {
@@ -144,6 +169,8 @@ function plan(network: Network, population: Population, index: number): { fused:
     events.some(({ name }) => reset.reads.has(name) || reset.writes.has(name)) ||
     [...readsOf(events)].some((name) => reset.writes.has(name));
   const moved = new Set(arrivals.map(({ name }) => name));
+  // A round that is taken back finds no spikes.
+  if (coupledOf(network).includes(index)) return { fused: false, immediate: spike.late !== true && !meets(answers) };
   // A peak is to be seen until the step ends: the rest must not have begun when arrivals are over.
   const early = spike.late !== true;
   if (network.order.name === "brian2") return { fused: true, immediate: early && !meets(arrivals) && !meets(answers) };
@@ -161,6 +188,10 @@ const arrivalsAt = ({ projections, populations }: Network, index: number): reado
       const pairs = own === undefined ? undefined : populations[own]?.pairs;
       return pairs ? [...pairs.onSpike, ...(pairs.back ? pairs.onPost : [])] : onSpike;
     });
+
+/** Pairs that follow what comes in through a step. */
+const following = ({ populations }: Network, index: number): boolean =>
+  (populations[index]?.pairs?.more.length ?? 0) > 1;
 
 /** Whether spikes of the target travel back to the pairs: they then meet them with what arrives. */
 const comesBack = ({ populations }: Network, pairs: number | undefined): boolean =>

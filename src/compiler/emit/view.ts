@@ -4,7 +4,7 @@
  */
 import { evaluate, type Tree, test } from "../../expression/index.ts";
 import type { PopulationLayout } from "../layout.ts";
-import { type Draw, oldPrefix, type Population } from "../network.ts";
+import { type Draw, oldPrefix, type Population, theta } from "../network.ts";
 import { gridOf } from "../orders.ts";
 import type { Dag, Ir } from "../wasm/dag.ts";
 import type { Code } from "../wasm/encoder.ts";
@@ -53,6 +53,7 @@ export function lookup(w: Emission, view: View, name: string): Ir | undefined {
   if (old !== undefined) return loadEach(view, old, name);
   if (name === "dt") return dag.constant(w.network.dt);
   if (name === "t") return timeOf(w, view);
+  if (name === theta) return thetaOf(w, view);
   if (name === "$held") return heldOf(w, view);
   const input = population.inputs.find((each) => each.name === name);
   if (input) {
@@ -91,6 +92,14 @@ export function timeOf(w: Emission, view: View): Ir {
     toTime(w, code);
     if (dag.lanes === 2) code.v("f64x2.splat");
   });
+}
+
+/** How far an adaptive step has come, from 0 to 1. */
+function thetaOf(w: Emission, view: View): Ir {
+  const { dag } = view;
+  if (view.time === undefined) return dag.constant(0);
+  const { time: _, ...atStart } = view;
+  return dag.div(dag.sub(timeOf(w, view), timeOf(w, atStart)), dag.constant(w.network.dt));
 }
 
 /** From steps on the stack to ms. */

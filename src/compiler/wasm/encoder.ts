@@ -67,6 +67,7 @@ const plain = {
   "f64.mul": 0xa2,
   "f64.div": 0xa3,
   "f64.min": 0xa4,
+  "f64.max": 0xa5,
   "i32.wrap_i64": 0xa7,
   "i32.trunc_f64_s": 0xaa,
   "i64.extend_i32_s": 0xac,
