@@ -67,6 +67,7 @@ import { customSynapse } from "./synapses/customSynapse.ts";
 import { delta } from "./synapses/delta.ts";
 import { exponential } from "./synapses/exponential.ts";
 import { exponentialConductance } from "./synapses/exponentialConductance.ts";
+import { exponentialPrompt } from "./synapses/exponentialPrompt.ts";
 import { gabaA } from "./synapses/gabaA.ts";
 import { gabaB } from "./synapses/gabaB.ts";
 import { gapJunction } from "./synapses/gapJunction.ts";
@@ -137,6 +138,7 @@ export const catalogue: Catalogue = [
   alpha,
   delta,
   pulse,
+  exponentialPrompt,
   exponentialConductance,
   biexponential,
   alphaConductance,

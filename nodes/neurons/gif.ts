@@ -12,7 +12,7 @@ export const gif = defineNeuron({
     "A spike-triggered current (stc) and a moving threshold (sfa) have two exponentials each; a step of 0 switches one off. " +
     "It fires at the rate lambda_0 exp((v - threshold)/Delta_V), so a small Delta_V makes the threshold sharp. At a spike v shows its peak and is at V_reset from the next step on, for t_ref; " +
     "with a t_ref of 0 there is no reset. Currents and threshold count as they are when a step begins. Names and numbers are those of NEST's gif_psc_exp and gif_cond_exp; " +
-    "the former lets what arrives act within the step before, so it equals this neuron with all delays a step shorter.",
+    "the former lets what arrives act within the step that ends then, which is what the prompt exponential synapse does.",
   sources: [
     "Mensi, Naud, Pozzorini, Avermann, Petersen & Gerstner (2012), Parameter extraction and classification of three cortical neuron types reveals two distinct adaptation mechanisms, J. Neurophysiol. 107, 1756-1775",
     "Pozzorini, Mensi, Hagens, Naud, Koch & Gerstner (2015), Automated high-throughput characterization of single neurons by means of simplified spiking models, PLoS Comput. Biol. 11, e1004275",

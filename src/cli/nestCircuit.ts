@@ -60,7 +60,7 @@ export function graphOf(given: NestCase): Graph {
   const wires: Wire[] = [];
   const at = [0, 0] as const;
   for (const each of given.nodes) {
-    if (each.nest === relay && !learnsAt(given, each.id)) continue;
+    if (each.nest === relay && !isCell(given, each.id)) continue;
     const recipe = recipeOf(each);
     if (!recipe) throw new Error(`${each.nest} is not among the kinds yet`);
     const value = numberOf(each);
@@ -87,7 +87,7 @@ export function graphOf(given: NestCase): Graph {
   const lists = new Map<string, { id: string; factor: number }[]>();
   for (const { id, n } of [
     ...given.inputs.filter(({ kind }) => kind === "spike_list"),
-    ...given.nodes.filter(({ nest, id }) => nest === relay && !learnsAt(given, id)),
+    ...given.nodes.filter(({ nest, id }) => nest === relay && !isCell(given, id)),
   ])
     lists.set(id, addLists(nodes, id, n, eventsOf(given, id)));
   given.connections.forEach((connection, index) => {
@@ -120,12 +120,7 @@ export function graphOf(given: NestCase): Graph {
           Object.entries(recipe.receptor?.(sign) ?? {}).map(([ours, theirs]) => [ours, value(theirs)]),
         );
         const size = (weight: number) => (recipe.magnitude ? Math.abs(weight * factor) : weight * factor);
-        const travel = (delay: number) => {
-          const steps = stepsOf(delay, given.dt_ms) - (recipe.early ? 1 : 0);
-          if (steps === 0) throw new Error(`a delay of one step into ${target.nest} is not among the delays`);
-          return recipe.early ? tidy(steps * given.dt_ms) : delay;
-        };
-        const pairs = edges.map(([pre, post, weight, delay]) => [pre, post, size(weight), travel(delay)] as const);
+        const pairs = edges.map(([pre, post, weight, delay]) => [pre, post, size(weight), delay] as const);
         Object.assign(parameters, kind.parameters(params, target.tau_minus ?? 20));
         const start = kind.start?.(params) ?? {};
         nodes.push({
@@ -147,9 +142,18 @@ export function graphOf(given: NestCase): Graph {
 /** NEST's relay sends on what arrives. What a list sends is known beforehand, and so is what a relay makes of it: another list. */
 const relay = "parrot_neuron";
 
-/** Whether synapses that learn end on a node: a relay must then be a cell, whose spikes they see. */
-const learnsAt = (given: NestCase, id: string): boolean =>
-  given.connections.some(({ to, synapse }) => to === id && synapse.model !== "static");
+/** Whether a node is a cell and not a list: a relay is where learning synapses see its spikes, or where a cell feeds it. */
+function isCell(given: NestCase, id: string, seen: readonly string[] = []): boolean {
+  const node = given.nodes.find((each) => each.id === id);
+  if (node?.nest !== relay) return node !== undefined;
+  // Relays that feed one another in a ring are lists if nothing else decides.
+  if (seen.includes(id)) return false;
+  return given.connections.some(({ from, to, receptor, synapse }) =>
+    to === id
+      ? synapse.model !== "static" || (receptor !== "record_only" && isCell(given, from, [...seen, id]))
+      : false,
+  );
+}
 
 interface Event {
   time: number;

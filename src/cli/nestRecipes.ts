@@ -25,8 +25,6 @@ export interface Recipe {
   unit?: "mV/ms";
   /** Input for currents, where it is not the one for synapses. */
   port?: string;
-  /** What arrives acts within the step that ends then: a delay is one step shorter here. */
-  early?: boolean;
 }
 
 /** What NEST records, made of states of ours. */
@@ -93,6 +91,12 @@ const elements = (params: Params): Record<string, Value> =>
       ]);
     }),
   );
+
+/** A current as it acted through the step that has just ended, in which it has decayed. */
+const beforeDecay =
+  (sign: "ex" | "in"): Recorded["of"] =>
+  ([i], value, dt) =>
+    (i as number) * Math.exp(dt / value(`tau_syn_${sign}`));
 
 const gif = (synapse: string): Recipe => ({
   kind: "gif",
@@ -187,13 +191,12 @@ const recipes: Readonly<Record<string, Recipe>> = {
   aeif_cond_exp: adaptive("exponentialConductance"),
   aeif_cond_alpha: adaptive("alphaConductance"),
   gif_psc_exp: {
-    ...gif("exponential"),
+    ...gif("exponentialPrompt"),
     receptor: tau,
-    early: true,
     traces: {
-      ...gif("exponential").traces,
-      I_syn_ex: { states: ["ex.i_syn"], of: total, lags: true },
-      I_syn_in: { states: ["in.i_syn"], of: total, lags: true },
+      ...gif("exponentialPrompt").traces,
+      I_syn_ex: { states: ["ex.i_syn"], of: beforeDecay("ex") },
+      I_syn_in: { states: ["in.i_syn"], of: beforeDecay("in") },
     },
   },
   hh_psc_alpha_gap: {
