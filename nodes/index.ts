@@ -72,6 +72,7 @@ import { gabaA } from "./synapses/gabaA.ts";
 import { gabaB } from "./synapses/gabaB.ts";
 import { gapJunction } from "./synapses/gapJunction.ts";
 import { gapJunctionFollowed } from "./synapses/gapJunctionFollowed.ts";
+import { gapJunctionSwitched } from "./synapses/gapJunctionSwitched.ts";
 import { graded } from "./synapses/graded.ts";
 import { hebb } from "./synapses/hebb.ts";
 import { hebbLearning } from "./synapses/hebbLearning.ts";
@@ -149,6 +150,7 @@ export const catalogue: Catalogue = [
   gabaB,
   gapJunction,
   gapJunctionFollowed,
+  gapJunctionSwitched,
   graded,
   weightedSum,
   hebbLearning,

@@ -1,5 +1,5 @@
 import { defineSynapse } from "../../src/kind/index.ts";
-import { anyTime, forms } from "../forms.ts";
+import { forms } from "../forms.ts";
 
 /** Electrical synapse: a resistor between two cells. */
 export const gapJunction = defineSynapse({
@@ -32,9 +32,8 @@ export const gapJunction = defineSynapse({
       per: "pair",
       about: "Coupling conductance",
     },
-    t_on: { default: 0, unit: "ms", range: anyTime, slider: [0, 200], about: "It conducts from this time on" },
   },
   state: {},
 
-  equations: "i = if(t >= t_on, 1, 0)*weight*(v_pre - v)",
+  equations: "i = weight*(v_pre - v)",
 });

@@ -1,5 +1,5 @@
 import { defineSynapse } from "../../src/kind/index.ts";
-import { anyTime, forms } from "../forms.ts";
+import { forms } from "../forms.ts";
 
 /** Electrical synapse whose cells see one another move within a step. */
 export const gapJunctionFollowed = defineSynapse({
@@ -32,10 +32,9 @@ export const gapJunctionFollowed = defineSynapse({
       per: "pair",
       about: "Coupling conductance",
     },
-    t_on: { default: 0, unit: "ms", range: anyTime, slider: [0, 200], about: "It conducts from this time on" },
   },
   state: {},
 
-  equations: "i = if(t >= t_on, 1, 0)*weight*(v_pre - v)",
+  equations: "i = weight*(v_pre - v)",
   followsTo: 1e-7,
 });

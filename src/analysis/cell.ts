@@ -101,7 +101,7 @@ export function isolate(graph: Graph, id: string, catalogue: Catalogue): Cell {
   };
   const network = driven(cell, [0], 0, 0);
   const population = network.populations[0] as Population;
-  const { gain, first } = drivenState(population);
+  const { gain, first } = drivenState(population, graph.dt);
   const withEquation = population.equations.map(({ name }) => ({
     name,
     unit: population.states.find((state) => state.name === name)?.unit ?? "1",
@@ -148,13 +148,13 @@ export function driven(
 }
 
 /** The state on which the input acts, and the slope of its derivative with respect to the input, in engine units. */
-function drivenState(population: Population): { first: string | undefined; gain: number } {
+function drivenState(population: Population, dt: number): { first: string | undefined; gain: number } {
   const inputs = population.inputs.map(({ name }) => name);
   for (const { name, tree } of population.equations) {
     for (const input of inputs) {
       const slope = derivative(tree, input);
       if (slope.type === "number" && slope.value === 0) continue;
-      const at = startPoint(population);
+      const at = startPoint(population).set("dt", dt);
       const value = functionOf(slope, [], (wanted) => at.get(wanted) ?? (inputs.includes(wanted) ? 0 : undefined))([]);
       return { first: name, gain: Number.isFinite(value) ? value : 0 };
     }

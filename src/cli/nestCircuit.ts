@@ -290,7 +290,7 @@ function addGap(
     throw new Error("a potential held for several steps is not among the kinds");
   nodes.push({
     id,
-    kind: relaxed ? "gapJunctionFollowed" : "gapJunction",
+    kind: relaxed ? "gapJunctionFollowed" : "gapJunctionSwitched",
     form: "absolute",
     label: id,
     at: [0, 0],
