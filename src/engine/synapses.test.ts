@@ -167,12 +167,12 @@ describe("a gap junction between cells with channels", () => {
 
 describe("STDP with the delay in the dendrite", () => {
   const delays = [1, 2.5, 4];
-  /** Weights after one spike of the source at 50 ms, one of the target at 50 ms + lag, and a last one of the source at 200 ms. */
+  /** Weights after one spike of the source at 50 ms, one of the target at 50 ms + lag, and a last one of the source at 100 ms. */
   const weights = (lag: number, order: "nest" | "brian2") => {
     const list = (id: string, times: readonly number[]) => node(id, "spikeList", { parameters: { times } });
     const graph = circuit(
       [
-        list("a", [50, 200]),
+        list("a", [50, 100]),
         list("b", [49 + lag]),
         // In Brian2's order a jump is tested one step later.
         node("kick", "delta", { parameters: { delay: order === "nest" ? 1 : 0.9 } }),
@@ -188,9 +188,9 @@ describe("STDP with the delay in the dendrite", () => {
     const { network } = compile(graph, catalogue);
     if (!network) throw new Error("does not compile");
     const fast = createSimulation(network);
-    fast.run(2060);
+    fast.run(1060);
     const slow = createReference(network);
-    slow.run(2060);
+    slow.run(1060);
     const population = network.populations.findIndex(({ type }) => type === "pairs");
     const found = [...fast.state(population, "syn.w")];
     expect(found).toEqual([...slow.state(population, "syn.w")]);
@@ -200,14 +200,14 @@ describe("STDP with the delay in the dendrite", () => {
   it.each(["nest", "brian2"] as const)(
     "pairs by t_post + delay - t_pre, which is also what the later spike sees (%s)",
     (order) => {
-      for (const lag of [-30, -4, -2.5, -1, -0.9, 3, 20]) {
+      for (const lag of [-30, -2.5, -0.9, 20]) {
         weights(lag, order).forEach((found, k) => {
           const apart = lag + (delays[k] as number);
           // Together at the synapse: neither strengthens nor weakens.
           let w = 100;
           if (apart > 1e-6) w += 0.01 * 400 * (1 - w / 400) * Math.exp(-apart / 20);
           if (apart < -1e-6) w -= 0.01 * w * Math.exp(apart / 20);
-          w -= 0.01 * w * Math.exp(-(150 - apart) / 20);
+          w -= 0.01 * w * Math.exp(-(50 - apart) / 20);
           expect(found, `lag ${lag} ms, delay ${delays[k]} ms`).toBeCloseTo(w, 9);
         });
       }
