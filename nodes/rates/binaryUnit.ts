@@ -30,11 +30,16 @@ export const binaryUnit = defineNeuron({
     turns: {
       type: "choice",
       default: "together",
-      choices: { together: "All at once", ordered: "One after another, by phase", random: "In random order" },
+      choices: {
+        together: "All at once",
+        sequence: "One after another",
+        ordered: "In an order of your own",
+        random: "In random order",
+      },
       unit: "1",
       about: "Who has a turn when",
     },
-    phase: { default: 0, unit: "1", range: [0, 1], about: "Place of a unit's turn within T, where they go by phase" },
+    phase: { default: 0, unit: "1", range: [0, 1], about: "When within T a unit has its turn, in an order of your own" },
     at_0: {
       type: "choice",
       default: "keep",
@@ -46,10 +51,11 @@ export const binaryUnit = defineNeuron({
   },
   state: {
     u: { unit: "1", start: "if(rand() < 0.5, low, 1)", about: "State" },
-    wait: { unit: "ms", start: "if(turns == 1, phase*T, 0 ms)", about: "Time to the next turn" },
+    wait: { unit: "ms", start: "if(turns == 1, place*T, if(turns == 2, phase*T, 0 ms))", about: "Time to the next turn" },
   },
+  computed: { place: { type: "place", about: "Place of the unit in its population, from 0 to 1" } },
   equations: "h = i + I_e - theta",
-  afterStep: `u = if(if(turns == 2, rand() < dt/T, wait < dt/2), if(h == 0 and at_0 == 0, u, max(low, sign(h))), u)
+  afterStep: `u = if(if(turns == 3, rand() < dt/T, wait < dt/2), if(h == 0 and at_0 == 0, u, max(low, sign(h))), u)
 u = if(c == 0, u, c)
 wait = if(wait < dt/2, T, wait) - dt`,
 });

@@ -68,6 +68,15 @@ test("by phase, one after another, they go as a recall in that order goes", () =
   }
 });
 
+test("one after another they go from the first to the last", () => {
+  const weights = store(points, n, { rule: "hebb", diagonal: false });
+  const order = Array.from({ length: n }, (_, k) => k);
+  for (const steps of [1, 7, n]) {
+    const found = recall(weights, cue, { update: "given", order: order.slice(0, steps) });
+    expect(statesOf(memory(cue, { T: n, turns: "sequence" }), steps)).toEqual(found.state);
+  }
+});
+
 test("in random order they settle at a fixed point", { timeout: 30_000 }, () => {
   const weights = store(points, n, { rule: "hebb", diagonal: false });
   const state = statesOf(memory(cue, { T: 5, turns: "random" }), 80);

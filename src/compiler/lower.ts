@@ -409,8 +409,11 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       }
     }
     for (const [name, computed] of Object.entries(kind.computed ?? {})) {
-      if (computed.type !== "cue") continue;
-      const values = cueOf(node, kind, computed, n, graph.seed);
+      if (computed.type === "weights") continue;
+      const values =
+        computed.type === "place"
+          ? Float64Array.from({ length: n }, (_, cell) => cell / n)
+          : cueOf(node, kind, computed, n, graph.seed);
       parameters.push({ name: prefix + name, node: node.id, parameter: name, unit: "1", values });
     }
     const reader = new Reader(node.id, ownNames(kind), prefix, texts);

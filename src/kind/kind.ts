@@ -71,10 +71,12 @@ export interface Limit {
 }
 
 /**
- * A value that nobody types in: it is made of patterns when the network is made. Equations read it as a parameter without a
+ * A value that nobody types in: it is made when the network is made, mostly of patterns. Equations read it as a parameter without a
  * unit. The other fields name parameters of the kind, so that a change of one of them makes the network anew.
  */
 export type Computed =
+  /** One value a cell: its place in the population, k/n for cell k of n. */
+  | { type: "place"; about: string }
   /** One value a cell: a pattern as a cue. */
   | {
       type: "cue";
@@ -176,7 +178,7 @@ export interface Kind {
   outputs: Readonly<Record<string, Port>>;
   parameters: Readonly<Record<string, Parameter>>;
   state: Readonly<Record<string, State>>;
-  /** By name: values made of patterns. A synapse's own are called `weight`, as typed ones are. */
+  /** By name: values made with the network. A synapse's own are called `weight`, as typed ones are. */
   computed?: Readonly<Record<string, Computed>>;
   /** `dx/dt = …` and `name = …`, one a line, in the order of evaluation. Synapses may read the target's states by name. */
   equations: string;

@@ -52,7 +52,7 @@ export function place(
 
 /** A kind that sends a cue begins with a cell for each point of its patterns. */
 function pointsOf(kind: ResolvedKind): number | undefined {
-  const cue = Object.values(kind.computed ?? {}).find(({ type }) => type === "cue");
+  const cue = Object.values(kind.computed ?? {}).find((each) => each.type === "cue");
   if (!cue) return undefined;
   const { width, height } = parsePatterns(String(kind.parameters[cue.patterns]?.default));
   return width * height;
