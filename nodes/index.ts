@@ -9,6 +9,8 @@ import { pulseTrain } from "./currents/pulseTrain.ts";
 import { ramp } from "./currents/ramp.ts";
 import { sine } from "./currents/sine.ts";
 import { step } from "./currents/step.ts";
+import { stepList } from "./currents/stepList.ts";
+import { waveform } from "./currents/waveform.ts";
 import { whiteNoise } from "./currents/whiteNoise.ts";
 import { adaptiveLif } from "./neurons/adaptiveLif.ts";
 import { adex } from "./neurons/adex.ts";
@@ -179,6 +181,8 @@ export const catalogue: Catalogue = [
   sine,
   chirp,
   formula,
+  stepList,
+  waveform,
   patterns,
   ouNoise,
   whiteNoise,

@@ -124,6 +124,7 @@ export const ownNames = (kind: ResolvedKind): Set<string> =>
   new Set([
     ...Object.keys(kind.parameters),
     ...Object.keys(kind.computed ?? {}),
+    ...Object.keys(kind.courses ?? {}),
     ...Object.keys(kind.state),
     ...Object.entries(kind.inputs)
       .filter(([, port]) => port.signal !== "spikes" && port.signal !== "patterns")

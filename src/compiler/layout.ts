@@ -21,6 +21,8 @@ export interface PopulationLayout {
   saved: ReadonlyMap<string, number>;
   /** Values at the start of the step, where a test that runs later asks for them. */
   lasts: ReadonlyMap<string, number>;
+  /** Lists that are looked up. */
+  courses: ReadonlyMap<string, { times: number; values: number }>;
   /** Graded outputs that are not states. */
   sent: ReadonlyMap<string, number>;
   /** Further sums of pairs, as `out`. */
@@ -150,6 +152,7 @@ export function layOut(network: Network): Layout {
       more: [],
       begun: new Map(),
       ended: new Map(),
+      courses: new Map(),
       first: -1,
     };
     if (population.update.type === "adaptive") layout.stepLength = doubles(n);
@@ -199,7 +202,14 @@ export function layOut(network: Network): Layout {
 
   network.populations.forEach((population, index) => {
     const own = populations[index];
-    if (own && own.first >= 0) own.heard = take(4);
+    if (!own) return;
+    if (own.first >= 0) own.heard = take(4);
+    own.courses = new Map(
+      population.courses.map(({ name, times }) => {
+        const room = () => take(8 * Math.max(1, times.length));
+        return [name, { times: room(), values: room() }];
+      }),
+    );
     if (own?.counts) own.counts.table = { entries: take(4096), mean: take(8), last: take(8) };
     const times = own?.times;
     if (times && population.spike?.type === "times") {

@@ -15,7 +15,7 @@ import {
   toEngine,
 } from "../expression/index.ts";
 import type { Graph, Node, Value } from "../graph/index.ts";
-import { type Catalogue, kindOf, type ResolvedKind } from "../kind/index.ts";
+import { type Catalogue, kindOf, type Parameter, type ResolvedKind } from "../kind/index.ts";
 import { streamOf } from "../random/index.ts";
 import { draw } from "./draw.ts";
 import { ownNames, Reader, rewrite } from "./equations.ts";
@@ -598,6 +598,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
         : {}),
       ...(output ? { output: stored.tree(put(output)), outputUnit: outputUnitOf(kind) } : {}),
       waves: draft.waves,
+      courses: coursesOf(draft),
       sent: [...draft.sent].map(([name, tree]) => ({ name, tree: stored.tree(put(tree)), text: put(tree) })),
       draws: draft.readers.flatMap((each) =>
         each.draws.map((drawn) =>
@@ -712,6 +713,23 @@ const assignments = (statements: readonly Statement[]): Assignment[] =>
       name,
       tree: op === "=" ? right : { type: "binary", op: op[0] as "+" | "-" | "*", left: ref(name), right },
     }));
+
+/** The lists that a kind looks up, in engine units. */
+const coursesOf = ({ node, kind, prefix, reader }: Draft): Population["courses"] =>
+  Object.entries(kind.courses ?? {}).map(([name, { times, values, between, at }]) => {
+    const list = (parameter: string): Float64Array => {
+      const { default: standard, unit } = kind.parameters[parameter] as Parameter;
+      const written = (node.parameters?.[parameter] ?? standard) as readonly number[];
+      return Float64Array.from(written, (value) => toEngine(value, unit));
+    };
+    return {
+      name: prefix + name,
+      times: list(times),
+      values: list(values),
+      line: between === "line",
+      at: reader.expression(at ?? "t", "at"),
+    };
+  });
 
 /** What leaves through the port that carries a current. */
 function outputOf(draft: Draft): Tree | undefined {

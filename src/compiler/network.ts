@@ -7,6 +7,7 @@
  * population as "synapse.name", and generated ones that start with `$`.
  */
 import type { Tree } from "../expression/index.ts";
+import type { CourseList } from "./course.ts";
 
 /** In the right sides of an adaptive step: `$old_x` is the state x as it was when the step began. */
 export const oldPrefix = "$old_";
@@ -82,6 +83,8 @@ export interface Population {
   output?: Tree;
   /** Graded outputs that are not states, evaluated at the start of each step; `text` as written, for people, where states are stored otherwise. */
   sent: readonly { name: string; tree: Tree; text: Tree }[];
+  /** Lists that trees read by name, and the time at which. */
+  courses: readonly (CourseList & { name: string; at: Tree })[];
   /** Unit in which the output is shown. */
   outputUnit?: string;
   /** States whose course within a step others follow: V(theta) = x + c1 theta + c2 theta^2 + c3 theta^3, theta from 0 to 1, with c_k among `sent` of the engine. */

@@ -5,6 +5,7 @@
 import {
   type Assignment,
   coupledOf,
+  courseAt,
   mostRounds,
   type Network,
   oldPrefix,
@@ -137,6 +138,8 @@ export function createReference(network: Network): Reference {
     if (name === "t") return timeAt(dt, step + stamp);
     if (name === theta) return ((env.get("t") ?? timeAt(dt, step)) - timeAt(dt, step)) / dt;
     if (name === "$held") return (cells.until[cell] as number) > step ? 1 : 0;
+    const course = cells.population.courses.find((each) => each.name === name);
+    if (course) return courseAt(course, value(cells, cell, course.at, new Map(), stamp));
     const input = cells.population.inputs.find((each) => each.name === name);
     if (input) {
       const { out, more } = all[input.from] as Cells;

@@ -169,6 +169,12 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
 
   function fixed(): void {
     network.populations.forEach((population, index) => {
+      for (const { name, times, values } of population.courses) {
+        const lists = layout.populations[index]?.courses.get(name);
+        if (!lists) continue;
+        f64.set(times, lists.times / 8);
+        f64.set(values, lists.values / 8);
+      }
       const times = layout.populations[index]?.times;
       if (!times || population.spike?.type !== "times") return;
       i32.set(population.spike.steps, times.steps / 4);

@@ -242,6 +242,17 @@ const cases: readonly (readonly [code: keyof typeof graphSentences, graph: Graph
     '"S" has no target. Wire it to a neuron.',
   ],
   [
+    "course-lengths",
+    graphOf([node("L", "listed", { parameters: { times: [5, 6, 7] } })]),
+    '"L": times holds 3 and levels 2 numbers. Each time needs its value.',
+    "Shorten times to 2",
+  ],
+  [
+    "course-back",
+    graphOf([node("L", "listed", { parameters: { times: [20, 10] } })]),
+    '"L": times must rise, but 20 ms is followed by 10 ms. Put them in order.',
+  ],
+  [
     "target-lacks",
     joined({ kind: "reader" }),
     '"S" reads u of its target, but "B" has no such state; it has v. Wire it to a unit that has one.',

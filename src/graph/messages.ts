@@ -267,6 +267,16 @@ export const graphSentences = {
     severity: "warning",
     say: (synapse: string) => `"${synapse}" has no target. Wire it to a neuron.`,
   },
+  "course-lengths": {
+    severity: "error",
+    say: (label: string, times: string, many: number, values: string, found: number) =>
+      `"${label}": ${times} holds ${many} and ${values} ${found} ${found === 1 ? "number" : "numbers"}. Each time needs its value.`,
+  },
+  "course-back": {
+    severity: "error",
+    say: (label: string, times: string, before: number, after: number) =>
+      `"${label}": ${times} must rise, but ${before} ms is followed by ${after} ms. Put them in order.`,
+  },
   "target-lacks": {
     severity: "error",
     say: (synapse: string, name: string, target: string, states: string) =>

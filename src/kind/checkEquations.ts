@@ -56,6 +56,7 @@ export function checkEquations(
     texts.changes(text, event, seen, [...Object.keys(kind.state), ...Object.keys(target)]);
   }
   texts.limits();
+  texts.courses();
   texts.leftovers();
   return names;
 }
@@ -252,6 +253,18 @@ class Texts {
     const names: Names = new Map(readableParameters(this.#kind));
     for (const [index, { of }] of (this.#kind.limits ?? []).entries())
       this.#expression(of, `limits.${index}`, names, "1");
+  }
+
+  courses(): void {
+    const { courses = {}, parameters } = this.#kind;
+    const names: Names = new Map(readableParameters(this.#kind));
+    for (const [name, { times, values, at }] of Object.entries(courses)) {
+      for (const list of [times, values]) {
+        this.#used.add(list);
+        if (parameters[list]?.type !== "list") this.#findings.report(messages.noList(name, list), `courses.${name}`);
+      }
+      if (at !== undefined) this.#expression(at, `courses.${name}.at`, names, "ms");
+    }
   }
 
   /** What is declared and then forgotten. */

@@ -119,6 +119,18 @@ export interface Preset {
   source?: string;
 }
 
+/** A course over time that is written down as two lists, and read by its name in the equations; 0 before the first time. */
+export interface Course {
+  about: string;
+  /** Parameters of the type "list": times [ms], rising, and the value at each. */
+  times: string;
+  values: string;
+  /** "hold": each value until the next. "line": straight from one to the next, and 0 after the last. */
+  between: "hold" | "line";
+  /** Expression for the time that is looked up; absent: `t`. Of `t` and parameters that are one for all cells. */
+  at?: string;
+}
+
 export type SpikeRule =
   /**
    * Threshold and reset. `when`: condition on the state after the step. `then`: statements, one a line or with `;`.
@@ -180,6 +192,8 @@ export interface Kind {
   state: Readonly<Record<string, State>>;
   /** By name: values made with the network. A synapse's own are called `weight`, as typed ones are. */
   computed?: Readonly<Record<string, Computed>>;
+  /** By the name under which the equations read them. */
+  courses?: Readonly<Record<string, Course>>;
   /** `dx/dt = …` and `name = …`, one a line, in the order of evaluation. Synapses may read the target's states by name. */
   equations: string;
   spike?: SpikeRule;

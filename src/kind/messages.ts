@@ -214,6 +214,10 @@ export const messages = {
     code: "nothing-leaves",
     message: `Nothing reaches the target through ${port}. Write ${port} = … among the equations, or change the target when a spike arrives, as in v += weight.`,
   }),
+  noList: (name: string, list: string): Sentence => ({
+    code: "no-list",
+    message: `${name} is read from ${list}, which is no parameter of the type list. Name one, or declare it.`,
+  }),
   noPatterns: (name: string, reads: string): Sentence => ({
     code: "no-patterns",
     message: `${name} is made of ${reads || "patterns"}, which this kind does not have. Name a parameter or an input that holds patterns.`,

@@ -23,6 +23,10 @@ export const readableParameters = (kind: Kind): [name: string, unit: string][] =
   ...Object.keys(kind.computed ?? {}).map((name): [string, string] => [name, "1"]),
 ];
 
+/** What is looked up in lists, with the unit of their values. */
+const readableCourses = (kind: Kind): [name: string, unit: string][] =>
+  Object.entries(kind.courses ?? {}).map(([name, { values }]) => [name, kind.parameters[values]?.unit ?? anyUnit]);
+
 /** Parameters that decide what is computed when the network is made: a change of one makes it anew. */
 export const builtFrom = ({ computed = {}, parameters }: Kind): readonly string[] =>
   Object.values(computed)
@@ -49,4 +53,5 @@ export const declaredNames = (kind: ResolvedKind): Names =>
     ...readableParameters(kind),
     ...Object.entries(kind.state).map(([name, { unit }]): [string, string] => [name, unit]),
     ...readableInputs(kind),
+    ...readableCourses(kind),
   ]);

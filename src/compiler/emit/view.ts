@@ -6,7 +6,7 @@ import { evaluate, type Tree, test } from "../../expression/index.ts";
 import type { PopulationLayout } from "../layout.ts";
 import { type Draw, oldPrefix, type Population, theta } from "../network.ts";
 import { gridOf } from "../orders.ts";
-import type { Dag, Ir } from "../wasm/dag.ts";
+import { Dag, type Ir } from "../wasm/dag.ts";
 import type { Code } from "../wasm/encoder.ts";
 import type { Emission, View } from "./emission.ts";
 
@@ -61,6 +61,8 @@ export function lookup(w: Emission, view: View, name: string): Ir | undefined {
     const address = (input.part ? from.more[input.part - 1] : from.out) as number;
     return input.pick === "all" ? loadAll(view, address, name) : loadEach(view, address, name);
   }
+  const course = population.courses.find((each) => each.name === name);
+  if (course) return courseOf(w, view, course);
   const draw = population.draws.find((each) => each.name === name);
   if (draw) return drawOf(w, view, draw);
   const read = population.pairs?.reads.find((each) => each.name === name);
@@ -82,6 +84,19 @@ export function lookup(w: Emission, view: View, name: string): Ir | undefined {
   const sent = population.pairs?.readsPre.find((each) => each.name === name);
   if (sent) return readSource(w, view, sent);
   return undefined;
+}
+
+/** A value out of a list, the same for all elements. */
+function courseOf(w: Emission, view: View, { name, times, line, at }: Population["courses"][number]): Ir {
+  const lists = view.layout.courses.get(name) as { times: number; values: number };
+  const inner: View = { ...view, dag: new Dag(1), env: new Map() };
+  const time = computed(w, inner, at);
+  return view.dag.leaf(`course ${name}`, true, (code) => {
+    code.i32(lists.times).i32(lists.values).i32(times.length);
+    inner.dag.put(code, time);
+    code.call(line ? w.runtime.courseLine : w.runtime.courseHold);
+    if (view.dag.lanes === 2) code.v("f64x2.splat");
+  });
 }
 
 export function timeOf(w: Emission, view: View): Ir {

@@ -18,6 +18,9 @@ export interface Runtime {
   unit: number;
   /** (address, mean): fills a table of Poisson counts, see emit/counts.ts */
   tabulate: number;
+  /** (address of times, of values, their number, time) -> the value, see course.ts */
+  courseHold: number;
+  courseLine: number;
   /** (x, y) -> x^y */
   pow: number;
 }
@@ -69,6 +72,8 @@ export function addRuntime(module: Module, step: number, seed: number): Runtime 
     poisson,
     unit: unit.index,
     tabulate: addTabulate(module, poisson),
+    courseHold: addCourse(module, false),
+    courseLine: addCourse(module, true),
   };
 }
 
@@ -99,6 +104,54 @@ function addTabulate(module: Module, poisson: number): number {
     code.get(entry).i32(1).op("i32.add").tee(entry).i32(4096).op("i32.lt_u");
     again(true);
   });
+  return index;
+}
+
+/** `courseAt` of course.ts, instruction for instruction. */
+function addCourse(module: Module, line: boolean): number {
+  const { index, code } = module.declare({ params: ["i32", "i32", "i32", "f64"], results: ["f64"] });
+  const [times, values, count, at] = [0, 1, 2, 3];
+  const [low, high, middle] = [code.local("i32"), code.local("i32"), code.local("i32")];
+  /** An entry of a list, `back` before or after the found place. */
+  const entry = (list: number, back: number) =>
+    code.get(list).get(low).i32(back).op("i32.add").i32(3).op("i32.shl").op("i32.add").mem("f64.load", 0);
+  code.get(count).set(high);
+  code.block((leave) => {
+    code.loop((again) => {
+      code.get(low).get(high).op("i32.lt_u").op("i32.eqz");
+      leave(true);
+      code.get(low).get(high).op("i32.add").i32(1).op("i32.shr_u").set(middle);
+      code.get(times).get(middle).i32(3).op("i32.shl").op("i32.add").mem("f64.load", 0).get(at).op("f64.le");
+      code.if(
+        () => code.get(middle).i32(1).op("i32.add").set(low),
+        () => code.get(middle).set(high),
+      );
+      again(false);
+    });
+  });
+  code
+    .get(low)
+    .op("i32.eqz")
+    .if(() => code.f64(0).op("return"));
+  if (!line) {
+    entry(values, -1);
+    return index;
+  }
+  code
+    .get(low)
+    .get(count)
+    .op("i32.eq")
+    .if(() => {
+      code.f64(0);
+      entry(values, -1).get(at);
+      entry(times, -1).op("f64.gt").op("select").op("return");
+    });
+  entry(values, -1);
+  entry(values, 0);
+  entry(values, -1).op("f64.sub").get(at);
+  entry(times, -1).op("f64.sub");
+  entry(times, 0);
+  entry(times, -1).op("f64.sub").op("f64.div").op("f64.mul").op("f64.add");
   return index;
 }
 

@@ -180,4 +180,18 @@ const stored = defineSynapse({
 /** Kinds whose values come from patterns. */
 export const remembering: Catalogue = [pictures, stored];
 
-export const toys: Catalogue = [cell, quick, own, grown, syn, reader, drive, train, chance];
+/** A current that is written down. */
+const listed = defineCurrent({
+  ...drive,
+  kind: "listed",
+  label: "Listed",
+  short: "L",
+  parameters: {
+    times: { type: "list", default: [10, 20], unit: "ms", range: [0, 1e6], about: "Times" },
+    levels: { type: "list", default: [1, 0], unit: "1", about: "Levels" },
+  },
+  courses: { level: { times: "times", values: "levels", between: "hold", about: "Level" } },
+  equations: "i = level*pA",
+});
+
+export const toys: Catalogue = [cell, quick, own, grown, syn, reader, drive, listed, train, chance];
