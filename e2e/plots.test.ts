@@ -123,3 +123,26 @@ test("plots are read, moved and saved", async ({ page }) => {
     await expect(dock(page).getByRole("region", { name: /^Rate/ })).toBeVisible();
   });
 });
+
+test("plots change places by menu, by key and by hand, and stay there", async ({ page }) => {
+  await page.goto("./");
+  await openCircuit(page, oneCell);
+  const titles = dock(page).locator(".dock-plot h3");
+  await expect(titles).toHaveText(["Spikes", "Rate", "Membrane"]);
+  await fromPlotMenu(page, "Spikes", "Move down");
+  await expect(titles).toHaveText(["Rate", "Spikes", "Membrane"]);
+  await page.getByRole("button", { name: "Membrane: more" }).focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(titles).toHaveText(["Rate", "Membrane", "Spikes"]);
+  const from = await titles.nth(2).boundingBox();
+  const onto = await titles.nth(0).boundingBox();
+  if (!from || !onto) throw new Error("no titles");
+  await page.mouse.move(from.x + 5, from.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(onto.x + 5, onto.y + 2, { steps: 8 });
+  await page.mouse.up();
+  await expect(titles).toHaveText(["Spikes", "Rate", "Membrane"]);
+  await expect(page.getByText("Saved on this device")).toBeVisible();
+  await page.reload();
+  await expect(titles).toHaveText(["Spikes", "Rate", "Membrane"]);
+});

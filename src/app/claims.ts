@@ -11,8 +11,15 @@ interface Held {
 
 /** A window that was reloaded may still hold its lock for a moment. */
 const claimMs = 700;
-/** How long the other window has to store what it has not stored yet. */
-const giveMs = 1500;
+/** A window that does not answer in this time is frozen: its circuit is taken without it. */
+const answerMs = 2500;
+/** How long a window that did answer has to store what it has not stored yet. */
+const giveMs = 10_000;
+
+interface Message {
+  type: "asked" | "coming";
+  id: string;
+}
 
 /** Undefined where the browser has no locks (a page that did not come over https): there every window stores. */
 export function windowClaims(): Claims | undefined {
@@ -50,16 +57,37 @@ export function windowClaims(): Claims | undefined {
     held.delete(id);
     mine?.release();
   };
-  channel.onmessage = async ({ data }: MessageEvent<string>) => {
-    await held.get(data)?.lost("asked");
-    release(data);
+  const say = (message: Message): void => channel.postMessage(message);
+  channel.addEventListener("message", async ({ data: { type, id } }: MessageEvent<Message>) => {
+    const mine = held.get(id);
+    if (type !== "asked" || !mine) return;
+    say({ type: "coming", id });
+    await mine.lost("asked");
+    release(id);
+  });
+
+  /** Asks the window that has the circuit to hand it over. Resolves to false when it did not. */
+  const ask = async (id: string, lost: Lost): Promise<boolean> => {
+    const patience = new AbortController();
+    const giveUp = (): void => patience.abort();
+    let timer = setTimeout(giveUp, answerMs);
+    const heard = ({ data }: MessageEvent<Message>): void => {
+      if (data.type !== "coming" || data.id !== id) return;
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, giveMs);
+    };
+    channel.addEventListener("message", heard);
+    say({ type: "asked", id });
+    const given = await request(id, lost, { signal: patience.signal });
+    clearTimeout(timer);
+    channel.removeEventListener("message", heard);
+    return given;
   };
 
   return {
     claim: (id, lost) => request(id, lost, { signal: AbortSignal.timeout(claimMs) }),
     async take(id, lost) {
-      channel.postMessage(id);
-      if (!(await request(id, lost, { signal: AbortSignal.timeout(giveMs) }))) await request(id, lost, { steal: true });
+      if (!(await ask(id, lost))) await request(id, lost, { steal: true });
     },
     release,
   };

@@ -44,6 +44,7 @@ import {
   setOrder,
   setParameter,
   setParameters,
+  setPlots,
   setSeed,
   setStart,
   splitSynapse,
@@ -509,7 +510,7 @@ const anyEdit = (): fc.Arbitrary<Edit> => {
     text.map((t) => setAbout(t)),
     fc.double().map((x) => setSeed(x)),
     fc.double().map((x) => setDt(x)),
-    fc.constantFrom(setOrder("brian2"), setOrder("nest")),
+    fc.constantFrom(setOrder("brian2"), setOrder("nest"), setPlots(["rate", "spikes"]), setPlots(["membrane:mV"])),
     { weight: 1, arbitrary: fc.constant(clear()) },
   );
 };

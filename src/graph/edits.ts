@@ -87,6 +87,7 @@ export const namedEdits: Readonly<Record<string, Make>> = {
   setSeed: plain(circuit.setSeed),
   setDt: plain(circuit.setDt),
   setOrder: plain(circuit.setOrder),
+  setPlots: plain(circuit.setPlots),
   clear: plain(circuit.clear),
 };
 

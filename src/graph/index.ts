@@ -24,7 +24,7 @@ export {
   ungroup,
 } from "./edits/board.ts";
 export { freeId, pitch, snap } from "./edits/change.ts";
-export { clear, emptyGraph, rename, setAbout, setDt, setOrder, setSeed } from "./edits/circuit.ts";
+export { clear, emptyGraph, rename, setAbout, setDt, setOrder, setPlots, setSeed } from "./edits/circuit.ts";
 export { type Clip, copy, duplicate, paste } from "./edits/clipboard.ts";
 export {
   addNode,

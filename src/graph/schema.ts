@@ -113,6 +113,8 @@ export interface View {
   traces?: readonly string[];
   /** Width of the plots [ms]. */
   spanMs?: number;
+  /** Plots from top to bottom, such as "spikes", "rate", "membrane:mV"; those that are not named follow. */
+  plots?: readonly string[];
   [unknown: string]: unknown;
 }
 

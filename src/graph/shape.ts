@@ -168,6 +168,7 @@ export const viewFields: Readonly<Record<keyof NamedFields<View>, Field>> = {
   speed: may(number(0.001, 1000)),
   traces: may(list(label, 64)),
   spanMs: may(number(0.1, 1e9, " ms")),
+  plots: may(list(label, 64)),
 };
 
 export const groupFields: Readonly<Record<keyof NamedFields<Group>, Field>> = {

@@ -1,8 +1,16 @@
 /** The mark of a population: its colour, and from the seventh on a ring or a square, so that colour is never the only sign. */
-import { populationStyle } from "../../plots/index.ts";
+import { type PopulationStyle, populationStyle } from "../../plots/index.ts";
 
-export function Swatch({ color, size = 11 }: { color: number | undefined; size?: number }) {
-  const style = populationStyle(color);
+export function Swatch({
+  color,
+  style = populationStyle(color),
+  size = 11,
+}: {
+  color?: number | undefined;
+  /** Where it is known already. */
+  style?: PopulationStyle;
+  size?: number;
+}) {
   const paint = `var(${style.token})`;
   return (
     <svg className="swatch" width={size} height={size} viewBox="0 0 11 11" aria-hidden="true">

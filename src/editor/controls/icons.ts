@@ -1,5 +1,13 @@
-/** Our own icons: 16 x 16, one stroked path each, so that a new one is one line. */
-export const icons = {
+/** Our own icons: 16 x 16, one path each, stroked or filled, so that a new one is one line. */
+export const filled = {
+  play: "M5 3l8 5-8 5z",
+  pause:
+    "M4.8 3h1.4a.8.8 0 0 1 .8.8v8.4a.8.8 0 0 1-.8.8H4.8a.8.8 0 0 1-.8-.8V3.8a.8.8 0 0 1 .8-.8zM9.8 3h1.4a.8.8 0 0 1 .8.8v8.4a.8.8 0 0 1-.8.8H9.8a.8.8 0 0 1-.8-.8V3.8a.8.8 0 0 1 .8-.8z",
+  back: "M11.5 3.5v9L5 8zM3 3.5h1.5v9H3z",
+  forward: "M4.5 3.5v9L11 8zM11.5 3.5H13v9h-1.5z",
+  rewind: "M8 3.5v9L2 8zM14 3.5v9L8 8z",
+} as const;
+export const stroked = {
   undo: "M6 3.5 2.5 7 6 10.5M2.5 7h7a4 4 0 0 1 0 8H8",
   redo: "M10 3.5 13.5 7 10 10.5M13.5 7h-7a4 4 0 0 0 0 8H8",
   check: "m3 8.5 3.5 3.5L13 5",
@@ -39,7 +47,8 @@ export const icons = {
   keyboard: "M1.5 4h13v8h-13ZM4 6.5v.1M6.7 6.5v.1M9.3 6.5v.1M12 6.5v.1M4.5 9.6h7",
   dice: "M3 2.5h10a.5.5 0 0 1 .5.5v10a.5.5 0 0 1-.5.5H3a.5.5 0 0 1-.5-.5V3a.5.5 0 0 1 .5-.5ZM5.5 5.5v.1M10.5 5.5v.1M8 8v.1M5.5 10.5v.1M10.5 10.5v.1",
   bell: "M1.5 12.5c3.5 0 3.7-9 6.5-9s3 9 6.5 9",
+  curves: "M2 11c2-8 4-8 6-3s4 5 6-3M2 14h12",
   wave: "M1.5 8c1.6-6 3.8-6 5 0s3.4 6 5 0 2.2-3.8 3-2",
 } as const;
 
-export type IconName = keyof typeof icons;
+export type IconName = keyof typeof stroked | keyof typeof filled;

@@ -19,6 +19,7 @@ import { ChoicesProvider, createChoices, useChoices } from "./choices.ts";
 import "./dock.css";
 import { InksProvider } from "./inks.ts";
 import { defaultPicks, plotHeights, plotsOf, rasterPopulations } from "./plotList.ts";
+import { inPlotOrder, PlotOrderProvider } from "./plotOrder.ts";
 import { populationsOf, rolesOf } from "./populations.ts";
 import { RasterPlot } from "./RasterPlot.tsx";
 import { RatePlot } from "./RatePlot.tsx";
@@ -118,13 +119,18 @@ function DockBody({ height, onHeight, theme, scope }: DockProps & { scope: Scope
   const table = useChoices((choices) => choices.table !== undefined);
   const wanted = useSessionState((state) => state.graph.view?.traces);
   const picks = useMemo(() => own ?? defaultPicks(populations, detailed, wanted), [own, populations, detailed, wanted]);
-  const plots = useMemo(() => plotsOf(populations, picks, shown), [populations, picks, shown]);
+  const order = useSessionState((state) => state.graph.view?.plots);
+  const plots = useMemo(
+    () => inPlotOrder(plotsOf(populations, picks, shown), order),
+    [populations, picks, shown, order],
+  );
   useWatch(populations, picks);
 
   const compact = size.dock > 0 && size.dock < narrow;
   const band = compact ? 28 : 24;
   const open = plots.filter((plot) => !closed.has(plot.key));
   const visible = compact ? open.filter((plot) => plot.type === "raster" || plot.key.startsWith("membrane:")) : open;
+  const placed = { all: plots.map(({ key }) => key), seen: visible.map(({ key }) => key) };
   const label = compact ? 22 : 0;
   const gap = 12 + label;
   const heights = plotHeights(visible, doubled, size.tall - band - 20 - label, gap);
@@ -163,15 +169,17 @@ function DockBody({ height, onHeight, theme, scope }: DockProps & { scope: Scope
               </div>
             )}
             <div className="dock-stack" style={{ top: band }}>
-              {size.axis > 1 &&
-                visible.map((plot, k) => {
-                  const tall = heights[k] as number;
-                  if (plot.type === "raster")
-                    return <RasterPlot key={plot.key} plot={plot} width={size.axis} height={tall} roles={roles} />;
-                  if (plot.type === "rate")
-                    return <RatePlot key={plot.key} plot={plot} width={size.axis} height={tall} />;
-                  return <TracePlot key={plot.key} plot={plot} width={size.axis} height={tall} roles={roles} />;
-                })}
+              <PlotOrderProvider value={placed}>
+                {size.axis > 1 &&
+                  visible.map((plot, k) => {
+                    const tall = heights[k] as number;
+                    if (plot.type === "raster")
+                      return <RasterPlot key={plot.key} plot={plot} width={size.axis} height={tall} roles={roles} />;
+                    if (plot.type === "rate")
+                      return <RatePlot key={plot.key} plot={plot} width={size.axis} height={tall} />;
+                    return <TracePlot key={plot.key} plot={plot} width={size.axis} height={tall} roles={roles} />;
+                  })}
+              </PlotOrderProvider>
               {visible.length === 0 && (
                 <p className="dock-empty dock-empty-all">All plots are closed. Choose some beside “Time”.</p>
               )}

@@ -1,9 +1,9 @@
 /** A row of a legend: swatch, name and a word. Pointing at it lights the node everywhere; pressing it selects the node. */
 import type { ReactNode } from "react";
+import { Swatch } from "../controls/Swatch.tsx";
 import { light, useLit } from "../lamp.ts";
 import { useSession } from "../SessionContext.tsx";
 import type { Population, Role } from "./populations.ts";
-import { Swatch } from "./Swatch.tsx";
 
 export function LegendRow(props: {
   population: Population;
@@ -29,7 +29,7 @@ export function LegendRow(props: {
       onBlur={() => light()}
       onClick={() => session.select({ nodes: [population.node], wires: [], notes: [] })}
     >
-      {props.mark ?? <Swatch style={population.style} />}
+      {props.mark ?? <Swatch style={population.style} size={9} />}
       <b>{population.label}</b>
       {detail && <span>{detail}</span>}
       {role && role !== "selected" && <i>{role}</i>}

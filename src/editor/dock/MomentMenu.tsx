@@ -2,9 +2,9 @@
 import { announce } from "../announce.ts";
 import { download, fileName, pickFile } from "../circuit/files.ts";
 import { notify } from "../circuit/notice.ts";
+import { Icon } from "../controls/Icon.tsx";
+import { Popover } from "../controls/Popover.tsx";
 import { useSession } from "../SessionContext.tsx";
-import { Icon } from "./Icon.tsx";
-import { Popover } from "./Popover.tsx";
 
 export function MomentMenu() {
   const session = useSession();
@@ -22,7 +22,15 @@ export function MomentMenu() {
     else announce(`Restored ${file.name}`);
   };
   return (
-    <Popover className="dock-menu-button" button={<Icon name="more" />} label="This moment" name="This moment">
+    <Popover
+      label="This moment"
+      className="dock-sheet"
+      trigger={(props) => (
+        <button type="button" className="dock-menu-button" aria-label="This moment" {...props}>
+          <Icon name="more" />
+        </button>
+      )}
+    >
       {(close) => (
         <div className="dock-menu">
           {(

@@ -1,8 +1,9 @@
 /** The frame every plot stands in: labels in the left gutter, the drawing, values in the right gutter. */
-import type { ReactNode, RefObject } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useRef } from "react";
 import { type Domain, formatTick, printUnit } from "../../plots/index.ts";
 import { PlotMenu } from "./PlotMenu.tsx";
 import type { PlotSpec } from "./plotList.ts";
+import { usePlotMove } from "./plotOrder.ts";
 
 export function PlotFrame(props: {
   plot: PlotSpec;
@@ -17,14 +18,54 @@ export function PlotFrame(props: {
   children: ReactNode;
 }) {
   const { plot, height } = props;
+  const { at, moveTo } = usePlotMove(plot);
+  const section = useRef<HTMLElement>(null);
+  const latest = useRef(moveTo);
+  latest.current = moveTo;
+
+  const onKey = (event: KeyboardEvent): void => {
+    if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const held = document.activeElement;
+    moveTo(event.key === "ArrowUp" ? at - 1 : at + 1);
+    // A plot that is put elsewhere in the page loses the keyboard.
+    requestAnimationFrame(() => held instanceof HTMLElement && held.focus());
+  };
+  /** The plot changes place as soon as the pointer is over that of another. */
+  const drag = (press: PointerEvent): void => {
+    if (press.button !== 0 || (press.target as Element).closest("button")) return;
+    const stop = new AbortController();
+    const { signal } = stop;
+    const move = ({ clientY }: MouseEvent): void => {
+      const own = section.current;
+      if (!own?.parentElement || Math.abs(clientY - press.clientY) < 6) return;
+      own.classList.add("dock-carried");
+      const others = [...own.parentElement.querySelectorAll(":scope > .dock-plot")].filter((each) => each !== own);
+      const above = others.filter((each) => {
+        const { top, bottom } = each.getBoundingClientRect();
+        return (top + bottom) / 2 < clientY;
+      });
+      latest.current(above.length);
+    };
+    const end = (): void => {
+      stop.abort();
+      section.current?.classList.remove("dock-carried");
+    };
+    addEventListener("pointermove", move, { signal });
+    addEventListener("pointerup", end, { signal });
+    addEventListener("pointercancel", end, { signal });
+  };
   return (
     <section
+      ref={section}
       className="dock-plot"
+      onKeyDownCapture={onKey}
       style={{ height }}
       aria-label={plot.unit ? `${plot.title}, ${plot.unit}` : plot.title}
     >
       <div className="dock-gutter">
-        <div className="dock-title">
+        <div className="dock-title" title="Drag to move this plot" onPointerDown={drag}>
           <h3>{plot.title}</h3>
           {printUnit(plot.unit) && <span>{printUnit(plot.unit)}</span>}
           <PlotMenu plot={plot} />

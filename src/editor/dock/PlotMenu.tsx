@@ -1,11 +1,12 @@
 /** What can be done with one plot: a taller picture, a table, a file, away with it. */
 
+import { Icon } from "../controls/Icon.tsx";
+import { Popover } from "../controls/Popover.tsx";
 import { useSession } from "../SessionContext.tsx";
 import { toggled, useChoices, useChoicesStore } from "./choices.ts";
-import { Icon } from "./Icon.tsx";
 import { useInks } from "./inks.ts";
-import { Popover } from "./Popover.tsx";
 import type { PlotSpec } from "./plotList.ts";
+import { usePlotMove } from "./plotOrder.ts";
 import { savePlot } from "./savePlot.ts";
 import { useScope } from "./scope.ts";
 
@@ -15,7 +16,10 @@ export function PlotMenu({ plot }: { plot: PlotSpec }) {
   const session = useSession();
   const inks = useInks();
   const doubled = useChoices((choices) => choices.doubled.has(plot.key));
-  const items: [string, () => void][] = [
+  const { at, last, moveTo } = usePlotMove(plot);
+  const items: [string, () => void, string?][] = [
+    ...(at > 0 ? ([["Move up", () => moveTo(at - 1), "Alt+↑"]] satisfies [string, () => void, string][]) : []),
+    ...(at < last ? ([["Move down", () => moveTo(at + 1), "Alt+↓"]] satisfies [string, () => void, string][]) : []),
     [
       doubled ? "Single height" : "Double height",
       () => store.setState(({ doubled: old }) => ({ doubled: toggled(old, plot.key) })),
@@ -28,14 +32,17 @@ export function PlotMenu({ plot }: { plot: PlotSpec }) {
   ];
   return (
     <Popover
-      className="dock-menu-button"
-      button={<Icon name="more" />}
-      label={`${plot.title}: more`}
-      name={`${plot.title} plot`}
+      label={`${plot.title} plot`}
+      className="dock-sheet"
+      trigger={(props) => (
+        <button type="button" className="dock-menu-button" aria-label={`${plot.title}: more`} {...props}>
+          <Icon name="more" />
+        </button>
+      )}
     >
       {(close) => (
         <div className="dock-menu">
-          {items.map(([text, act]) => (
+          {items.map(([text, act, keys]) => (
             <button
               key={text}
               type="button"
@@ -45,6 +52,7 @@ export function PlotMenu({ plot }: { plot: PlotSpec }) {
               }}
             >
               {text}
+              {keys && <kbd>{keys}</kbd>}
             </button>
           ))}
         </div>

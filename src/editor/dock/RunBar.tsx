@@ -1,10 +1,11 @@
 /** The run bar: the transport at left, time, speed asked and reached, and what the plots do with the run at right. */
 import { useEffect, useRef, useState } from "react";
 import { formatTime } from "../../plots/index.ts";
+import { Icon } from "../controls/Icon.tsx";
+import type { IconName } from "../controls/icons.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { useChoices, useChoicesStore } from "./choices.ts";
 import { playOrPause } from "./dockKeys.ts";
-import { Icon, type IconName } from "./Icon.tsx";
 import { MomentMenu } from "./MomentMenu.tsx";
 import type { Population } from "./populations.ts";
 import { SpeedFader, speedWords } from "./SpeedFader.tsx";

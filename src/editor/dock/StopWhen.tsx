@@ -1,24 +1,28 @@
 /** "Stop when…": a cell spikes, or a condition on a population's states comes true. */
 import { type FormEvent, useState } from "react";
 import type { StopWhen as Stop } from "../../engine/index.ts";
+import { Icon } from "../controls/Icon.tsx";
+import { Popover } from "../controls/Popover.tsx";
 import { useSession, useSessionState } from "../SessionContext.tsx";
-import { Icon } from "./Icon.tsx";
-import { Popover } from "./Popover.tsx";
 import type { Population } from "./populations.ts";
 
 export function StopWhen({ populations }: { populations: readonly Population[] }) {
   const stop = useSessionState((state) => state.run.stopWhen);
   return (
     <Popover
-      className={stop ? "dock-chip dock-chip-on" : "dock-chip"}
-      title="Pause the run by itself"
-      name="Stop when"
-      button={
-        <>
+      label="Stop when"
+      className="dock-sheet"
+      trigger={(props) => (
+        <button
+          type="button"
+          className={stop ? "dock-chip dock-chip-on" : "dock-chip"}
+          title="Pause the run by itself"
+          {...props}
+        >
           {stop && <Icon name="check" />}
           <span className="dock-chip-text">{stop ? `Stop when ${stopWords(stop, populations)}` : "Stop when…"}</span>
-        </>
-      }
+        </button>
+      )}
     >
       {(close) => <StopForm populations={populations} stop={stop} close={close} />}
     </Popover>

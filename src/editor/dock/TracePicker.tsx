@@ -1,21 +1,29 @@
 /** Chooses what is drawn: which populations have rows in the raster, which states of which cells are curves. */
 import { useState } from "react";
 import { printUnit } from "../../plots/index.ts";
+import { Icon } from "../controls/Icon.tsx";
+import { Popover } from "../controls/Popover.tsx";
+import { Swatch } from "../controls/Swatch.tsx";
 import { toggled, useChoices, useChoicesStore } from "./choices.ts";
-import { Icon } from "./Icon.tsx";
-import { Popover } from "./Popover.tsx";
 import { type Pick, type Picks, type PlotSpec, rasterPopulations } from "./plotList.ts";
 import type { Population } from "./populations.ts";
-import { Swatch } from "./Swatch.tsx";
 
 export function TracePicker(props: { populations: readonly Population[]; picks: Picks; plots: readonly PlotSpec[] }) {
   return (
     <Popover
-      className="dock-menu-button dock-picker-button"
-      button={<Icon name="curves" />}
-      label="Choose what is drawn"
-      title="Choose what is drawn"
-      name="What is drawn"
+      label="What is drawn"
+      className="dock-sheet"
+      trigger={(props) => (
+        <button
+          type="button"
+          className="dock-menu-button dock-picker-button"
+          aria-label="Choose what is drawn"
+          title="Choose what is drawn"
+          {...props}
+        >
+          <Icon name="curves" />
+        </button>
+      )}
     >
       {() => <Choices {...props} />}
     </Popover>
@@ -51,7 +59,7 @@ function Choices(props: { populations: readonly Population[]; picks: Picks; plot
       {populations.map((population) => (
         <div key={population.node} className="dock-picker-node">
           <span className="dock-picker-name">
-            <Swatch style={population.style} />
+            <Swatch style={population.style} size={9} />
             <b>{population.label}</b>
           </span>
           <div className="dock-picker-row">

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { populationStyle } from "../../plots/index.ts";
 import { defaultPicks, plotHeights, plotsOf, rasterPopulations, requestsOf } from "./plotList.ts";
+import { inPlotOrder, movedTo } from "./plotOrder.ts";
 import type { Population } from "./populations.ts";
 
 const v = { name: "v", unit: "mV" };
@@ -98,5 +99,18 @@ describe("the plots", () => {
     const doubled = plotHeights(plots, new Set(["rate"]), 300, 12)[1] as number;
     expect(doubled / rate).toBeGreaterThan(1.6);
     expect(Math.min(...plotHeights(plots, new Set(), 20, 12))).toBeGreaterThanOrEqual(28);
+  });
+});
+
+describe("the order of the plots", () => {
+  it("is what the circuit says, and the rest follows", () =>
+    expect(
+      inPlotOrder(plotsOf([e], defaultPicks([e], undefined)), ["membrane:mV", "gone", "rate"]).map(({ key }) => key),
+    ).toEqual(["membrane:mV", "rate", "spikes"]));
+  it("moves one among the seen and leaves the closed where they are", () => {
+    const all = ["spikes", "rate", "membrane:mV", "state:1"];
+    const seen = ["spikes", "membrane:mV", "state:1"];
+    expect(movedTo(all, seen, "state:1", 0)).toEqual(["state:1", "rate", "spikes", "membrane:mV"]);
+    expect(movedTo(all, seen, "spikes", 9)).toEqual(["membrane:mV", "rate", "state:1", "spikes"]);
   });
 });

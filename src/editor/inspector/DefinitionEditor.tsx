@@ -23,6 +23,7 @@ const fields = {
   reset: ["reset", "then"],
   refractory: ["refractory", "hold"],
   onSpike: ["onSpike"],
+  onPost: ["onPost"],
 } as const;
 
 export function DefinitionEditor({ known }: { known: Known }) {
@@ -43,7 +44,7 @@ export function DefinitionEditor({ known }: { known: Known }) {
 
   const set = (change: Partial<Definition>): void => {
     const next: Record<string, unknown> = { ...definition, ...change };
-    for (const key of ["threshold", "reset", "refractory", "onSpike"]) if (next[key] === "") delete next[key];
+    for (const key of ["threshold", "reset", "refractory", "onSpike", "onPost"]) if (next[key] === "") delete next[key];
     session.edit(setDefinition(node.id, next as unknown as Definition, session.catalogue));
   };
   const problems = (field: keyof typeof fields) =>
@@ -79,7 +80,10 @@ export function DefinitionEditor({ known }: { known: Known }) {
           </Formulas>
         )}
         {kind.family === "synapse" ? (
-          area("onSpike", "When a spike arrives", "statements", "g += weight")
+          <>
+            {area("onSpike", "When a spike arrives", "statements", "g += weight")}
+            {area("onPost", "When the target fires", "statements", "y += 1")}
+          </>
         ) : (
           <>
             {area("threshold", "Spikes when", "expression", "v >= V_th")}

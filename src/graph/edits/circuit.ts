@@ -46,6 +46,17 @@ export const setDt = (dt: number): Edit =>
 export const setOrder = (order: Graph["order"]): Edit =>
   edit("Set order of a step", (graph) => (order === "nest" || order === "brian2" ? put(graph, "order", order) : graph));
 
+/** The plots from top to bottom, by their keys; keys of plots that are not there now keep a place after them. */
+export const setPlots = (plots: readonly string[]): Edit =>
+  edit(
+    "Move plot",
+    (graph) => {
+      const rest = (graph.view?.plots ?? []).filter((key) => !plots.includes(key));
+      return put(graph, "view", { ...graph.view, plots: [...plots, ...rest].slice(0, 64) });
+    },
+    "plots",
+  );
+
 /** Takes everything off the board. Name, seed and step stay. */
 export const clear = (): Edit =>
   edit("Clear board", (graph) => {
