@@ -35,6 +35,7 @@ const ops: Ops<Late, LateTest> = {
   or: (a, b) => (x) => a(x) || b(x),
   not: (a) => (x) => !a(x),
   select: (m, a, b) => (x) => (m(x) ? a(x) : b(x)),
+  usually: (_good, _usual, always) => always(),
 };
 
 const direct: Readonly<Record<string, (x: number) => number>> = {

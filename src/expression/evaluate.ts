@@ -83,8 +83,17 @@ export function walker<T, M>(ops: Ops<T, M>, lookup: Lookup<T>, call?: CallHook<
       case "not":
         return ops.select(test(tree), ops.constant(1), ops.constant(0));
       case "call":
-        return call?.(tree.name, tree.args, tree) ?? applied(tree.name, tree.args);
+        return call?.(tree.name, tree.args, tree) ?? (tree.rare ? unlikely(tree.args) : applied(tree.name, tree.args));
     }
+  };
+
+  const unlikely = (args: readonly Tree[]): T => {
+    const [a, , c] = args as readonly [Tree, Tree, Tree];
+    return ops.usually(
+      ops.not(test(a)),
+      () => value(c),
+      () => applied("if", args),
+    );
   };
 
   const applied = (name: string, args: readonly Tree[]): T => {

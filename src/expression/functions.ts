@@ -67,26 +67,57 @@ function limit<T, M>(ops: Ops<T, M>, x: T, low: number, high: number): T {
   return ops.select(ops.less(x, lowest), lowest, ops.select(ops.less(highest, x), highest, x));
 }
 
-/** 2^shift e^x. The power of two is applied in two factors, so that neither overflows before the result does. */
+/** |x| up to this: 2^k and 2^k e^r are normal numbers, k within 1010. */
+const tame = 700;
+
+/** 2^shift e^x, |shift| <= 1. The power of two is applied in two factors, so that neither overflows before the result does. */
 function expTimes<T, M>(ops: Ops<T, M>, x: T, shift: number): T {
-  const { k, hi, t } = reduceExp(ops, limit(ops, x, -746, 711));
-  const unit = ops.constant(1);
-  const sum = ops.add(unit, hi);
-  const lost = ops.sub(hi, ops.sub(sum, unit));
-  const p = ops.add(sum, ops.add(lost, t));
-  const half = ops.nearest(ops.mul(k, ops.constant(0.5)));
-  const rest = ops.sub(k, half);
-  const shifted = shift === 0 ? rest : ops.add(rest, ops.constant(shift));
-  return ops.mul(ops.mul(p, ops.pow2(half)), ops.pow2(shifted));
+  const parts = (limited: T): { k: T; p: T } => {
+    const { k, hi, t } = reduceExp(ops, limited);
+    const unit = ops.constant(1);
+    const sum = ops.add(unit, hi);
+    const lost = ops.sub(hi, ops.sub(sum, unit));
+    return { k, p: ops.add(sum, ops.add(lost, t)) };
+  };
+  const shifted = (k: T): T => (shift === 0 ? k : ops.add(k, ops.constant(shift)));
+  return ops.usually(
+    ops.lessEqual(ops.abs(x), ops.constant(tame)),
+    () => {
+      const { k, p } = parts(x);
+      return ops.mul(p, ops.pow2(shifted(k)));
+    },
+    () => {
+      const { k, p } = parts(limit(ops, x, -746, 711));
+      const half = ops.nearest(ops.mul(k, ops.constant(0.5)));
+      return ops.mul(ops.mul(p, ops.pow2(half)), ops.pow2(shifted(ops.sub(k, half))));
+    },
+  );
 }
 
 /** e^x within 0.65 of a last place; 0 below -745.14 and Infinity above 709.79, with gradual underflow between. */
 export const exp = <T, M>(ops: Ops<T, M>, x: T): T => expTimes(ops, x, 0);
 
+/** Whether x is neither so near 0 nor so far from it that e^x - 1 is a case of its own. */
+function isTame<T, M>(ops: Ops<T, M>, x: T): M {
+  const size = ops.abs(x);
+  return ops.and(ops.lessEqual(ops.constant(2 ** -54), size), ops.lessEqual(size, ops.constant(tame)));
+}
+
 /** e^x - 1 within 1 last place, also near 0. */
 export function expm1<T, M>(ops: Ops<T, M>, x: T): T {
-  // Below -40 the result is -1 to the last bit, from 709.79 on it is Infinity.
-  const { k, hi, t } = reduceExp(ops, limit(ops, x, -40, 709.79));
+  return ops.usually(
+    isTame(ops, x),
+    () => expm1Inside(ops, x),
+    () => {
+      // Below -40 the result is -1 to the last bit, from 709.79 on it is Infinity.
+      const result = expm1Inside(ops, limit(ops, x, -40, 709.79));
+      return ops.select(ops.less(ops.abs(x), ops.constant(2 ** -54)), x, result);
+    },
+  );
+}
+
+function expm1Inside<T, M>(ops: Ops<T, M>, x: T): T {
+  const { k, hi, t } = reduceExp(ops, x);
   const u = ops.add(hi, t);
   const uLost = ops.sub(t, ops.sub(u, hi));
   // Half of 2^k (1 + u) - 1, doubled at the end: k reaches 1024, and 2^1024 is not a number.
@@ -95,25 +126,43 @@ export function expm1<T, M>(ops: Ops<T, M>, x: T): T {
   const part = ops.mul(scale, u);
   const sum = ops.add(whole, part);
   const lost = ops.add(ops.sub(part, ops.sub(sum, whole)), ops.mul(scale, uLost));
-  const result = ops.mul(ops.add(sum, lost), ops.constant(2));
-  return ops.select(ops.less(ops.abs(x), ops.constant(2 ** -54)), x, result);
+  return ops.mul(ops.add(sum, lost), ops.constant(2));
 }
 
 /** (e^x - 1) / x, and its limit 1 at 0; within 1.5 last places. */
 export function exprel<T, M>(ops: Ops<T, M>, x: T): T {
-  // e^x overflows before the quotient does, and Infinity / Infinity is no number: hence the largest x for the divisor.
-  const divisor = ops.select(ops.less(ops.constant(1e300), x), ops.constant(1e300), x);
-  return ops.select(ops.equal(x, ops.constant(0)), ops.constant(1), ops.div(expm1(ops, x), divisor));
+  return ops.usually(
+    isTame(ops, x),
+    () => ops.div(expm1(ops, x), x),
+    () => {
+      // e^x overflows before the quotient does, and Infinity / Infinity is no number: hence the largest x for the divisor.
+      const divisor = ops.select(ops.less(ops.constant(1e300), x), ops.constant(1e300), x);
+      return ops.select(ops.equal(x, ops.constant(0)), ops.constant(1), ops.div(expm1(ops, x), divisor));
+    },
+  );
 }
 
 /** Natural logarithm within 0.7 of a last place; -Infinity at 0 and NaN below. */
 export function log<T, M>(ops: Ops<T, M>, x: T): T {
-  const zero = ops.constant(0);
-  const subnormal = ops.less(x, ops.constant(2 ** -1022));
-  const normal = ops.select(subnormal, ops.mul(x, ops.constant(2 ** 54)), x);
-  const m = ops.mantissa(normal);
+  const [zero, least] = [ops.constant(0), ops.constant(2 ** -1022)];
+  return ops.usually(
+    ops.and(ops.lessEqual(least, x), ops.less(x, ops.constant(Number.POSITIVE_INFINITY))),
+    () => logOf(ops, ops.mantissa(x), ops.exponent(x)),
+    () => {
+      const subnormal = ops.less(x, least);
+      const normal = ops.select(subnormal, ops.mul(x, ops.constant(2 ** 54)), x);
+      const e = ops.add(ops.exponent(normal), ops.select(subnormal, ops.constant(-54), zero));
+      const result = logOf(ops, ops.mantissa(normal), e);
+      const finite = ops.select(ops.less(x, ops.constant(Number.POSITIVE_INFINITY)), result, x);
+      const outside = ops.select(ops.equal(x, zero), ops.constant(Number.NEGATIVE_INFINITY), ops.constant(Number.NaN));
+      return ops.select(ops.lessEqual(x, zero), outside, finite);
+    },
+  );
+}
+
+/** log(m 2^e), m in [1, 2). */
+function logOf<T, M>(ops: Ops<T, M>, m: T, e: T): T {
   const above = ops.less(ops.constant(Math.SQRT2), m);
-  const e = ops.add(ops.exponent(normal), ops.select(subnormal, ops.constant(-54), zero));
   const k = ops.select(above, ops.add(e, ops.constant(1)), e);
   const f = ops.sub(ops.select(above, ops.mul(m, ops.constant(0.5)), m), ops.constant(1));
 
@@ -126,11 +175,7 @@ export function log<T, M>(ops: Ops<T, M>, x: T): T {
   const sum = ops.add(main, f);
   const lost = ops.sub(f, ops.sub(sum, main));
   const small = ops.add(ops.mul(s, ops.add(halfSquare, r)), ops.mul(k, ops.constant(ln2lo)));
-  const result = ops.sub(sum, ops.sub(ops.sub(halfSquare, small), lost));
-
-  const finite = ops.select(ops.less(x, ops.constant(Number.POSITIVE_INFINITY)), result, x);
-  const outside = ops.select(ops.equal(x, zero), ops.constant(Number.NEGATIVE_INFINITY), ops.constant(Number.NaN));
-  return ops.select(ops.lessEqual(x, zero), outside, finite);
+  return ops.sub(sum, ops.sub(ops.sub(halfSquare, small), lost));
 }
 
 /** sin and cos of r = x - k pi/2, and k modulo 4. */

@@ -33,4 +33,9 @@ export interface Ops<T, M> {
   not(a: M): M;
   /** a where m holds, else b. Both are always computed. */
   select(m: M, a: T, b: T): T;
+  /**
+   * `always()`. Where `good` holds, `usual()` has the same bits for less work: operations that compute several cells at once
+   * may take it, and fall back for all of them where `good` fails for one.
+   */
+  usually(good: M, usual: () => T, always: () => T): T;
 }

@@ -19,8 +19,9 @@ export type Tree =
   /**
    * exp log sqrt sin cos tan sinh cosh tanh abs min max clip sign step floor exprel pow int, `if(test, a, b)`,
    * `last(x)` (state x at the start of the step), and the draws rand() randn() poisson(mean).
+   * `rare` on an `if` that the compiler made: its test is seldom true.
    */
-  | { type: "call"; name: string; args: readonly Tree[]; span?: Span };
+  | { type: "call"; name: string; args: readonly Tree[]; rare?: true; span?: Span };
 
 export type Statement =
   | { type: "derivative"; name: string; right: Tree; span?: Span }

@@ -68,6 +68,13 @@ export function emitUpdate(w: Emission, population: Population, index: number, f
   return self;
 }
 
+/** Bodies that are computed in full after one in which a hope failed: where hopes keep failing, trying costs little. */
+const pause = 8;
+
+/**
+ * Assignments from old values to new. Where operations have a usual way (`Ops.usually`), the body is there twice: a hopeful
+ * one, whose hopes are looked at before anything is stored, and the one that is always right. Both give the same bits.
+ */
 export function straight(
   w: Emission,
   code: Code,
@@ -79,38 +86,79 @@ export function straight(
   const { update } = population;
   if (update.type !== "straight") return;
   const lanes = population.pairs ? 1 : 2;
-  const dag = new Dag(lanes);
   const place = code.local("i32");
   const keeps = !fused || resetLooksBack(population);
   const changed = new Set([...update.next, ...population.after].map(({ name }) => name));
-  const build = (shift: number) => {
-    const view = viewOf(w, dag, index, place, shift);
-    for (const { name, tree } of update.lets) view.env.set(name, computed(w, view, tree));
-    const old = new Map(population.states.map(({ name }) => [name, lookup(w, view, name) as Ir]));
-    const next = update.next.map(({ name, tree }) => [name, computed(w, view, tree)] as const);
-    for (const [name, ir] of next) view.env.set(name, ir);
-    for (const { name, tree } of population.after) view.env.set(name, computed(w, view, tree));
-    for (const [name, ir] of old) view.env.set(`last ${name}`, ir);
-    const mask = fused ? conditionOf(w, view, (population.spike as Threshold).when) : undefined;
-    return { view, mask, old };
-  };
   // As many elements at a time as a small body allows.
-  const size = population.update.type === "straight" ? update.lets.length + update.next.length : 0;
+  const size = update.lets.length + update.next.length;
   const unroll = lanes === 2 && population.n >= 16 && size <= 6 ? 4 : 1;
-  const parts = Array.from({ length: unroll }, (_, u) => build(16 * u));
-  const roots = parts.flatMap(({ view, mask }) =>
-    [...changed].map((name) => view.env.get(name) as Ir).concat(mask ? [mask] : []),
-  );
-  dag.hoist(code, roots);
   const stride = lanes === 1 ? 8 : 16 * unroll;
-  forEach(code, place, Math.ceil((population.n * 8) / stride) * (stride / 8), stride, () => {
-    const masks: number[] = [];
-    for (const { view, mask, old } of parts) {
-      for (const name of changed) dag.keep(code, view.env.get(name) as Ir);
-      if (mask) masks.push(dag.keep(code, mask));
-      if (keeps) for (const [name, address] of view.layout.lasts) store(code, view, address, old.get(name) as Ir);
-      for (const name of changed) store(code, view, view.layout.states.get(name) as number, view.env.get(name) as Ir);
-    }
-    if (masks.length > 0) report(code, masks, place, lanes, spike);
-  });
+  const bodyOf = (hopeful: boolean) => {
+    const dag = new Dag(lanes, hopeful);
+    const parts = Array.from({ length: unroll }, (_, u) => {
+      const view = viewOf(w, dag, index, place, 16 * u);
+      for (const { name, tree } of update.lets) view.env.set(name, computed(w, view, tree));
+      const old = new Map(population.states.map(({ name }) => [name, lookup(w, view, name) as Ir]));
+      const next = update.next.map(({ name, tree }) => [name, computed(w, view, tree)] as const);
+      for (const [name, ir] of next) view.env.set(name, ir);
+      for (const { name, tree } of population.after) view.env.set(name, computed(w, view, tree));
+      for (const [name, ir] of old) view.env.set(`last ${name}`, ir);
+      const mask = fused ? conditionOf(w, view, (population.spike as Threshold).when) : undefined;
+      return { view, mask, old };
+    });
+    const roots = parts.flatMap(({ view, mask }) =>
+      [...changed].map((name) => view.env.get(name) as Ir).concat(mask ? [mask] : []),
+    );
+    const compute = () => {
+      for (const { view } of parts) for (const name of changed) dag.keep(code, view.env.get(name) as Ir);
+    };
+    const finish = () => {
+      const masks = parts.flatMap(({ mask }) => (mask ? [dag.keep(code, mask)] : []));
+      for (const { view, old } of parts) {
+        if (keeps) for (const [name, address] of view.layout.lasts) store(code, view, address, old.get(name) as Ir);
+        for (const name of changed) store(code, view, view.layout.states.get(name) as number, view.env.get(name) as Ir);
+      }
+      if (masks.length > 0) report(code, masks, place, lanes, spike);
+    };
+    return { dag, roots, compute, finish };
+  };
+  const always = bodyOf(false);
+  const hopeful = lanes === 2 ? bodyOf(true) : always;
+  always.dag.hoist(code, always.roots);
+  const hopes = [...hopeful.dag.hopes];
+  if (hopes.length > 0) hopeful.dag.hoist(code, [...hopeful.roots, ...hopes]);
+  const count = Math.ceil((population.n * 8) / stride) * (stride / 8);
+  const whole = () => {
+    always.compute();
+    always.finish();
+  };
+  if (hopes.length === 0) forEach(code, place, count, stride, whole);
+  else {
+    const doubt = w.module.global();
+    forEach(code, place, count, stride, () =>
+      code.block((done) => {
+        code.block((slow) => {
+          code.getGlobal(doubt).if(() => {
+            code.getGlobal(doubt).i32(1).op("i32.sub").setGlobal(doubt);
+            slow(false);
+          });
+          hopeful.compute();
+          hopes.forEach((hope, k) => {
+            hopeful.dag.put(code, hope);
+            if (k > 0) code.v("v128.and");
+          });
+          code
+            .v("v128.not")
+            .v("v128.any_true")
+            .if(() => {
+              code.i32(pause).setGlobal(doubt);
+              slow(false);
+            });
+          hopeful.finish();
+          done(false);
+        });
+        whole();
+      }),
+    );
+  }
 }

@@ -39,7 +39,8 @@ export const exponentialEuler: Integrator = (system) => {
     const mean = add(num(1), mul(div(z, num(2)), add(num(1), div(z, num(3)))));
     const series = add(x, mul(mul(slope, ref("dt")), mean));
     const slow: Tree = { type: "compare", op: "<", left: call("abs", z), right: num(1e-4) };
-    next.push({ name, tree: add(call("if", slow, series, moved), noiseTerm(system, name)) });
+    const either: Tree = { type: "call", name: "if", args: [slow, series, moved], rare: true };
+    next.push({ name, tree: add(either, noiseTerm(system, name)) });
   }
   return { ...plain, update: { type: "straight", lets, next }, constants };
 };

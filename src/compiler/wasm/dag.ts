@@ -85,12 +85,23 @@ const mantissaBits = 0x000fffffffffffffn;
 const oneBits = 0x3ff0000000000000n;
 const twoTo52Bits = 0x4330000000000000n;
 
+/** Whether x and 1/x are both exact: 2^k with |k| up to 1000. */
+function isPowerOfTwo(x: number): boolean {
+  const k = Math.round(Math.log2(Math.abs(x)));
+  return Math.abs(k) <= 1000 && Math.abs(x) === 2 ** k;
+}
+
 export class Dag implements Ops<Ir, Ir> {
   readonly lanes: 1 | 2;
+  /** What must hold of every lane for the values of a hopeful graph to be right: see `usually`. */
+  readonly hopes = new Set<Ir>();
+  private readonly hopeful: boolean;
   private readonly known = new Map<string, Ir>();
 
-  constructor(lanes: 1 | 2) {
+  /** @param hopeful takes the usual way wherever there is one; the caller must look at `hopes` and have another graph at hand */
+  constructor(lanes: 1 | 2, hopeful = false) {
     this.lanes = lanes;
+    this.hopeful = hopeful;
   }
 
   constant(value: number): Ir {
@@ -109,9 +120,14 @@ export class Dag implements Ops<Ir, Ir> {
     return this.node("sub", [a, b]);
   }
   mul(a: Ir, b: Ir): Ir {
+    if (b.op === "constant" && b.value === 1) return a;
+    if (a.op === "constant" && a.value === 1) return b;
     return this.node("mul", [a, b]);
   }
   div(a: Ir, b: Ir): Ir {
+    // By a power of two: times its inverse is the same, and far quicker.
+    if (b.op === "constant" && isPowerOfTwo(b.value as number))
+      return this.mul(a, this.constant(1 / (b.value as number)));
     return this.node("div", [a, b]);
   }
   neg(a: Ir): Ir {
@@ -158,6 +174,11 @@ export class Dag implements Ops<Ir, Ir> {
   }
   select(m: Ir, a: Ir, b: Ir): Ir {
     return a === b ? a : this.node("select", [a, b, m]);
+  }
+  usually(good: Ir, usual: () => Ir, always: () => Ir): Ir {
+    if (!this.hopeful) return always();
+    this.hopes.add(good);
+    return usual();
   }
 
   /** Computes, before a loop, every invariant value that the roots need, and keeps it in a local. */
