@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../nodes/index.ts";
 import { compile, type Network } from "../compiler/index.ts";
-import type { Graph } from "../graph/index.ts";
+import type { Definition, Graph } from "../graph/index.ts";
 import { type Catalogue, defineNeuron, defineSynapse } from "../kind/index.ts";
 import { circuit, mixture, node } from "../testing/circuits.ts";
 import { createReference } from "./reference.ts";
@@ -40,6 +40,51 @@ function expectEqual(graph: Graph, steps: number, leastSpikes: number, kinds: Ca
 }
 
 describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout: 30_000 }, () => {
+  it.each([
+    ["now and then", 17],
+    ["all the time", 5],
+    ["never", 0],
+  ] as const)("cells that leave the usual way of exp and exponential Euler %s", (_often, period) => {
+    const n = 37;
+    const definition: Definition = {
+      parameters: {
+        leak: { default: 0.05, unit: "1/ms" },
+        period: { default: 7, unit: "ms" },
+        far: { default: 100, unit: "1" },
+        noise: { default: 2, unit: "mV/ms" },
+      },
+      state: { v: { unit: "mV", start: "0" }, q: { unit: "1", start: "0" }, w: { unit: "1", start: "0.1" } },
+      equations: [
+        "x = far*sin(t/period)",
+        "dv/dt = leak*(20 mV - v) + noise*randn()",
+        "dq/dt = (exp(x)/(1 + exp(x)) - q)*exprel(w - q)/(3 ms)",
+        "dw/dt = (tanh(v/(20 mV)) - w)*exp(-abs(x)/100)/ms",
+      ].join("\n"),
+      threshold: "v > 15 mV",
+      reset: "v = 0 mV",
+      refractory: "2 ms",
+    };
+    const every = (usual: number, rare: number) => ({
+      values: Array.from({ length: n }, (_, cell) => (period > 0 && cell % period === 3 ? rare : usual)),
+    });
+    expectEqual(
+      circuit(
+        [
+          node("cells", "customNeuron", {
+            n,
+            definition,
+            method: "exponential_euler",
+            parameters: { leak: every(0.2, 1e-6), far: every(100, 740) },
+          }),
+        ],
+        [],
+        { order: "brian2" },
+      ),
+      900,
+      20,
+    );
+  });
+
   it.each([
     ["nest", 1],
     ["nest", 2],

@@ -91,7 +91,7 @@ export function straight(
   const changed = new Set([...update.next, ...population.after].map(({ name }) => name));
   // As many elements at a time as a small body allows.
   const size = update.lets.length + update.next.length;
-  const unroll = lanes === 2 && population.n >= 16 && size <= 6 ? 4 : 1;
+  const unroll = lanes === 1 || population.n < 16 ? 1 : size <= 6 ? 4 : size <= 10 ? 2 : 1;
   const stride = lanes === 1 ? 8 : 16 * unroll;
   const bodyOf = (hopeful: boolean) => {
     const dag = new Dag(lanes, hopeful);

@@ -171,6 +171,10 @@ export function drawOf(w: Emission, view: View, draw: Draw): Ir {
     if (mean) code.call(w.runtime.poisson);
   };
   return dag.leaf(`${draw.name}+${shift}`, false, (code) => {
+    if (draw.type === "normal" && dag.lanes === 2) {
+      element(code, 0).i32(draw.stream).i32(draw.block).call(w.runtime.normals);
+      return;
+    }
     one(code, 0);
     if (dag.lanes === 2) {
       code.v("f64x2.splat");

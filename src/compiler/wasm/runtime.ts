@@ -12,6 +12,8 @@ export interface Runtime {
   uniform: number;
   /** (element, stream, block) -> standard normal */
   normal: number;
+  /** (element, stream, block) -> v128: standard normals of the element and of the next */
+  normals: number;
   /** (mean, u) -> count as f64 */
   poisson: number;
   /** (word 0, word 1) -> uniform on [0, 1) */
@@ -58,16 +60,19 @@ export function addRuntime(module: Module, step: number, seed: number): Runtime 
 
   const normal = module.declare(draw);
   normal.code.get(0).get(1).get(2).call(philox);
-  const dag = new Dag(1);
-  const u1 = dag.leaf("u1", false, (code) => uniformOf(code, words[0], words[1]));
-  const u2 = dag.leaf("u2", false, (code) => uniformOf(code, words[2], words[3]));
-  const radius = dag.sqrt(dag.mul(dag.constant(-2), functions.log(dag, dag.sub(dag.constant(1), u1))));
-  dag.put(normal.code, dag.mul(radius, functions.cos(dag, dag.mul(dag.constant(2 * Math.PI), u2))));
+  const one = new Dag(1);
+  const uniforms = [
+    one.leaf("u1", false, (code) => uniformOf(code, words[0], words[1])),
+    one.leaf("u2", false, (code) => uniformOf(code, words[2], words[3])),
+  ] as const;
+  one.put(normal.code, boxMuller(one, ...uniforms));
+  const normals = addNormals(module, philox, uniformOf, words);
 
   const poisson = addPoisson(module, exp, log);
   return {
     uniform: uniform.index,
     normal: normal.index,
+    normals,
     pow,
     poisson,
     unit: unit.index,
@@ -75,6 +80,36 @@ export function addRuntime(module: Module, step: number, seed: number): Runtime 
     courseHold: addCourse(module, false),
     courseLine: addCourse(module, true),
   };
+}
+
+const boxMuller = (dag: Dag, u1: Ir, u2: Ir): Ir =>
+  dag.mul(
+    dag.sqrt(dag.mul(dag.constant(-2), functions.log(dag, dag.sub(dag.constant(1), u1)))),
+    functions.cos(dag, dag.mul(dag.constant(2 * Math.PI), u2)),
+  );
+
+/** Two neighbours at a time: the words of each by themselves, the deviates together. */
+function addNormals(
+  module: Module,
+  philox: number,
+  uniformOf: (code: Code, high: number, low: number) => Code,
+  words: readonly [number, number, number, number],
+): number {
+  const { index, code } = module.declare({ params: ["i32", "i32", "i32"], results: ["v128"] });
+  const [u1, u2] = [code.local("v128"), code.local("v128")];
+  code.get(0).get(1).get(2).call(philox);
+  uniformOf(code, words[0], words[1]).v("f64x2.splat").set(u1);
+  uniformOf(code, words[2], words[3]).v("f64x2.splat").set(u2);
+  code.get(0).i32(1).op("i32.add").get(1).get(2).call(philox);
+  code.get(u1);
+  uniformOf(code, words[0], words[1]).lane("replace", 1).set(u1);
+  code.get(u2);
+  uniformOf(code, words[2], words[3]).lane("replace", 1).set(u2);
+  // The logarithm is of a number from 2^-53 to 1: the usual way always holds.
+  const dag = new Dag(2, true);
+  const leaf = (local: number) => dag.leaf(`u${local}`, false, (each) => each.get(local));
+  dag.put(code, boxMuller(dag, leaf(u1), leaf(u2)));
+  return index;
 }
 
 /**
