@@ -80,7 +80,7 @@ describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout
         [],
         { order: "brian2" },
       ),
-      900,
+      400,
       20,
     );
   });

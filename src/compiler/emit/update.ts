@@ -112,9 +112,12 @@ export function straight(
     const compute = () => {
       for (const { view } of parts) for (const name of changed) dag.keep(code, view.env.get(name) as Ir);
     };
+    // Each part is stored as soon as it is there: registers are few.
     const finish = () => {
-      const masks = parts.flatMap(({ mask }) => (mask ? [dag.keep(code, mask)] : []));
-      for (const { view, old } of parts) {
+      const masks: number[] = [];
+      for (const { view, mask, old } of parts) {
+        for (const name of changed) dag.keep(code, view.env.get(name) as Ir);
+        if (mask) masks.push(dag.keep(code, mask));
         if (keeps) for (const [name, address] of view.layout.lasts) store(code, view, address, old.get(name) as Ir);
         for (const name of changed) store(code, view, view.layout.states.get(name) as number, view.env.get(name) as Ir);
       }
@@ -128,11 +131,7 @@ export function straight(
   const hopes = [...hopeful.dag.hopes];
   if (hopes.length > 0) hopeful.dag.hoist(code, [...hopeful.roots, ...hopes]);
   const count = Math.ceil((population.n * 8) / stride) * (stride / 8);
-  const whole = () => {
-    always.compute();
-    always.finish();
-  };
-  if (hopes.length === 0) forEach(code, place, count, stride, whole);
+  if (hopes.length === 0) forEach(code, place, count, stride, always.finish);
   else {
     const doubt = w.module.global();
     forEach(code, place, count, stride, () =>
@@ -157,7 +156,7 @@ export function straight(
           hopeful.finish();
           done(false);
         });
-        whole();
+        always.finish();
       }),
     );
   }
