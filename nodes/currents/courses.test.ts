@@ -1,7 +1,7 @@
 /** Currents that are written down: what flows at each moment, asked of a unit that follows them at once. */
 import { expect, it } from "vitest";
-import { courseAt } from "../../src/compiler/index.ts";
 import { createReference } from "../../src/engine/index.ts";
+import { courseAt } from "../../src/kind/index.ts";
 import { circuit, node } from "../../src/testing/circuits.ts";
 import { networkOf, run } from "../../src/testing/run.ts";
 import { catalogue } from "../index.ts";

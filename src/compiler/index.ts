@@ -9,7 +9,6 @@ import { type Lowered, lower, type RowsCache } from "./lower.ts";
 
 export { sendsCounts } from "./arrivals.ts";
 export { compileCondition } from "./condition.ts";
-export { courseAt } from "./course.ts";
 export { draw } from "./draw.ts";
 export { type Emitted, emit, runFlags, type StopCondition } from "./emit/index.ts";
 export { integrators } from "./integrators/index.ts";

@@ -7,7 +7,7 @@
  * population as "synapse.name", and generated ones that start with `$`.
  */
 import type { Tree } from "../expression/index.ts";
-import type { CourseList } from "./course.ts";
+import type { CourseList } from "../kind/index.ts";
 
 /** In the right sides of an adaptive step: `$old_x` is the state x as it was when the step began. */
 export const oldPrefix = "$old_";

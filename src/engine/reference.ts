@@ -5,7 +5,6 @@
 import {
   type Assignment,
   coupledOf,
-  courseAt,
   mostRounds,
   type Network,
   oldPrefix,
@@ -20,6 +19,7 @@ import {
   waveName,
 } from "../compiler/index.ts";
 import { evaluate, numberOps, type Tree, test } from "../expression/index.ts";
+import { courseAt } from "../kind/index.ts";
 import { drawWords, keyOf, normalOf, poissonCount, uniform } from "../random/index.ts";
 import { rkf45Step } from "./rkf45.ts";
 import { incomingOf, sourcesOf } from "./wiring.ts";

@@ -11,6 +11,7 @@
 
 export { type CheckOptions, checkKind, isSound } from "./check.ts";
 export { checkEquationValue } from "./checkParameters.ts";
+export { type CourseList, courseAt } from "./course.ts";
 export { type DefinitionLike, definitionOf, kindOf, type NodeLike } from "./definition.ts";
 export * from "./kind.ts";
 export {

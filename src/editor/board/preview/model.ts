@@ -12,7 +12,7 @@ import {
   toEngine,
 } from "../../../expression/index.ts";
 import type { Node } from "../../../graph/index.ts";
-import type { ResolvedKind } from "../../../kind/index.ts";
+import { courseAt, type ResolvedKind } from "../../../kind/index.ts";
 import { middle } from "../../nodes.ts";
 import { presentValue } from "../values.ts";
 
@@ -59,7 +59,7 @@ export function createModel(
   const texts = new Map<string, Tree>();
   for (const [name, parameter] of Object.entries(kind.parameters)) {
     const value = change[name] ?? presentValue(node, kind, name);
-    if (parameter.type === "patterns") continue;
+    if (parameter.type === "patterns" || parameter.type === "list") continue;
     if (parameter.type === "choice")
       values.set(name, Math.max(0, Object.keys(parameter.choices ?? {}).indexOf(String(value))));
     else if (typeof value === "string") texts.set(name, tree(value));
@@ -72,6 +72,18 @@ export function createModel(
       name,
       signal === "value" && unit === "mV" ? rest : 0,
     ]),
+  );
+  const courses = new Map(
+    Object.entries(kind.courses ?? {}).map(([name, { times, values: levels, between, at }]) => {
+      const list = (parameter: string): Float64Array => {
+        const written = presentValue(node, kind, parameter) as readonly number[];
+        return Float64Array.from(written, (each) => toEngine(each, kind.parameters[parameter]?.unit ?? "1"));
+      };
+      return [
+        name,
+        { list: { times: list(times), values: list(levels), line: between === "line" }, at: tree(at ?? "t") },
+      ];
+    }),
   );
   const { statements } = parseStatements(kind.equations);
   const onSpike = kind.onSpike === undefined ? [] : parseStatements(kind.onSpike).statements;
@@ -88,6 +100,8 @@ export function createModel(
     if (text) return evaluate(text, numberOps, lookup, call);
     if (name === "t") return t;
     if (name === "dt") return dt;
+    const course = courses.get(name);
+    if (course) return courseAt(course.list, value(course.at));
     // A picture has one pair, which is all there is to sum.
     if (name === kind.total?.name) return values.get(kind.total.of);
     if (name === "xi") return random.normal() / Math.sqrt(dt);
