@@ -4,10 +4,10 @@
  * found here is what the board would do.
  */
 import { compile, type Network, type Population } from "../compiler/index.ts";
-import { derivative, evaluate, fromEngine, numberOps, type Tree, toEngine } from "../expression/index.ts";
+import { derivative, evaluate, fromEngine, functionOf, numberOps, type Tree, toEngine } from "../expression/index.ts";
 import type { Distribution, Graph, Node, Value } from "../graph/index.ts";
 import { type Catalogue, defineCurrent, kindOf, type ResolvedKind } from "../kind/index.ts";
-import { constantsOf, functionOf } from "./functions.ts";
+import { constantsOf } from "./functions.ts";
 
 export interface Quantity {
   name: string;

@@ -3,9 +3,8 @@
  * between 0 and 1. Read off the form of the equations, so that it holds for a gate of any name.
  * @source Hodgkin & Huxley (1952), J. Physiol. 117, 500-544, equations 7 to 16 and figures 4, 5, 7 to 10
  */
-import { conditionallyLinear, dependsOnAny, toEngine } from "../expression/index.ts";
+import { conditionallyLinear, dependsOnAny, functionOf, toEngine } from "../expression/index.ts";
 import type { Cell, Quantity } from "./cell.ts";
-import { functionOf } from "./functions.ts";
 import { probe } from "./probe.ts";
 import { systemOf } from "./system.ts";
 

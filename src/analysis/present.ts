@@ -4,11 +4,11 @@
  */
 import { compile, type Network, type Population } from "../compiler/index.ts";
 import { createSimulation, type RecordRequest } from "../engine/index.ts";
-import { fromEngine, names, type Tree, toEngine } from "../expression/index.ts";
+import { fromEngine, functionOf, names, type Right, type Tree, toEngine } from "../expression/index.ts";
 import type { Graph } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
 import { type Cell, NotAnalysable } from "./cell.ts";
-import { constantsOf, functionOf, type Right } from "./functions.ts";
+import { constantsOf } from "./functions.ts";
 import { type IntervalStatistics, intervalsOf, statisticsOf } from "./intervals.ts";
 
 export interface Present {

@@ -2,9 +2,19 @@
  * A cell's equations as a dynamical system: right sides and their derivatives as functions of its states, in the units of
  * the states and per ms. Noise is left out, so what is drawn is the skeleton it moves along.
  */
-import { derivative, fromEngine, names, simplify, type Tree, toEngine } from "../expression/index.ts";
+import {
+  derivative,
+  fromEngine,
+  functionOf,
+  isNoise,
+  names,
+  type Right,
+  simplify,
+  type Tree,
+  toEngine,
+} from "../expression/index.ts";
 import type { Cell, Quantity } from "./cell.ts";
-import { constantsOf, functionOf, isNoise, type Right } from "./functions.ts";
+import { constantsOf } from "./functions.ts";
 
 export interface System {
   variables: readonly Quantity[];

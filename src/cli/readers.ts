@@ -2,6 +2,7 @@
 import type { Catalogue } from "../kind/index.ts";
 import { brian2Cases } from "./brian2Case.ts";
 import { discreteCases } from "./discreteCase.ts";
+import { learningCases } from "./learningCase.ts";
 import { lectureCases } from "./lectureCase.ts";
 import { nestCases } from "./nestCase.ts";
 import { plasticityCases } from "./plasticityCase.ts";
@@ -21,6 +22,7 @@ export const readers = (catalogue: Catalogue): readonly CaseReader[] => [
   lectureCases(catalogue),
   rateTableCases(catalogue),
   discreteCases,
+  learningCases,
   sourceCases(catalogue),
   statisticsCases(catalogue),
 ];

@@ -4,8 +4,13 @@
  * Knows no node, no kind and no view.
  *
  *   desk        answers questions in short pieces, from a thread of its own
+ *   data/       samples to learn from: truth tables, clouds, spirals, moons, a sine, digits
+ *   perceptron/ one unit and the rule that moves its line
+ *   mlp/        layers trained by backpropagation: activations from equations, losses, optimisers, mini-batches
  *   hopfield/   memory by outer products: recall, energy, overlap, what a state is, capacity, forgetting
  */
+export { digitSize } from "./data/digits.ts";
+export { type DataName, type DataOptions, type DataSet, dataNames, fromRows, makeData, mostRows } from "./data/sets.ts";
 export { createDesk, type DeskClock, type DeskReply, type DeskRequest } from "./desk.ts";
 export {
   alphaCritical,
@@ -27,3 +32,24 @@ export {
 export { lookUp, type Meaning, meaningOf, overlaps, rowOf } from "./hopfield/meaning.ts";
 export { type Frame, isFixed, type Recall, type RecallOptions, recall } from "./hopfield/recall.ts";
 export { type Resting, restingStates } from "./hopfield/spurious.ts";
+export { type Activation, activationOf } from "./mlp/activation.ts";
+export { type LossName, lossNames } from "./mlp/loss.ts";
+export { forward, gradientOf, type Layer, type LayerGradient, lossOf, outputsOf } from "./mlp/network.ts";
+export { createOptimiser, type OptimiserName } from "./mlp/optimiser.ts";
+export {
+  accuracyOf,
+  createTrainer,
+  freshWeights,
+  lossOn,
+  split,
+  type Trainer,
+  type TrainingOptions,
+} from "./mlp/trainer.ts";
+export {
+  type Line,
+  novikoffBound,
+  type PerceptronOptions,
+  type PerceptronRule,
+  perceptronEpoch,
+  perceptronUpdate,
+} from "./perceptron/perceptron.ts";
