@@ -303,4 +303,15 @@ export const entries: readonly Entry[] = [
     minutes: 6,
     picture: { fromMs: 0, toMs: 400, bands: [{ cells: "u.u", count: 80, width: 8, atMs: [55, 75, 380], share: 1 }] },
   },
+  {
+    file: "lecture-xor",
+    group: "Memory and learning",
+    from: "The lecture",
+    minutes: 5,
+    picture: {
+      fromMs: 0,
+      toMs: 1600,
+      bands: ["x.r", "x.r.1", "h.r", "h.r.1", "y.r"].map((one) => trace(one, { range: [-0.1, 1.1] })),
+    },
+  },
 ];
