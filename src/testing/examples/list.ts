@@ -311,7 +311,7 @@ export const entries: readonly Entry[] = [
     picture: {
       fromMs: 0,
       toMs: 1600,
-      bands: ["x.r", "x.r.1", "h.r", "h.r.1", "y.r"].map((one) => trace(one, { range: [-0.1, 1.1] })),
+      bands: ["x.v", "x.v.1", "h.v", "h.v.1", "y.v"].map((one) => trace(one, { range: [-1.1, 1.1] })),
     },
   },
 ];
