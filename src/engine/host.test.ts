@@ -55,6 +55,9 @@ function hosted(graph: Graph) {
     get timeMs() {
       return last("frame").timeMs;
     },
+    get frames() {
+      return replies.filter((reply) => reply.type === "frame");
+    },
     /** In order of time, as text. */
     get spikes() {
       return spikes.map(({ time, cell }) => `${Number(time.toFixed(6))} ${cell}`);
@@ -222,6 +225,33 @@ describe("the wiring changed while it runs", () => {
     host.runTo(60);
     expect(sorted(host.spikes)).toEqual(sorted(straight(graph, 60)));
   });
+});
+
+it("records the weights of pairs that learn, by the synapse's own name, and tells pairs as they are now", () => {
+  const pulses = (id: string, times: number[]) => node(id, "spikeList", { parameters: { times } });
+  const graph = circuit(
+    [
+      pulses("before", [10, 60, 110]),
+      pulses("push", [12, 62, 112]),
+      node("learns", "stdp", { parameters: { weight: 100, delay: 1 } }),
+      node("pushes", "delta", { parameters: { weight: 40, delay: 1 } }),
+      node("cell", "lif"),
+    ],
+    ["before.spikes > learns.spikes", "learns.i > cell.i", "push.spikes > pushes.spikes", "pushes.i > cell.i"],
+  );
+  const host = hosted(graph);
+  expect(host.last("compiled").network?.pairs).toEqual([
+    expect.objectContaining({ node: "learns", n: 1, states: expect.arrayContaining([{ name: "w", unit: "pA" }]) }),
+  ]);
+  host.send({ type: "watch", traces: [{ node: "learns", variable: "w", cells: [0], everyMs: 0 }], levels: [] });
+  host.runTo(150);
+  const traces = host.frames.flatMap(({ traces }) => traces);
+  expect(new Set(traces.map(({ node, variable }) => `${node}.${variable}`))).toEqual(new Set(["learns.w"]));
+  const weights = traces.flatMap(({ values }) => [...values]);
+  expect(weights[0]).toBe(100);
+  expect(weights.at(-1)).toBeGreaterThan(105);
+  host.send({ type: "pairs", id: 1, node: "learns", limit: 10 });
+  expect(host.last("pairs").weight[0]).toBeCloseTo(weights.at(-1) as number, 3);
 });
 
 describe("stopping", () => {

@@ -14,7 +14,7 @@ import type { Reply, Request, StopWhen } from "./protocol.ts";
 import { quietSources } from "./quiet.ts";
 import { readState, writeState } from "./saved.ts";
 import { createSimulation, type Simulation } from "./simulation.ts";
-import { levelsOf, pairsOf, populationOf, summarize } from "./summary.ts";
+import { levelsOf, pairsOf, populationOf, recordedIn, summarize } from "./summary.ts";
 import { createTimeline } from "./timeline.ts";
 
 export interface Clock {
@@ -144,13 +144,10 @@ export function createHost(
     flush();
     simulation.record(
       watch.traces.flatMap(({ node, variable, cells, everyMs }) => {
-        const population = populationOf(network, node);
-        const own = network.populations[population];
-        const known =
-          own?.states.some(({ name }) => name === variable) || (own?.family === "current" && own.output !== undefined);
-        const inside = cells.filter((cell) => cell < (own?.n ?? 0));
-        return own && known && inside.length > 0
-          ? [{ population, variable, cells: inside, every: Math.max(1, Math.round(everyMs / network.dt)) }]
+        const found = recordedIn(network, node, variable);
+        const inside = cells.filter((cell) => cell < (network.populations[found?.population ?? -1]?.n ?? 0));
+        return found && inside.length > 0
+          ? [{ ...found, cells: inside, every: Math.max(1, Math.round(everyMs / network.dt)) }]
           : [];
       }),
     );

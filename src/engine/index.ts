@@ -16,3 +16,4 @@ export {
   type Snapshot,
   type Spikes,
 } from "./simulation.ts";
+export { recordedIn } from "./summary.ts";

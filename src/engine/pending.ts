@@ -40,8 +40,10 @@ export function createPending(): Pending {
       if (more.times.length > 0) spikes.push(more);
       for (const { request, times, values } of simulation.takeSamples()) {
         if (times.length === 0) continue;
-        const { variable, cells } = request;
-        const node = simulation.network.populations[request.population]?.node ?? "";
+        const { cells } = request;
+        const { node = "", type } = simulation.network.populations[request.population] ?? {};
+        // Pairs carry the name of their node before that of the variable.
+        const variable = type === "pairs" ? request.variable.slice(node.length + 1) : request.variable;
         const key = `${node}.${variable}.${cells.join()}`;
         const trace = traces.get(key) ?? { node, variable, cells, parts: [] };
         trace.parts.push({ times, values });

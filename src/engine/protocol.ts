@@ -100,6 +100,8 @@ export interface NetworkSummary {
     /** Integrator in use, in words. */
     method: string;
   }[];
+  /** Synapses whose pairs have states of their own, such as a weight that learns; `n` pairs each. */
+  pairs: readonly { node: string; n: number; states: readonly { name: string; unit: string }[] }[];
   projections: readonly { node: string; pre: string; post: string; pairs: number; bytes: number }[];
   /** Bytes of engine memory. */
   bytes: number;

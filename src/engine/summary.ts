@@ -21,6 +21,11 @@ export function summarize(simulation: Simulation): NetworkSummary {
         method: population.method,
       }))
       .filter((_, index) => network.populations[index]?.type === "cells"),
+    pairs: network.populations.flatMap(({ node, type, n, states }) =>
+      type === "pairs" && states.length > 0
+        ? [{ node, n, states: states.map(({ name, unit }) => ({ name: name.slice(node.length + 1), unit })) }]
+        : [],
+    ),
     projections: network.projections.map((projection) => ({
       node: projection.node,
       pre: network.populations[projection.pre]?.node ?? "",
@@ -38,6 +43,23 @@ export function summarize(simulation: Simulation): NetworkSummary {
 
 export const populationOf = (network: Network, node: string): number =>
   network.populations.findIndex((population) => population.node === node && population.type === "cells");
+
+/** Where a variable that is to be recorded lives: of cells under its own name, of pairs with their node's name in front. */
+export function recordedIn(
+  network: Network,
+  node: string,
+  variable: string,
+): { population: number; variable: string } | undefined {
+  const cells = populationOf(network, node);
+  const own = network.populations[cells];
+  if (own?.states.some(({ name }) => name === variable) || (own?.family === "current" && own.output !== undefined))
+    return { population: cells, variable };
+  const name = `${node}.${variable}`;
+  const pairs = network.populations.findIndex((each) => each.node === node && each.type === "pairs");
+  if (network.populations[pairs]?.states.some((state) => state.name === name))
+    return { population: pairs, variable: name };
+  return undefined;
+}
 
 const mostLevels = 400;
 
@@ -66,6 +88,14 @@ export function levelsOf(simulation: Simulation, nodes: readonly string[]): Fram
     }
     return [{ node, values, held }];
   });
+}
+
+/** Present weights of all pairs, in engine units, where they are a state that starts at the weight. */
+function learnedWeights(simulation: Simulation, node: string): Float64Array | undefined {
+  const index = simulation.network.populations.findIndex((each) => each.node === node && each.type === "pairs");
+  const starts = simulation.network.populations[index]?.start ?? [];
+  const state = starts.find(({ tree }) => tree.type === "name" && tree.name === `${node}.weight`)?.state;
+  return state === undefined ? undefined : simulation.state(index, state);
 }
 
 /** Pairs of a synapse node, all of them or an even selection of `limit`. */
@@ -99,6 +129,7 @@ export function pairsOf(
     .flatMap(({ parameters }) => parameters)
     .find((each) => each.node === node && each.parameter === "weight");
   const scale = slot ? fromEngine(1, slot.unit) : 1;
+  const learned = learnedWeights(simulation, node);
   const kinds = projection.delays.length;
   let segment = 0;
   for (let k = 0; k < count; k++) {
@@ -106,7 +137,7 @@ export function pairsOf(
     while ((projection.offsets[segment + 1] as number) <= pair) segment += 1;
     pre[k] = Math.floor(segment / kinds);
     post[k] = projection.targets[pair] as number;
-    weight[k] = (drawn ? (drawn[pair] as number) : (slot?.values[slot.values.length === 1 ? 0 : pair] ?? 0)) * scale;
+    weight[k] = (learned?.[pair] ?? drawn?.[pair] ?? slot?.values[slot.values.length === 1 ? 0 : pair] ?? 0) * scale;
     delayMs[k] = (projection.delays[segment % kinds] as number) * network.dt;
   }
   return {

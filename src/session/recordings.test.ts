@@ -22,6 +22,7 @@ const frame = (times: number[], cells = times.map(() => 0), samples: number[] = 
 });
 const network = (...populations: [node: string, n: number, first: number][]): NetworkSummary => ({
   populations: populations.map(([node, n, first]) => ({ node, n, first, states: [], method: "" })),
+  pairs: [],
   projections: [],
   bytes: 0,
   dtMs: 0.1,

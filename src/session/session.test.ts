@@ -47,6 +47,7 @@ function handLink() {
       tookMs: 1,
       network: {
         populations: [{ node: "lif1", n: cells, first: 0, states: [], method: "" }],
+        pairs: [],
         projections: [],
         bytes: 0,
         dtMs: 0.1,

@@ -559,4 +559,45 @@ describe("rate networks", () => {
     expect(rhythm({ "lr.weight": -1, "rl.weight": -1 }).period).toBe(0);
     expect(rhythm({ "lr.weight": -4, "rl.weight": -4 }).period).toBeNaN();
   });
+
+  test("the direction that varies: both weights to 0.71, length 1; with nothing in common they wander", () => {
+    const end = (set: Set): number[] => {
+      const { traces } = runOf("the-direction-that-varies", 40_000, set, undefined, ["W.w.0", "W.w.1"]);
+      return ["W.w.0", "W.w.1"].map((name) => mean((traces.get(name) as Curve).values.slice(-20_000)));
+    };
+    for (const weight of end({})) expect(weight).toBeCloseTo(Math.SQRT1_2, 1);
+    const [a, b] = end({ "shared.sigma": 0.1 }) as [number, number];
+    expect(Math.abs(a - b)).toBeGreaterThan(0.2);
+  });
+
+  test("one of two: the weight that starts a tenth higher ends at 2, the other at 0, whichever it is", () => {
+    const end = (set: Set): number[] => {
+      const { traces } = runOf("one-of-two", 60_000, set, undefined, ["wa.w", "wb.w"]);
+      return ["wa.w", "wb.w"].map((name) => (traces.get(name) as Curve).values.at(-1) as number);
+    };
+    const [bars, spots] = end({}) as [number, number];
+    expect([bars, spots].map(Math.abs).map(Math.round)).toEqual([2, 0]);
+    expect(end({ "wa.weight": 0.45 }).map(Math.abs).map(Math.round)).toEqual([0, 2]);
+  });
+
+  test("who fires together: those in step grow to the bound and the others fade; without the bursts none are told apart", {
+    timeout: 60_000,
+  }, () => {
+    const pairs = ["ws.w.0", "ws.w.5", "wa.w.0", "wa.w.5", "wa.w.15", "wa.w.25"];
+    const ends = (set: Set): { step: number; alone: number } => {
+      const { traces } = runOf("who-fires-together", 60_000, set, undefined, pairs);
+      const of = (node: string): number =>
+        mean(
+          pairs
+            .filter((name) => name.startsWith(node))
+            .map((name) => (traces.get(name) as Curve).values.at(-1) as number),
+        );
+      return { step: of("ws"), alone: of("wa") };
+    };
+    const usual = ends({});
+    expect(usual.step).toBeGreaterThan(350);
+    expect(usual.alone).toBeLessThan(100);
+    const plain = ends({ "step.rate": "19.5 Hz" });
+    expect(Math.abs(plain.step - plain.alone)).toBeLessThan(200);
+  });
 });

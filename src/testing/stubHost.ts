@@ -185,7 +185,7 @@ function summarize(graph: Graph, catalogue: Catalogue | undefined): NetworkSumma
     );
   });
   const bytes = first * 64 + projections.reduce((sum, projection) => sum + projection.bytes, 0);
-  return { populations, projections, bytes, dtMs: graph.dt };
+  return { populations, pairs: [], projections, bytes, dtMs: graph.dt };
 }
 
 /** Populations that swell and ebb together: a rate for each millisecond, cells drawn at random. */

@@ -109,7 +109,9 @@ function DockBody({ height, onHeight, theme, scope }: DockProps & { scope: Scope
   const roles = useMemo(() => rolesOf(graph, selected), [graph, selected]);
   // The population whose states are drawn stays when the selection goes to a synapse or to nothing.
   const lookedAt = useRef<string | undefined>(undefined);
-  const neuron = selected.find((node) => populations.some((each) => each.node === node && each.family === "neuron"));
+  const neuron = selected.find((node) =>
+    populations.some((each) => each.node === node && ["neuron", "synapse"].includes(each.family)),
+  );
   if (neuron !== undefined) lookedAt.current = neuron;
   const detailed = lookedAt.current;
   const own = useChoices((choices) => choices.picks);

@@ -135,13 +135,13 @@ function CellsField(props: { population: Population; cells: readonly number[]; o
   const parsed = parseCells(text, population.n);
   return (
     <label className="dock-cells">
-      cells
+      {population.family === "synapse" ? "pairs" : "cells"}
       <input
         className="dock-number"
         type="text"
         value={text}
         aria-invalid={parsed === undefined}
-        title={`Cells 0 to ${population.n - 1}, such as 0, 3, 10-12; at most ${mostCells}`}
+        title={`${population.family === "synapse" ? "Pairs" : "Cells"} 0 to ${population.n - 1}, such as 0, 3, 10-12; at most ${mostCells}`}
         onChange={(event) => {
           setText(event.target.value);
           const next = parseCells(event.target.value, population.n);

@@ -50,13 +50,17 @@ export function defaultPicks(
       const [, name = text, cell = "0"] = /^(.*)\.(\d+)$/.exec(text) ?? [];
       return { name, cell: Number(cell) };
     });
-    for (const { node, states } of populations) {
+    for (const population of populations) {
+      const { node, states } = population;
       const mine = asked.filter(({ name }) => states.some((state) => name === `${node}.${state.name}`));
       const variables = states
         .map(({ name }) => name)
         .filter((name) => mine.some((each) => each.name === `${node}.${name}`));
-      const own = node === lookedAt ? states.map(({ name }) => name) : variables;
-      const cells = mine.length > 0 ? [...new Set(mine.map(({ cell }) => cell))] : [0];
+      const pairs = population.family === "synapse";
+      const looked = pairs ? weightOf(population) : states.map(({ name }) => name);
+      const own = node === lookedAt && (!pairs || variables.length === 0) ? looked : variables;
+      const usual = pairs ? firstPairs(population.n) : [0];
+      const cells = mine.length > 0 ? [...new Set(mine.map(({ cell }) => cell))] : usual;
       if (own.length > 0) picks[node] = { variables: own, cells };
     }
     return picks;
@@ -70,8 +74,16 @@ export function defaultPicks(
   );
   const detailed = neurons.find((each) => each.node === lookedAt) ?? richest;
   if (detailed) picks[detailed.node] = { variables: detailed.states.map((state) => state.name), cells: [0] };
+  // A synapse that learns shows its weights while it is looked at.
+  const pairs = populations.find((each) => each.node === lookedAt && each.family === "synapse");
+  if (pairs) picks[pairs.node] = { variables: weightOf(pairs), cells: firstPairs(pairs.n) };
   return picks;
 }
+
+/** What of a pair is looked at first: its weight, which kinds call w. */
+const weightOf = ({ states }: Population): string[] =>
+  [states.find(({ name }) => name === "w") ?? states[0]].flatMap((state) => state?.name ?? []);
+const firstPairs = (n: number): number[] => Array.from({ length: Math.min(3, n) }, (_, pair) => pair);
 
 /** Units without spikes whose values are plain numbers. */
 const isRate = ({ family, first, states }: Population): boolean =>
@@ -106,9 +118,11 @@ export function plotsOf(
     population.states.forEach(({ name, unit }, index) => {
       if (!pick.variables.includes(name)) return;
       const rates = isRate(population) && unit === "1";
-      const first = index === 0 || rates;
-      const key = `${rates ? "activity" : first ? "membrane" : "state"}:${unit}`;
-      const group = groups.get(key) ?? { first, unit, title: rates ? "Activity" : undefined, series: [] };
+      const pairs = population.family === "synapse";
+      const first = (index === 0 && !pairs) || rates;
+      const key = `${rates ? "activity" : pairs ? "pairs" : first ? "membrane" : "state"}:${unit}`;
+      const title = rates ? "Activity" : pairs && name === "w" ? "Weights" : undefined;
+      const group = groups.get(key) ?? { first, unit, title, series: [] };
       groups.set(key, group);
       // Within one node, variables of a plot differ by dash; so do its cells.
       const alike = group.series.filter((series) => series.population === population).length;

@@ -11,6 +11,7 @@ export interface Population {
   node: string;
   label: string;
   family: Family;
+  /** Cells, or pairs of a synapse. */
   n: number;
   /** Number of its first cell in recorded spikes; -1 if it never spikes. */
   first: number;
@@ -20,13 +21,14 @@ export interface Population {
   threshold?: number;
 }
 
-/** Neurons first, then sources; within each, in the order of the network. */
+/** Neurons first, then sources and the pairs of synapses that have states of their own; within each, in the order of the network. */
 export function populationsOf(graph: Graph, network: NetworkSummary | undefined, catalogue: Catalogue): Population[] {
   if (!network) return [];
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const kinds = new Map(catalogue.map((kind) => [kind.kind, kind]));
   const populations: Population[] = [];
-  for (const { node: id, n, first, states } of network.populations) {
+  const learning = network.pairs.map((pairs) => ({ ...pairs, first: -1 }));
+  for (const { node: id, n, first, states } of [...network.populations, ...learning]) {
     const node = nodes.get(id);
     const kind = node && kinds.get(node.kind);
     // The network may be older than the graph: what the graph no longer has is not shown.

@@ -76,6 +76,7 @@ describe("populations", () => {
   });
   const network = {
     populations: [member("p", 0), member("e", 5), member("i", 10), member("gone", 15)],
+    pairs: [],
     projections: [],
     bytes: 0,
     dtMs: 0.1,

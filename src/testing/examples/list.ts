@@ -314,4 +314,29 @@ export const entries: readonly Entry[] = [
       bands: ["x.v", "x.v.1", "h.v", "h.v.1", "y.v"].map((one) => trace(one, { range: [-1.1, 1.1] })),
     },
   },
+  {
+    file: "the-direction-that-varies",
+    group: "Memory and learning",
+    from: "Papers",
+    minutes: 6,
+    picture: { fromMs: 0, toMs: 6000, bands: [{ traces: ["W.w.0", "W.w.1"], share: 1 }] },
+  },
+  {
+    file: "one-of-two",
+    group: "Memory and learning",
+    from: "Papers",
+    minutes: 6,
+    picture: { fromMs: 0, toMs: 60_000, bands: [{ traces: ["wa.w", "wb.w"], share: 1 }] },
+  },
+  {
+    file: "who-fires-together",
+    group: "Memory and learning",
+    from: "Papers",
+    minutes: 8,
+    picture: {
+      fromMs: 0,
+      toMs: 30_000,
+      bands: [{ traces: ["ws.w.0", "wa.w.0"], share: 1 }],
+    },
+  },
 ];

@@ -1,7 +1,7 @@
 /** An example, opened as the gallery opens it, and run as fast as it goes. */
 import { compile } from "../../compiler/index.ts";
 import type { Diagnostic } from "../../diagnostic/index.ts";
-import { createSimulation, quietSources } from "../../engine/index.ts";
+import { createSimulation, quietSources, recordedIn } from "../../engine/index.ts";
 import { check, type Graph, parseGraph, setParameter } from "../../graph/index.ts";
 import type { Catalogue } from "../../kind/index.ts";
 
@@ -52,12 +52,9 @@ export function run(
   simulation.record(
     traces.map((name) => {
       const [node = "", variable = "", cell = "0"] = name.split(".");
-      return {
-        population: network.populations.findIndex((population) => population.node === node),
-        variable,
-        cells: [Number(cell)],
-        every: 1,
-      };
+      const found = recordedIn(network, node, variable);
+      if (!found) throw new Error(`There is no ${name} to record.`);
+      return { ...found, cells: [Number(cell)], every: 1 };
     }),
   );
   const places = network.populations.flatMap(({ node, n }, index) => {

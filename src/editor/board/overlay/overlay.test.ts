@@ -13,6 +13,7 @@ const network: NetworkSummary = {
     { node: "E", n: 80, first: 0, states: [], method: "" },
     { node: "I", n: 1000, first: 80, states: [], method: "" },
   ],
+  pairs: [],
   projections: [],
   bytes: 0,
   dtMs: 0.1,
