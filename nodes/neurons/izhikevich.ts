@@ -49,16 +49,16 @@ export const izhikevich = defineNeuron({
   },
 
   parameters: {
-    a: { default: 0.02, unit: "1/ms", range: [-10, 10], slider: [-0.05, 0.2], about: "Speed of the recovery; small is slow" },
+    a: { default: 0.02, unit: "1/ms", range: [-10, 10], slider: [-0.05, 0.2], about: "Recovery speed; small is slow" },
     b: { default: 0.2, unit: "1/ms", range: [-100, 100], slider: [-1.5, 1.5], about: "How strongly the recovery follows v below threshold" },
     c: { default: -65, unit: "mV", range: [-1000, 1000], slider: [-80, -40], about: "Potential after a spike" },
-    d: { default: 8, unit: "mV/ms", range: [-1000, 1000], slider: [-25, 10], about: "Step of the recovery at a spike" },
+    d: { default: 8, unit: "mV/ms", range: [-1000, 1000], slider: [-25, 10], about: "Recovery step at a spike" },
     V_peak: { default: 30, unit: "mV", range: [-1000, 1000], slider: [0, 50], about: "Peak of a spike, where v is reset" },
     I_e: { default: 0, unit: "mV/ms", range: [-1e4, 1e4], slider: [-30, 100], about: "Constant input from within" },
-    k_1: { default: 5, unit: "1/ms", range: [-100, 100], slider: [3, 6], about: "Slope of the parabola at 0 mV; 4.1 in two of the patterns" },
-    k_0: { default: 140, unit: "mV/ms", range: [-1e4, 1e4], slider: [100, 150], about: "Height of the parabola at 0 mV; 108 in two of the patterns" },
+    k_1: { default: 5, unit: "1/ms", range: [-100, 100], slider: [3, 6], about: "Parabola slope at 0 mV; 4.1 in two of the patterns" },
+    k_0: { default: 140, unit: "mV/ms", range: [-1e4, 1e4], slider: [100, 150], about: "Parabola height at 0 mV; 108 in two of the patterns" },
     V_u: { default: 0, unit: "mV", range: [-1000, 1000], slider: [-80, 0], about: "Potential the recovery is measured from; -65 for accommodation" },
-    leak_u: { default: 1, unit: "1", range: [0, 1], about: "1: the recovery forgets; 0: it only adds up, as for accommodation" },
+    leak_u: { default: 1, unit: "1", range: [0, 1], about: "Forgetting of the recovery; 0: it only adds up, as for accommodation" },
   },
   state: {
     v: { unit: "mV", start: "-65 mV", about: "Membrane potential" },

@@ -26,10 +26,10 @@ export const izhikevich2007 = defineNeuron({
     V_r: { default: -60, unit: "mV", range: [-1000, 1000], slider: [-90, -40], about: "Resting potential" },
     V_t: { default: -40, unit: "mV", range: [-1000, 1000], slider: [-60, 0], about: "Potential from which v runs away by itself" },
     V_peak: { default: 35, unit: "mV", range: [-1000, 1000], slider: [0, 60], about: "Peak of a spike, where v is reset" },
-    a: { default: 0.03, unit: "1/ms", range: [-10, 10], slider: [0, 0.2], about: "Speed of the recovery; small is slow" },
+    a: { default: 0.03, unit: "1/ms", range: [-10, 10], slider: [0, 0.2], about: "Recovery speed; small is slow" },
     b: { default: -2, unit: "nS", range: [-1e4, 1e4], slider: [-10, 20], about: "How strongly the recovery follows v below threshold" },
     c: { default: -50, unit: "mV", range: [-1000, 1000], slider: [-80, -40], about: "Potential after a spike" },
-    d: { default: 100, unit: "pA", range: [-1e5, 1e5], slider: [0, 200], about: "Step of the recovery current at a spike" },
+    d: { default: 100, unit: "pA", range: [-1e5, 1e5], slider: [0, 200], about: "Recovery current step at a spike" },
     I_e: { default: 0, unit: "pA", range: [-1e6, 1e6], slider: [-100, 1000], about: "Constant current from within" },
   },
   state: {

@@ -40,7 +40,7 @@ export const tsodyks = defineSynapse({
       per: "pair",
       about: "Travel time of a spike; NEST's step order needs at least one time step",
     },
-    U: { default: 0.5, unit: "1", range: [0, 1], about: "Part of what is ready that a first spike releases" },
+    U: { default: 0.5, unit: "1", range: [0, 1], about: "Released part: of what is ready, by a first spike" },
     tau_rec: { default: 800, unit: "ms", range: [0.01, 1e5], slider: [0.1, 500], scale: "log", about: "Time in which used transmitter recovers" },
     tau_fac: { default: 0, unit: "ms", range: [0, 1e5], slider: [0, 2000], about: "Time in which u falls back; 0: no facilitation" },
     tau_psc: { default: 3, unit: "ms", range: [0.01, 1e5], slider: [0.1, 500], scale: "log", about: "How long released transmitter is at work" },
