@@ -1,8 +1,10 @@
 /** Windows of sources: the waveform with a cursor for now, and the spikes of a train over the last 200 ms. */
 import type { Node } from "../../../graph/index.ts";
 import type { ResolvedKind } from "../../../kind/index.ts";
+import { type Patterns, parsePatterns } from "../../../patterns/index.ts";
 import type { Box } from "../geometry.ts";
 import { ticksOf, waveformOf } from "../preview/index.ts";
+import { presentValue } from "../values.ts";
 
 export const ticksMs = 200;
 
@@ -16,6 +18,11 @@ export function drawWaveform(
   color: string,
   ink: string,
 ): void {
+  const cue = Object.values(kind.computed ?? {}).find(({ type }) => type === "cue");
+  if (cue?.type === "cue") {
+    const shown = Number(presentValue(node, kind, cue.shown));
+    return drawPattern(ctx, box, String(presentValue(node, kind, cue.patterns)), Math.max(1, shown) - 1, color);
+  }
   const first = waveformOf(node, kind);
   if (!first) return;
   const page = first.timely ? Math.floor(nowMs / first.spanMs) : 0;
@@ -40,6 +47,34 @@ export function drawWaveform(
   const share = (nowMs % curve.spanMs) / curve.spanMs;
   ctx.fillStyle = ink;
   ctx.fillRect(left + width * share - 0.5, box.y + 2, 1, box.h - 4);
+}
+
+/** One of the patterns, whole, a dot a point of +1. */
+function drawPattern(ctx: CanvasRenderingContext2D, box: Box, text: string, index: number, color: string): void {
+  const { width, height, names, points } = patternsOf(text);
+  if (names.length === 0) return;
+  const n = width * height;
+  const row = points.subarray(Math.min(index, names.length - 1) * n);
+  const pitch = Math.min((box.w - 8) / width, (box.h - 8) / height);
+  const [left, top] = [box.x + (box.w - pitch * width) / 2, box.y + (box.h - pitch * height) / 2];
+  // Small points touch, or the gaps between them would be all there is to see.
+  const dot = pitch > 4 ? pitch - 1 : pitch;
+  ctx.fillStyle = color;
+  for (let k = 0; k < n; k++)
+    if ((row[k] as number) > 0) ctx.fillRect(left + pitch * (k % width), top + pitch * Math.floor(k / width), dot, dot);
+}
+
+const read = new Map<string, Patterns>();
+
+/** Texts are read once and not in every frame. */
+function patternsOf(text: string): Patterns {
+  let patterns = read.get(text);
+  if (!patterns) {
+    if (read.size > 20) read.clear();
+    patterns = parsePatterns(text);
+    read.set(text, patterns);
+  }
+  return patterns;
 }
 
 /** Ticks of a train: those of its first cell as recorded, or before the run those it will have by its equations. */
