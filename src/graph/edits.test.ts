@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Kind } from "../kind/index.ts";
 import { check } from "./check.ts";
 import { canConnect } from "./connect.ts";
 import type { Edit } from "./edit.ts";
@@ -9,6 +10,7 @@ import {
   addNote,
   addWired,
   align,
+  applyPreset,
   clear,
   connect,
   copy,
@@ -23,6 +25,7 @@ import {
   insertSynapse,
   moveNodes,
   paste,
+  presetOf,
   reconnect,
   removeNodes,
   removeNote,
@@ -488,6 +491,7 @@ const anyEdit = (): fc.Arbitrary<Edit> => {
     fc.tuple(id, fc.double()).map(([n, x]) => setN(n, x)),
     fc.tuple(id, fc.double()).map(([n, x]) => setColor(n, x)),
     fc.tuple(id, fc.constantFrom("absolute", "rate", "", "odd")).map(([n, f]) => setForm(n, f, toys)),
+    fc.tuple(ids, fc.constantFrom("slow", "high", "odd")).map(([n, p]) => applyPreset(n, p, toys)),
     fc.tuple(id, rule).map(([n, r]) => setConnect(n, r)),
     fc.tuple(id, fc.constantFrom("rk4" as const, "euler" as const, undefined)).map(([n, m]) => setMethod(n, m)),
     fc.tuple(id, definition).map(([n, d]) => setDefinition(n, d, toys)),
@@ -603,6 +607,28 @@ describe("any sequence of edits", { timeout: 120_000 }, () => {
       }),
       { numRuns: runs },
     );
+  });
+});
+
+describe("published values", () => {
+  const famous = (more: Partial<Node>) => graphOf([node("F", "famous", more)]);
+  const kind = toys.find((each) => each.kind === "famous") as Kind;
+  const told = (graph: Graph) => presetOf(nodeOf(graph, "F") as Node, kind);
+
+  it("replace one another whole, and leave alone what none of them names", () => {
+    const own = famous({ parameters: { C_m: 250, t_ref: 5 }, start: { v: 3 } });
+    expect(told(own)).toBeUndefined();
+    const slow = after(own, applyPreset(["F"], "slow", toys));
+    expect(nodeOf(slow, "F")).toEqual(node("F", "famous", { parameters: { t_ref: 5, C_m: 500, channels: 20 } }));
+    expect(told(slow)).toBe("slow");
+    const high = after(slow, applyPreset(["F"], "high", toys));
+    expect(nodeOf(high, "F")).toEqual(node("F", "famous", { parameters: { t_ref: 5 }, start: { v: 5 } }));
+    expect(told(high)).toBe("high");
+  });
+
+  it("are not put on nodes whose kind has none", () => {
+    const graph = graphOf([node("E", "cell", { parameters: { C_m: 250 } })]);
+    expect(applyPreset(["E", "gone"], "slow", toys).apply(graph)).toBe(graph);
   });
 });
 

@@ -32,6 +32,7 @@ import { About } from "./About.tsx";
 import { CellsRow } from "./CellsRow.tsx";
 import { NodeProblems } from "./NodeProblems.tsx";
 import { ParameterRow } from "./ParameterRow.tsx";
+import { PresetRow } from "./PresetRow.tsx";
 import { StartRows } from "./StartRows.tsx";
 import { usePairs } from "./usePairs.ts";
 
@@ -125,6 +126,7 @@ export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
             <DefinitionEditor known={first} />
           </Suspense>
         )}
+        {sameKind && kind.presets && <PresetRow nodes={nodes} />}
         {shared.length > 0 && !editable && <Section label="Parameters">{shared.map(row)}</Section>}
         {shared.length > 0 && editable && (
           <Section label="Parameters">

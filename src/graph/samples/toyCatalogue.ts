@@ -37,6 +37,18 @@ const quick = defineNeuron({
   inputs: { i: { signal: "current", unit: "mV/ms", about: "Inputs" } },
 });
 
+/** Has published values. */
+const famous = defineNeuron({
+  ...cell,
+  kind: "famous",
+  label: "Famous",
+  short: "F",
+  presets: {
+    slow: { label: "Slow", parameters: { C_m: 500, channels: 20 } },
+    high: { label: "High", parameters: { C_m: 100 }, start: { v: 5 } },
+  },
+});
+
 /** The user may write its equations. */
 const own = defineNeuron({ ...cell, kind: "own", label: "Own", short: "O", editable: true });
 
@@ -194,4 +206,4 @@ const listed = defineCurrent({
   equations: "i = level*pA",
 });
 
-export const toys: Catalogue = [cell, quick, own, grown, syn, reader, drive, listed, train, chance];
+export const toys: Catalogue = [cell, quick, famous, own, grown, syn, reader, drive, listed, train, chance];
