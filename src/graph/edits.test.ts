@@ -50,6 +50,7 @@ import {
   setPlots,
   setSeed,
   setStart,
+  setTogether,
   splitSynapse,
   tidy,
   ungroup,
@@ -148,6 +149,13 @@ describe("values", () => {
         .nodes.slice(0, 2)
         .map(({ parameters }) => parameters),
     ).toEqual([{ t_ref: 3 }, { t_ref: 3 }]);
+  });
+
+  it("of several names are set in one step", () => {
+    const edit = setTogether("E", { C_m: 250, t_ref: 3 });
+    expect(nodeOf(after(graph, edit), "E")?.parameters).toEqual({ C_m: 250, t_ref: 3 });
+    expect(edit.label).toBe("Set C_m and t_ref");
+    expect(after(graph, setTogether("E", {}))).toBe(graph);
   });
 
   it("that no file could hold change nothing", () => {

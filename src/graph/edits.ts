@@ -55,6 +55,9 @@ export const namedEdits: Readonly<Record<string, Make>> = {
   setParameters: known((catalogue, ids: readonly string[], name: string, value: Value) =>
     values.setParameters(ids, name, value, catalogue),
   ),
+  setTogether: known((catalogue, node: string, table: Readonly<Record<string, Value>>) =>
+    values.setTogether(node, table, catalogue),
+  ),
   resetParameter: plain(values.resetParameter),
   setStart: plain(values.setStart),
   setForm: known((catalogue, node: string, form: string) => values.setForm(node, form, catalogue)),

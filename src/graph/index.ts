@@ -51,6 +51,7 @@ export {
   setParameter,
   setParameters,
   setStart,
+  setTogether,
 } from "./edits/values.ts";
 export { connect, disconnect, insertSynapse, reconnect, splitSynapse } from "./edits/wires.ts";
 export { editOf, namedEdits } from "./edits.ts";

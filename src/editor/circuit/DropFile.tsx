@@ -1,4 +1,4 @@
-/** A circuit file dropped anywhere on the window opens; while it hovers, the window says so. */
+/** A circuit file dropped anywhere on the window opens; while it hovers, the window says so, but for parts that take files themselves. */
 import { useEffect, useState } from "react";
 import { useSession } from "../SessionContext.tsx";
 import { notify } from "./notice.ts";
@@ -12,16 +12,17 @@ export function DropFile() {
   useEffect(() => {
     const hover = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
+      setOver(!event.defaultPrevented);
       event.preventDefault();
-      setOver(true);
     };
     const leave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false);
     };
     const drop = async (event: DragEvent): Promise<void> => {
       if (!hasFiles(event)) return;
-      event.preventDefault();
       setOver(false);
+      if (event.defaultPrevented) return;
+      event.preventDefault();
       const files = [...(event.dataTransfer?.files ?? [])];
       const [first] = files;
       if (!first) return;

@@ -1,94 +1,16 @@
-/** What a textbook says of the kind: notes, its equations with the present numbers, and where they come from. */
-import { useMemo } from "react";
-import { printMathML } from "../../expression/index.ts";
-import type { SpikeRule } from "../../kind/index.ts";
-import { MathView } from "../controls/Math.tsx";
-import { Words } from "../controls/Symbol.tsx";
-import { statementsOf, valueWords } from "../equations/system.ts";
-import { printExpression } from "../equations/words.ts";
+/** What a textbook says of the kind, folded away; fetched when somebody looks. */
+import { lazy, Suspense } from "react";
 import type { Known } from "../nodes.ts";
-import { Formulas } from "./Formulas.tsx";
 import { Folded } from "./NodePanel.tsx";
+
+const AboutWords = lazy(async () => ({ default: (await import("./AboutWords.tsx")).AboutWords }));
 
 export function About({ known }: { known: Known }) {
   return (
     <Folded title="About this node">
-      <Told known={known} />
+      <Suspense>
+        <AboutWords known={known} />
+      </Suspense>
     </Folded>
   );
-}
-
-function Told({ known }: { known: Known }) {
-  const { kind } = known;
-  const lines = useMemo(() => {
-    const statements = statementsOf(kind.equations);
-    return {
-      symbols: statements.map((statement) => printMathML(statement)),
-      numbers: statements.map((statement) => printMathML(statement, { values: (name) => valueWords(known, name) })),
-    };
-  }, [known, kind]);
-  const rule = ruleOf(kind.spike);
-  return (
-    <>
-      <p className="about-words">
-        <Words text={kind.notes || kind.about} />
-      </p>
-      {lines.symbols.length > 0 && (
-        <Formulas label="Equations of this kind">
-          {lines.symbols.map((node, k) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-            <MathView key={k} node={node} block />
-          ))}
-          {rule.map(({ words, math }) => (
-            <p key={words} className="about-rule">
-              <span className="caption">{words}</span> {math && <MathView node={math} />}
-            </p>
-          ))}
-        </Formulas>
-      )}
-      {lines.symbols.length > 0 && (
-        <>
-          <h4>With its present numbers</h4>
-          <Formulas label="Equations with present numbers" className="about-numbers">
-            {lines.numbers.map((node, k) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-              <MathView key={k} node={node} block />
-            ))}
-          </Formulas>
-        </>
-      )}
-      {kind.sources.length > 0 && (
-        <>
-          <h4>Sources</h4>
-          <ul className="about-sources">
-            {kind.sources.map((source) => (
-              <li key={source}>{source}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
-  );
-}
-
-/** When it spikes, in a few words each with its formula. */
-function ruleOf(rule: SpikeRule | undefined) {
-  if (!rule) return [];
-  switch (rule.type) {
-    case "threshold":
-      return [
-        { words: "spikes when", math: printExpression(rule.when) },
-        ...statementsOf(rule.then).map((statement, k) => ({
-          words: k === 0 ? "and then" : "and",
-          math: printMathML(statement),
-        })),
-        ...(rule.hold === undefined ? [] : [{ words: "rests for", math: printExpression(rule.hold) }]),
-      ];
-    case "crossing":
-      return [{ words: "spikes when", math: printExpression(`${rule.of} >= ${rule.level}`) }];
-    case "count":
-      return [{ words: "spikes in a step", math: printExpression(rule.count) }];
-    case "times":
-      return [{ words: "spikes at the times of", math: printExpression(rule.times) }];
-  }
 }

@@ -39,6 +39,7 @@ import { usePairs } from "./usePairs.ts";
 // What only some nodes have is fetched when one of them is looked at.
 const KernelView = lazy(async () => ({ default: (await import("./KernelView.tsx")).KernelView }));
 const ConnectEditor = lazy(async () => ({ default: (await import("./ConnectEditor.tsx")).ConnectEditor }));
+const CourseEditor = lazy(async () => ({ default: (await import("./CourseEditor.tsx")).CourseEditor }));
 const DefinitionEditor = lazy(async () => ({ default: (await import("./DefinitionEditor.tsx")).DefinitionEditor }));
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -127,6 +128,11 @@ export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
           </Suspense>
         )}
         {sameKind && kind.presets && <PresetRow nodes={nodes} />}
+        {single && (kind.courses || kind.spike?.type === "times") && (
+          <Suspense>
+            <CourseEditor known={first} />
+          </Suspense>
+        )}
         {shared.length > 0 && !editable && <Section label="Parameters">{shared.map(row)}</Section>}
         {shared.length > 0 && editable && (
           <Section label="Parameters">

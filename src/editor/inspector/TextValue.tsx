@@ -1,5 +1,5 @@
 /** Parameters that are not one number: a formula such as r(t), and a list such as spike times. */
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { parse } from "../../expression/index.ts";
 import { plainDigits, writeNumber } from "../controls/number.ts";
 
@@ -102,13 +102,11 @@ export function ListField({
   onCommit: (values: readonly number[]) => void;
 }) {
   const [wrong, setWrong] = useState<string | null>(null);
-  const [text, type, flush] = useDraft(
-    value.map((x) => writeNumber(x, 9).replaceAll("\u2009", "")).join(", "),
-    (typed) => {
-      const read = readList(typed);
-      if ("values" in read) onCommit(read.values);
-    },
-  );
+  const written = useMemo(() => value.map((x) => writeNumber(x, 9).replaceAll("\u2009", "")).join(", "), [value]);
+  const [text, type, flush] = useDraft(written, (typed) => {
+    const read = readList(typed);
+    if ("values" in read) onCommit(read.values);
+  });
   return (
     <>
       <textarea

@@ -36,6 +36,14 @@ export function setParameters(nodes: readonly string[], name: string, value: Val
   return edit(`Set ${name}`, apply, `parameter:${nodes.join()}:${name}`);
 }
 
+/** Sets several parameters of one node at once, such as the two lists of a course: in between they would not fit each other. */
+export function setTogether(node: string, values: Readonly<Record<string, Value>>, catalogue?: Catalogue): Edit {
+  const edits = Object.entries(values).map(([name, value]) => setParameter(node, name, value, catalogue));
+  return edit(`Set ${Object.keys(values).join(" and ")}`, (graph) =>
+    edits.reduce((now, each) => each.apply(now), graph),
+  );
+}
+
 /** Puts a parameter back to its default, or takes out one that the kind does not have. Of one node, or of many. */
 export const resetParameter = (node: string | readonly string[], name: string): Edit =>
   edit(`Reset ${name}`, (graph) =>
