@@ -1,7 +1,7 @@
 /** What a textbook says of the kind, folded away; fetched when somebody looks. */
 import { lazy, Suspense } from "react";
 import type { Known } from "../nodes.ts";
-import { Folded } from "./NodePanel.tsx";
+import { Folded } from "./Section.tsx";
 
 const AboutWords = lazy(async () => ({ default: (await import("./AboutWords.tsx")).AboutWords }));
 

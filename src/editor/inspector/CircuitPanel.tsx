@@ -8,8 +8,8 @@ import { Segmented } from "../controls/Segmented.tsx";
 import { inGesture } from "../edits.ts";
 import { populations } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
-import { Folded } from "./NodePanel.tsx";
 import { ResetButton } from "./ParameterRow.tsx";
+import { Folded } from "./Section.tsx";
 import { useDraft } from "./TextValue.tsx";
 
 const defaultDt = 0.1;

@@ -1,5 +1,5 @@
 /** One node, or several: rows that all of them share, a change sets all of them in one undo step. */
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import {
   colorOf,
   type Node,
@@ -33,6 +33,7 @@ import { CellsRow } from "./CellsRow.tsx";
 import { NodeProblems } from "./NodeProblems.tsx";
 import { ParameterRow } from "./ParameterRow.tsx";
 import { PresetRow } from "./PresetRow.tsx";
+import { Folded, Section } from "./Section.tsx";
 import { StartRows } from "./StartRows.tsx";
 import { usePairs } from "./usePairs.ts";
 
@@ -43,14 +44,6 @@ const CourseEditor = lazy(async () => ({ default: (await import("./CourseEditor.
 const DefinitionEditor = lazy(async () => ({ default: (await import("./DefinitionEditor.tsx")).DefinitionEditor }));
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-export function Section({ children, label }: { children: ReactNode; label?: string }) {
-  return (
-    <section className="section" aria-label={label}>
-      {children}
-    </section>
-  );
-}
 
 export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
   const session = useSession();
@@ -185,19 +178,6 @@ export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
         {sameKind && <About known={first} />}
       </div>
     </div>
-  );
-}
-
-/** What is folded away is not built: equations are set in type only where somebody looks. */
-export function Folded({ title, open = false, children }: { title: string; open?: boolean; children: ReactNode }) {
-  const [unfolded, setUnfolded] = useState(open);
-  return (
-    <details className="section folded" open={unfolded} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
-      <summary>
-        <h3>{title}</h3>
-      </summary>
-      {unfolded && children}
-    </details>
   );
 }
 
