@@ -7,7 +7,6 @@ import { toggled, useChoices, useChoicesStore } from "./choices.ts";
 import { useInks } from "./inks.ts";
 import type { PlotSpec } from "./plotList.ts";
 import { usePlotMove } from "./plotOrder.ts";
-import { savePlot } from "./savePlot.ts";
 import { useScope } from "./scope.ts";
 
 export function PlotMenu({ plot }: { plot: PlotSpec }) {
@@ -17,6 +16,10 @@ export function PlotMenu({ plot }: { plot: PlotSpec }) {
   const inks = useInks();
   const doubled = useChoices((choices) => choices.doubled.has(plot.key));
   const { at, last, moveTo } = usePlotMove(plot);
+  const save = async (format: "svg" | "png" | "csv"): Promise<void> => {
+    const { savePlot } = await import("./savePlot.ts");
+    await savePlot(format, plot, session, scope, inks, store.getState().ghost);
+  };
   const items: [string, () => void, string?][] = [
     ...(at > 0 ? ([["Move up", () => moveTo(at - 1), "Alt+↑"]] satisfies [string, () => void, string][]) : []),
     ...(at < last ? ([["Move down", () => moveTo(at + 1), "Alt+↓"]] satisfies [string, () => void, string][]) : []),
@@ -25,9 +28,9 @@ export function PlotMenu({ plot }: { plot: PlotSpec }) {
       () => store.setState(({ doubled: old }) => ({ doubled: toggled(old, plot.key) })),
     ],
     ["Show as a table", () => store.setState({ table: plot.key })],
-    ["Save picture (SVG)", () => void savePlot("svg", plot, session, scope, inks, store.getState().ghost)],
-    ["Save picture (PNG)", () => void savePlot("png", plot, session, scope, inks, store.getState().ghost)],
-    ["Save data (CSV)", () => void savePlot("csv", plot, session, scope, inks, store.getState().ghost)],
+    ["Save picture (SVG)", () => void save("svg")],
+    ["Save picture (PNG)", () => void save("png")],
+    ["Save data (CSV)", () => void save("csv")],
     ["Close", () => store.setState(({ closed }) => ({ closed: toggled(closed, plot.key) }))],
   ];
   return (
