@@ -1,15 +1,21 @@
-/** What the catalogue offers beside its numbers: courses drawn by hand and read from files. */
+/** What the catalogue offers beside its numbers: courses drawn by hand and read from files, kicks. */
 import {
   drag,
   expect,
   expectAccessible,
   inspector,
   node,
+  nowMs,
   openCircuit,
   type Page,
+  pause,
+  play,
+  present,
   redo,
+  spikesOf,
   test,
   undo,
+  untilMs,
 } from "./harness/index.ts";
 
 const written = {
@@ -85,6 +91,40 @@ test("a course is drawn by hand and read from a file, each as one step", async (
     await expect(page.getByText("Drop the circuit to open it")).toBeHidden();
   });
   await expectAccessible(page, '[aria-label="Inspector"]');
+});
+
+test("cells are kicked by a key while they run, and going back replays it", async ({ page }) => {
+  await openCircuit(page, {
+    name: "At rest",
+    nodes: [{ id: "cell", kind: "lif", label: "Cell", at: [240, 32], n: 3, color: 1 }],
+    wires: [],
+  });
+  await node(page, "Cell").click();
+  await play(page);
+  await untilMs(page, 5);
+  await node(page, "Cell").press("k");
+  const kicked = await nowMs(page);
+  await untilMs(page, kicked + 5);
+  await pause(page);
+  const first = await spikesOf(page);
+  expect(first.map(({ cell }) => cell)).toEqual([0, 1, 2]);
+
+  await test.step("to the start by the ruler, and on", async () => {
+    const end = await nowMs(page);
+    await present(page).focus();
+    await page.keyboard.press("Home");
+    await expect.poll(() => nowMs(page)).toBe(0);
+    await play(page);
+    await untilMs(page, end);
+    await pause(page);
+    expect(await spikesOf(page)).toEqual(first);
+  });
+
+  await test.step("the menu of the node says the key", async () => {
+    await node(page, "Cell").click({ button: "right" });
+    await expect(page.getByRole("menuitem", { name: /^Kick/ })).toBeVisible();
+    await page.keyboard.press("Escape");
+  });
 });
 
 test("a raster is read from a file", async ({ page }) => {

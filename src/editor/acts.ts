@@ -24,6 +24,27 @@ export function redo(session: Session): void {
 export const playOrPause = (session: Session): void =>
   session.store.getState().run.running ? session.pause() : session.play();
 
+/** [mV], and without a unit for states that are plain numbers: enough to make a cell at rest fire. */
+const kick = { mV: 20, plain: 1 };
+
+/** True for a node whose cells can be kicked: a neuron with a state. */
+export function canKick(graph: Graph, catalogue: Catalogue, id: string): boolean {
+  const node = graph.nodes.find((each) => each.id === id);
+  const kind = node && kindOf(catalogue, node);
+  return kind?.family === "neuron" && Object.keys(kind.state).length > 0;
+}
+
+/** Kicks all cells of a neuron node that do not rest: a part of the run, which a replay repeats. */
+export function kickCells(session: Session, id: string): void {
+  const { network, graph } = session.store.getState();
+  const [state] = network?.populations.find(({ node }) => node === id)?.states ?? [];
+  if (!state) return;
+  const by = state.unit === "mV" ? kick.mV : kick.plain;
+  session.poke(id, by);
+  const label = graph.nodes.find((each) => each.id === id)?.label ?? id;
+  announce(`Kicked ${label} by ${by}${state.unit === "1" ? "" : ` ${state.unit}`}`);
+}
+
 /**
  * What the panel of a node is called in menus: a laboratory for what takes part in a memory, firing analysis for other neurons
  * (units that never spike have a response all the same). Undefined for a node that has no panel.

@@ -187,6 +187,62 @@ describe("a value changed while it runs", () => {
   });
 });
 
+describe("cells kicked while they run", () => {
+  const graph = mixture("nest", 9);
+  const kick = { type: "poke", node: "e", by: 20 } as const;
+  /** The run in which the cells of e are kicked at 30 ms, without any detour. */
+  const truth = (() => {
+    const host = hosted(graph);
+    host.runTo(30);
+    host.send(kick);
+    host.runTo(60);
+    return sorted(host.spikes);
+  })();
+
+  it("fire, and what was before stays", () => {
+    const rest = circuit([node("c", "lif", { n: 3 })]);
+    const host = hosted(rest);
+    host.runTo(10);
+    host.send({ ...kick, node: "c" });
+    host.runTo(30);
+    expect(host.spikes).toEqual(["10.1 0", "10.1 1", "10.1 2"]);
+    const until = (spikes: readonly string[]) => spikes.filter((spike) => Number.parseFloat(spike) <= 30);
+    expect(until(truth)).toEqual(until(sorted(straight(graph, 60))));
+    expect(truth).not.toEqual(sorted(straight(graph, 60)));
+  });
+
+  it.each([12, 29.9, 30, 30.1, 42])("are kicked again, and once, when one goes to %d ms and on", (timeMs) => {
+    const host = hosted(graph);
+    host.runTo(30);
+    host.send(kick);
+    host.runTo(50);
+    host.seek(45);
+    host.seek(timeMs);
+    host.seek(30);
+    host.seek(timeMs);
+    host.runTo(60);
+    expect(sorted(host.spikes)).toEqual(truth);
+  });
+
+  it("are not, in a new run from 0", () => {
+    const host = hosted(graph);
+    host.runTo(30);
+    host.send(kick, { type: "reset" });
+    host.runTo(60);
+    expect(sorted(host.spikes)).toEqual(sorted(straight(graph, 60)));
+  });
+
+  it("while they rest feel nothing", () => {
+    const host = hosted(circuit([node("c", "lif", { parameters: { t_ref: 5 } })]));
+    host.runTo(10);
+    host.send({ ...kick, node: "c" });
+    host.runTo(12);
+    host.send({ ...kick, node: "c" });
+    host.runTo(40);
+    expect(host.spikes).toEqual(["10.1 0"]);
+  });
+});
+
 describe("the wiring changed while it runs", () => {
   const graph = mixture("nest", 9);
   const grown: Graph = { ...graph, nodes: [...graph.nodes, node("extra", "lif", { n: 3, parameters: { I_e: 500 } })] };

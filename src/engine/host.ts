@@ -5,6 +5,7 @@
  */
 import { compile, compileCondition, type RowsCache, runFlags } from "../compiler/index.ts";
 import { type Diagnostic, passes } from "../diagnostic/index.ts";
+import { toEngine } from "../expression/index.ts";
 import { check, type Graph } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
 import { shapeOf, valueChanges } from "./change.ts";
@@ -228,8 +229,9 @@ export function createHost(
   }
 
   /** Some steps, with everything that can go wrong looked at. */
-  function advance(count: number): Diagnostic | undefined {
+  function advance(most: number): Diagnostic | undefined {
     const sim = simulation as Simulation;
+    const count = Math.min(most, timeline.stepsToKick(sim));
     const before = clock.now();
     const { steps, flags } = sim.run(count);
     const took = clock.now() - before;
@@ -240,6 +242,7 @@ export function createHost(
     if (steps < count && (flags & runFlags.stopped) === 0) flush();
     if (sim.check() !== 0) return runaway(steps);
     timeline.note(sim);
+    timeline.kickAgain(sim);
     if (flags & runFlags.historyFull) return say.historyFull(sim.timeMs);
     if (flags & runFlags.spikesFull) return say.spikesFull(sim.timeMs);
     if (flags & runFlags.stopped) return whyStopped();
@@ -418,6 +421,17 @@ export function createHost(
           rewoundToMs = 0;
           frame();
           return;
+        case "poke": {
+          if (!simulation) return;
+          const population = populationOf(simulation.network, request.node);
+          const unit = simulation.network.populations[population]?.states[0]?.unit;
+          if (unit === undefined) return;
+          const by = toEngine(request.by, unit);
+          simulation.poke(population, by);
+          timeline.poked(simulation, population, by);
+          if (!running) frame();
+          return;
+        }
         case "stopWhen": {
           const recompile = stop?.type === "condition" || request.stop?.type === "condition";
           stop = request.stop;

@@ -16,6 +16,8 @@ export type Request =
   /** Go to a moment: restore the checkpoint before it and replay exactly. Recordings after it are void once the run goes on. */
   | { type: "seek"; timeMs: number }
   | { type: "reset" }
+  /** Adds to the first state of every cell of a population that does not rest, at once: a kick by hand. `by` in the unit of the state. */
+  | { type: "poke"; node: string; by: number }
   | { type: "stopWhen"; stop: StopWhen | null }
   /** What to record (every `everyMs`, 0: each step) and which populations' membrane levels to send each frame. */
   | { type: "watch"; traces: readonly TraceRequest[]; levels: readonly string[] }

@@ -66,6 +66,8 @@ export interface Simulation {
   /** Absolute values in engine units, Float64Array(n), a copy. */
   state(population: number, name: string): Float64Array;
   setState(population: number, name: string, values: Float64Array): void;
+  /** Adds to the first state of every cell that does not rest, `by` in engine units. */
+  poke(population: number, by: number): void;
   /** First cell number of a population and whether it is refractory now. */
   held(population: number, cell: number): boolean;
   /** 0, or 1 + index of a population with a value that is not finite or a runaway voltage. */
@@ -346,6 +348,19 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       fill(address, stored, n);
       const saved = own?.saved.get(name);
       if (saved !== undefined) f64.set(stored, saved / 8);
+    },
+    poke(population, by) {
+      const { n = 0, states = [] } = network.populations[population] ?? {};
+      const name = states[0]?.name;
+      if (name === undefined) return;
+      const at = stateAt(population, name);
+      const saved = layout.populations[population]?.saved.get(name);
+      for (let cell = 0; cell < n; cell++) {
+        if (simulation.held(population, cell)) continue;
+        const kicked = (f64[at + cell] as number) + by;
+        f64[at + cell] = kicked;
+        if (saved !== undefined) f64[saved / 8 + cell] = kicked;
+      }
     },
     held(population, cell) {
       const until = layout.populations[population]?.until;

@@ -1,21 +1,30 @@
 /**
- * Time one can move in: checkpoints of the whole state every so often, and a log of what was written between them. Going back
+ * Time one can move in: checkpoints of the whole state every so often, and a log of what was written, and which cells were
+ * kicked, between them. Going back
  * is restoring the checkpoint before the moment and running again; random numbers depend on the step alone, so the replay is
  * exact. Moments from before an edit of the circuit's shape are replayed on the network of then, and carried into the present.
  */
 import type { Simulation, Snapshot } from "./simulation.ts";
+import { populationOf } from "./summary.ts";
 
 interface Checkpoint {
   simulation: Simulation;
   snapshot: Snapshot;
   timeMs: number;
 }
-interface Write {
+interface Act {
   simulation: Simulation;
   step: number;
+}
+interface Write extends Act {
   node: string;
   parameter: string;
   value: number;
+}
+/** What adds to a state must not be done twice: no checkpoint of its step is from before it. */
+interface Poke extends Act {
+  population: number;
+  by: number;
 }
 
 const memoryBudget = 96 << 20;
@@ -29,6 +38,12 @@ export interface Timeline {
   note(simulation: Simulation): void;
   /** A value was written at the present step. */
   wrote(simulation: Simulation, node: string, parameter: string, value: number): void;
+  /** The cells of a population were kicked at the present step, by so much in engine units. */
+  poked(simulation: Simulation, population: number, by: number): void;
+  /** Steps until the next kick that was gone back over: it comes again when the run passes its moment. Infinity: none. */
+  stepsToKick(simulation: Simulation): number;
+  /** Does the kicks of the present step that were gone back over. */
+  kickAgain(simulation: Simulation): void;
   /** Brings `simulation` to the state after `step` steps, if that lies in the past that is kept; present values are written over it. @returns the step reached */
   goTo(simulation: Simulation, step: number): number;
   /** A new network took over: checkpoint it at once. */
@@ -38,7 +53,9 @@ export interface Timeline {
 
 export function createTimeline(): Timeline {
   let checkpoints: Checkpoint[] = [];
-  let writes: Write[] = [];
+  let writes: (Write | Poke)[] = [];
+  /** Kicks that were gone back over. */
+  let ahead: { timeMs: number; node: string; by: number }[] = [];
   let intervalMs = firstIntervalMs;
   let bytes = 0;
 
@@ -65,13 +82,38 @@ export function createTimeline(): Timeline {
     bytes = checkpoints.reduce((total, { snapshot }) => total + snapshot.bytes.length, 0);
   };
 
-  return {
+  const stepOf = (simulation: Simulation, timeMs: number): number => Math.round(timeMs / simulation.network.dt);
+
+  const timeline: Timeline = {
     note(simulation) {
       const last = checkpoints.at(-1);
       if (!last || last.simulation !== simulation || simulation.timeMs - last.timeMs >= intervalMs) take(simulation);
     },
     wrote(simulation, node, parameter, value) {
       writes.push({ simulation, step: simulation.step, node, parameter, value });
+    },
+    poked(simulation, population, by) {
+      writes.push({ simulation, step: simulation.step, population, by });
+      checkpoints = checkpoints.filter(
+        ({ simulation: of, snapshot }) => of !== simulation || snapshot.step !== simulation.step,
+      );
+      bytes = checkpoints.reduce((total, { snapshot }) => total + snapshot.bytes.length, 0);
+      take(simulation);
+    },
+    stepsToKick(simulation) {
+      const steps = ahead.map(({ timeMs }) => stepOf(simulation, timeMs) - simulation.step);
+      return Math.min(Number.POSITIVE_INFINITY, ...steps.filter((left) => left > 0));
+    },
+    kickAgain(simulation) {
+      const due = ahead.filter(({ timeMs }) => stepOf(simulation, timeMs) <= simulation.step);
+      if (due.length === 0) return;
+      ahead = ahead.filter((each) => !due.includes(each));
+      for (const { node, by } of due) {
+        const population = populationOf(simulation.network, node);
+        if (population < 0) continue;
+        simulation.poke(population, by);
+        timeline.poked(simulation, population, by);
+      }
     },
     began(simulation) {
       take(simulation);
@@ -89,7 +131,8 @@ export function createTimeline(): Timeline {
       for (const write of writes) {
         if (write.simulation !== past || write.step < past.step || write.step > goal) continue;
         runTo(past, write.step);
-        past.write(write.node, write.parameter, Float64Array.of(write.value));
+        if ("parameter" in write) past.write(write.node, write.parameter, Float64Array.of(write.value));
+        else if (write.step > from.snapshot.step) past.poke(write.population, write.by);
       }
       runTo(past, goal);
       if (past !== simulation) simulation.carry(past);
@@ -98,7 +141,16 @@ export function createTimeline(): Timeline {
         simulation.setScalars(present);
       }
       checkpoints = checkpoints.filter((each) => each.timeMs <= timeMs + 1e-9);
-      writes = writes.filter((write) => write.step * write.simulation.network.dt < timeMs + 1e-9);
+      const happened = (write: Act): boolean => write.step * write.simulation.network.dt < timeMs + 1e-9;
+      ahead.push(
+        ...writes.flatMap((write) => {
+          const { network } = write.simulation;
+          if ("parameter" in write || happened(write)) return [];
+          const node = network.populations[write.population]?.node ?? "";
+          return [{ timeMs: write.step * network.dt, node, by: write.by }];
+        }),
+      );
+      writes = writes.filter(happened);
       bytes = checkpoints.reduce((total, { snapshot }) => total + snapshot.bytes.length, 0);
       take(simulation);
       return simulation.step;
@@ -106,10 +158,12 @@ export function createTimeline(): Timeline {
     clear() {
       checkpoints = [];
       writes = [];
+      ahead = [];
       bytes = 0;
       intervalMs = firstIntervalMs;
     },
   };
+  return timeline;
 }
 
 /** Runs without keeping what is recorded: it has been seen. */

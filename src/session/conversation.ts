@@ -21,6 +21,7 @@ export interface Conversation {
   step(steps: number): void;
   seek(timeMs: number): void;
   reset(): void;
+  poke(node: string, by: number): void;
   setSpeed(speed: number | "max"): void;
   stopWhen(stop: StopWhen | null): void;
   watch(traces: readonly TraceRequest[], levels: readonly string[]): void;
@@ -221,6 +222,11 @@ export function createConversation(
       recorder.reset();
       clearRun();
       link.send({ type: "reset" });
+    },
+    poke(node, by) {
+      // From the past on, the run is another one now.
+      if (pendingCut !== undefined) changed = true;
+      link.send({ type: "poke", node, by });
     },
     setSpeed(speed) {
       setRun({ speed });

@@ -89,6 +89,8 @@ export interface Session {
   seek(timeMs: number): void;
   /** Back to 0 ms; the recordings become `last`. */
   reset(): void;
+  /** Adds to the first state of the cells of a node at once, `by` in its unit: part of the run, which replays it. */
+  poke(node: string, by: number): void;
   setSpeed(speed: number | "max"): void;
   stopWhen(stop: StopWhen | null): void;
   watch(traces: readonly TraceRequest[], levels: readonly string[]): void;

@@ -1,6 +1,6 @@
 /** Which panel floats over the board, and what its choices do. */
 import { addNode, addWired, fitsPort, type Graph } from "../../graph/index.ts";
-import { analyse, analysisName } from "../acts.ts";
+import { analyse, analysisName, canKick, kickCells } from "../acts.ts";
 import { useAnalyst } from "../analyst.ts";
 import { Miniature } from "../controls/Miniature.tsx";
 import { families, findKinds } from "../palette/families.ts";
@@ -315,6 +315,9 @@ function TargetMenu({
         { label: "Flip", keys: "F", run: () => flipSelected(session) },
         ...(analyst && panel !== undefined
           ? [{ label: panel, keys: "I", disabled: many > 1, run: () => analyse(session, target.id) }]
+          : []),
+        ...(canKick(graph, session.catalogue, target.id)
+          ? [{ label: "Kick", keys: "K", disabled: many > 1, run: () => kickCells(session, target.id) }]
           : []),
         "rule",
         ...clipboard,

@@ -3,7 +3,7 @@
  * is being written. Built for one tab stop: arrows go from node to node, or move what is selected.
  */
 import type { Session } from "../../session/index.ts";
-import { analyse, analysisName } from "../acts.ts";
+import { analyse, analysisName, canKick, kickCells } from "../acts.ts";
 import { announce } from "../announce.ts";
 import { isTyping } from "../useShortcuts.ts";
 import {
@@ -129,6 +129,13 @@ function plain(inputs: KeyInputs, event: KeyboardEvent): boolean {
       if (event.shiftKey || !node || !analysisName(session.store.getState().graph, session.catalogue, node.id))
         return false;
       analyse(session, node.id);
+      return true;
+    }
+    case "k": {
+      const node = id !== undefined && meaning(id).type === "node" && !isWire(inputs, id) ? id : selection.nodes[0];
+      if (event.shiftKey || node === undefined || !canKick(session.store.getState().graph, session.catalogue, node))
+        return false;
+      kickCells(session, node);
       return true;
     }
     case "m":

@@ -14,7 +14,7 @@ import {
 } from "../../graph/index.ts";
 import { formNames, type Method, resolve } from "../../kind/index.ts";
 import { populationStyle } from "../../plots/index.ts";
-import { analyse, analysisName } from "../acts.ts";
+import { analyse, analysisName, canKick, kickCells } from "../acts.ts";
 import { useAnalyst } from "../analyst.ts";
 import { IconButton } from "../controls/Button.tsx";
 import { Menu, type MenuItem } from "../controls/Menu.tsx";
@@ -209,6 +209,9 @@ function Header({
   const items: readonly MenuItem[] = [
     ...(analyst && panel !== undefined
       ? [{ label: panel, icon: "wave" as const, keys: "I", onSelect: () => analyse(session, node.id) }]
+      : []),
+    ...(canKick(graph, session.catalogue, node.id)
+      ? [{ label: "Kick its cells", icon: "up" as const, keys: "K", onSelect: () => kickCells(session, node.id) }]
       : []),
     { label: "Equations of the whole system", icon: "sigma", onSelect: () => show({ dialog: "equations" }) },
     ...targets.slice(0, 6).map(
