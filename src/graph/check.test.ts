@@ -237,6 +237,11 @@ const cases: readonly (readonly [code: keyof typeof graphSentences, graph: Graph
     '"S" has no source. Wire spikes into it.',
   ],
   [
+    "no-source",
+    graphOf([node("A", "cell"), node("S", "stored")], ["S.i -> A.i"]),
+    '"S" has no source. Wire a value into it.',
+  ],
+  [
     "no-target",
     graphOf([node("A", "cell"), node("S", "syn")], ["A.spikes -> S.spikes"]),
     '"S" has no target. Wire it to a neuron.',

@@ -17,7 +17,10 @@ export function checkSynapse(
   const at: Place = { type: "node", node: node.id };
   const { source, target } = sides(graph, node, kind);
   const found: Diagnostic[] = [];
-  if (!source) found.push(problem("no-source", at, [node.label]));
+  if (!source) {
+    const spikes = Object.values(kind.inputs).some(({ signal }) => signal === "spikes");
+    found.push(problem("no-source", at, [node.label, spikes ? "spikes" : "a value"]));
+  }
   if (!target) found.push(problem("no-target", at, [node.label]));
   found.push(...checkNumbers(node));
   if (target) found.push(...checkReads(catalogue, node, kind, target));

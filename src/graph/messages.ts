@@ -261,7 +261,7 @@ export const graphSentences = {
   },
   "no-source": {
     severity: "warning",
-    say: (synapse: string) => `"${synapse}" has no source. Wire spikes into it.`,
+    say: (synapse: string, what: string) => `"${synapse}" has no source. Wire ${what} into it.`,
   },
   "no-target": {
     severity: "warning",

@@ -4,6 +4,7 @@ import { printUnit } from "../../plots/index.ts";
 import { Icon } from "../controls/Icon.tsx";
 import { Popover } from "../controls/Popover.tsx";
 import { Swatch } from "../controls/Swatch.tsx";
+import { Sym } from "../controls/Symbol.tsx";
 import { toggled, useChoices, useChoicesStore } from "./choices.ts";
 import { type Pick, type Picks, type PlotSpec, rasterPopulations } from "./plotList.ts";
 import type { Population } from "./populations.ts";
@@ -73,7 +74,7 @@ function Choices(props: { populations: readonly Population[]; picks: Picks; plot
                 spikes
               </label>
             )}
-            {population.states.map(({ name, unit }) => {
+            {population.states.map(({ name, unit, short, synapse }) => {
               const pick = picks[population.node] ?? { variables: [], cells: [0] };
               return (
                 <label key={name} className="dock-check">
@@ -89,7 +90,10 @@ function Choices(props: { populations: readonly Population[]; picks: Picks; plot
                       })
                     }
                   />
-                  <em>{name}</em>
+                  <em>
+                    <Sym name={short ?? name} />
+                  </em>
+                  {synapse && <span>{synapse}</span>}
                   {printUnit(unit) && <small>{printUnit(unit)}</small>}
                 </label>
               );

@@ -16,6 +16,7 @@ import {
   valueAt,
   xAt,
 } from "../../plots/index.ts";
+import { Sym } from "../controls/Symbol.tsx";
 import { useSession } from "../SessionContext.tsx";
 import { sized, write } from "./canvas.ts";
 import { useChoices } from "./choices.ts";
@@ -24,7 +25,7 @@ import { useInks } from "./inks.ts";
 import { LegendRow } from "./LegendRow.tsx";
 import { PlotFrame, tickPlaces } from "./PlotFrame.tsx";
 import type { PlotSpec, Series } from "./plotList.ts";
-import type { Role } from "./populations.ts";
+import { type Role, stateWords } from "./populations.ts";
 import { Curve, shortest } from "./RatePlot.tsx";
 import { usePaint, useScope } from "./scope.ts";
 import { usePlotPointer } from "./usePlotPointer.ts";
@@ -34,6 +35,8 @@ const pad = 4;
 const spikeMark = 7;
 /** [px] */
 const curveWidth = 1.5;
+/** Height of a row of the legend [px]. */
+const legendLine = 19;
 /** Spikes searched for those of one cell. */
 const mostSearched = 100_000;
 /** Vertices a device pixel of width beyond which a curve is drawn as bars. */
@@ -251,7 +254,9 @@ export function TracePlot(props: {
     const level = Math.max(0, Math.min(height, y(nearest.value)));
     const { population, variable, cell } = nearest.each;
     const which = several(series, nearest.each) ? ` ${cell}` : "";
-    const name = series.length === 1 ? "" : membrane ? `${population.label}${which}  ` : `${variable}${which}  `;
+    const { name: state, synapse } = stateWords(population, variable);
+    const curve = membrane ? population.label : (synapse ?? state);
+    const name = series.length === 1 ? "" : `${curve}${which}  `;
     write(box, `${name}${valueText(nearest.value)}${unit ? ` ${unit}` : ""}`);
     const right = at > width - 120;
     box.style.transform = `translate(${at + (right ? -9 : 9)}px, ${Math.max(0, Math.min(height - 19, level - 10))}px)${right ? " translateX(-100%)" : ""}`;
@@ -293,7 +298,7 @@ export function TracePlot(props: {
                   <>
                     {activity && <Curve token={each.population.style.token} dash={each.dash} width={11} />}
                     <b title={seriesName(each)}>
-                      {each.variable}
+                      <Sym name={stateWords(each.population, each.variable).name} />
                       {several(series, each) && ` ${each.cell}`}
                     </b>
                   </>
@@ -321,8 +326,16 @@ export function TracePlot(props: {
 const several = (series: readonly Series[], { population }: Series): boolean =>
   series.some((other) => other.population === population && other.cell > 0);
 
-export const seriesName = ({ population, variable, cell }: Series): string =>
-  `${variable} of ${population.label}${population.n > 1 ? `, cell ${cell}` : ""}`;
+/** What stands beside a curve in a picture: its state, or its synapse where it is the sum of one. */
+export function shortName({ population, variable }: Series): string {
+  const { name, synapse } = stateWords(population, variable);
+  return synapse ? `${name} ${synapse}` : name;
+}
+
+export function seriesName({ population, variable, cell }: Series): string {
+  const { name, synapse } = stateWords(population, variable);
+  return `${name} of ${synapse ? `${synapse} in ` : ""}${population.label}${population.n > 1 ? `, cell ${cell}` : ""}`;
+}
 
 /** Membranes are told apart by population; other states by dash, with their names in italics. */
 function TraceLegend(props: {
@@ -332,7 +345,7 @@ function TraceLegend(props: {
   roles: ReadonlyMap<string, Role>;
 }) {
   const { series, membrane, height } = props;
-  const room = Math.max(0, Math.floor((height - 18) / 19));
+  const room = Math.max(0, Math.floor((height - 18) / legendLine));
   const populations = new Set(series.map(({ population }) => population)).size;
   if (!membrane)
     return (
@@ -340,8 +353,13 @@ function TraceLegend(props: {
         {series.slice(0, Math.max(1, room) * 3).map((each) => (
           <span key={each.key} title={seriesName(each)}>
             <Curve token={each.population.style.token} dash={each.dash} />
-            <em>{each.variable}</em>
+            <em>
+              <Sym name={stateWords(each.population, each.variable).name} />
+            </em>
             {several(series, each) && <small>{each.cell}</small>}
+            {stateWords(each.population, each.variable).synapse && (
+              <small>{stateWords(each.population, each.variable).synapse}</small>
+            )}
             {populations > 1 && <small>{each.population.label}</small>}
           </span>
         ))}
@@ -352,7 +370,7 @@ function TraceLegend(props: {
   return (
     <div
       className={roomy ? "dock-legends" : "dock-legends dock-legends-flow"}
-      style={roomy ? undefined : { maxHeight: height - 18 }}
+      style={roomy ? undefined : { maxHeight: Math.max(1, room) * legendLine }}
     >
       {series.map((each) => (
         <LegendRow

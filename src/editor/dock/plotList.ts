@@ -154,7 +154,7 @@ function titleOf(first: boolean, unit: string, variables: readonly string[]): st
   if (/A(\/|$)/.test(unit)) return "Currents";
   if (/S(\/|$)/.test(unit)) return "Conductances";
   if (unit === "mV") return "Potentials";
-  return variables.length > 1 ? "Variables" : (variables[0] ?? "Variable");
+  return variables.length > 1 ? "Variables" : (variables[0]?.split(".").at(-1) ?? "Variable");
 }
 
 /** The engine's orders for these picks. */

@@ -7,6 +7,16 @@ import { colorOf, type Graph, type Node } from "../../graph/index.ts";
 import type { Catalogue, Family, Kind } from "../../kind/index.ts";
 import { type PopulationStyle, populationStyle } from "../../plots/index.ts";
 
+/** Something a cell or a pair carries from step to step. */
+export interface State {
+  /** As the network calls it: "v", or "pe.i_syn" where a cell carries the sum of what the synapse pe does to it. */
+  name: string;
+  unit: string;
+  /** The name its equations give it, where the network's is longer, and the synapse it is of. */
+  short?: string;
+  synapse?: string;
+}
+
 export interface Population {
   node: string;
   label: string;
@@ -16,7 +26,7 @@ export interface Population {
   /** Number of its first cell in recorded spikes; -1 if it never spikes. */
   first: number;
   style: PopulationStyle;
-  states: readonly { name: string; unit: string }[];
+  states: readonly State[];
   /** Where its first state makes a spike, in that state's unit; undefined where it is not one number. */
   threshold?: number;
 }
@@ -42,11 +52,23 @@ export function populationsOf(graph: Graph, network: NetworkSummary | undefined,
       n,
       first,
       style: populationStyle(colorOf(graph, catalogue, id)),
-      states,
+      states: states.map((state) => ({ ...state, ...ofSynapse(nodes, state.name) })),
       ...(threshold === undefined ? {} : { threshold }),
     });
   }
   return populations.sort((a, b) => Number(b.family === "neuron") - Number(a.family === "neuron"));
+}
+
+function ofSynapse(nodes: ReadonlyMap<string, Node>, name: string): { short: string; synapse: string } | undefined {
+  const dot = name.lastIndexOf(".");
+  const synapse = nodes.get(name.slice(0, Math.max(0, dot)));
+  return synapse && { short: name.slice(dot + 1), synapse: synapse.label };
+}
+
+/** How a state is written beside a curve: `i_syn`, and the label of its synapse where it is the sum of one. */
+export function stateWords({ states }: Population, variable: string): { name: string; synapse?: string } {
+  const { short = variable, synapse } = states.find(({ name }) => name === variable) ?? {};
+  return { name: short, ...(synapse === undefined ? {} : { synapse }) };
 }
 
 /** The number behind "v >= V_th": the node's own value, or the kind's default. */

@@ -21,7 +21,7 @@ import { announce } from "../announce.ts";
 import { download } from "../circuit/files.ts";
 import type { PlotSpec } from "./plotList.ts";
 import type { Scope } from "./scope.ts";
-import { seriesName } from "./TracePlot.tsx";
+import { seriesName, shortName } from "./TracePlot.tsx";
 
 const pictureWidth = 960;
 
@@ -131,7 +131,7 @@ function panelOf(plot: PlotSpec, session: Session, view: Scope["view"], inks: In
     const { population, dash, key } = series;
     const samples = traces.get(key);
     const old = ghost ? last?.traces.get(key) : undefined;
-    const label = plot.key.startsWith("membrane:") ? population.label : series.variable;
+    const label = plot.key.startsWith("membrane:") ? population.label : shortName(series);
     return [
       ...(old ? [{ label: "last run", color: inks.ghost, dash: [], width: 1.2, samples: old }] : []),
       ...(samples ? [{ label, color: inks.of(population.style.token), dash, samples }] : []),

@@ -33,6 +33,8 @@ export function CircuitPanel() {
   const graph = useSessionState((state) => state.graph);
   const network = useSessionState((state) => state.network);
   const compiled = useSessionState((state) => state.compiled);
+  // A circuit that was only opened has had no change to speak of.
+  const changed = useSessionState((state) => state.undo !== undefined || state.redo !== undefined);
   const cells = populations(graph, session.catalogue).reduce((sum, { node }) => sum + (node.n ?? 1), 0);
   const pairs = network?.projections.reduce((sum, projection) => sum + projection.pairs, 0) ?? 0;
   const [about, type, flush] = useDraft(graph.about ?? "", (text) => session.edit(setAbout(text)));
@@ -133,7 +135,7 @@ export function CircuitPanel() {
               {network && <Fact name="Memory" value={sizeWords(network.bytes)} />}
               {compiled && <Fact name="Compiled in" value={`${writeNumber(compiled.tookMs, 2)} ms`} />}
             </dl>
-            {compiled && <p className="caption">{howWords[compiled.how]}.</p>}
+            {compiled && changed && <p className="caption">{howWords[compiled.how]}.</p>}
             {network?.projections.length ? (
               <details className="projections">
                 <summary className="caption">{counted(network.projections.length, "projection")}</summary>

@@ -55,10 +55,14 @@ export function ConnectEditor({
 }) {
   const session = useSession();
   const graph = useSessionState((state) => state.graph);
-  const { node } = synapse;
+  const { node, kind } = synapse;
   const connect: Connect = node.connect ?? { rule: "all-to-all" };
   const set = (next: Connect, gesture?: string): void => session.edit(inGesture(setConnect(node.id, next), gesture));
-  const sources = sourcesOf(graph, session.catalogue, node.id);
+  // Patterns are read before a run: they are not an end of the connection.
+  const sources = sourcesOf(graph, session.catalogue, node.id).filter(
+    ({ port }) => kind.inputs[port]?.signal !== "patterns",
+  );
+  const takes = Object.values(kind.inputs).some(({ signal }) => signal === "spikes") ? "spikes" : "value";
   const targets = targetsOf(graph, session.catalogue, node.id);
   const self = sources.some((source) => targets.some((target) => target.node.id === source.node.id));
   const label = (list: readonly Known[], none: string): string =>
@@ -145,7 +149,7 @@ export function ConnectEditor({
       ) : (
         <p className="caption matrix-none">
           {sources.length === 0 || targets.length === 0
-            ? `W appears when both ends are wired: ${sources.length === 0 ? "spikes in" : "current out"} is free.`
+            ? `W appears when both ends are wired: ${sources.length === 0 ? `${takes} in` : "current out"} is free.`
             : `W: ${counted(nPre, "row")}, ${counted(nPost, "column")}.`}
         </p>
       )}

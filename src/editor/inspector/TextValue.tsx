@@ -69,7 +69,7 @@ export function TextValueField({
   return (
     <>
       <textarea
-        className="field area mono"
+        className="field area area-grows mono"
         rows={Math.min(4, Math.max(1, text.split("\n").length))}
         aria-label={label}
         aria-invalid={problem !== undefined}
@@ -110,7 +110,7 @@ export function ListField({
   return (
     <>
       <textarea
-        className="field area mono"
+        className="field area area-grows mono"
         rows={Math.min(5, 1 + Math.floor(text.length / 30))}
         aria-label={`${label}, numbers parted by commas`}
         aria-invalid={wrong !== null}
