@@ -135,3 +135,11 @@ test("a raster is read from a file", async ({ page }) => {
   await undo(page).click();
   await expect(list(page, /^(Spike t|T)imes, numbers/)).toHaveValue("10, 20, 30, 60, 65, 100");
 });
+
+test("what a kind is made of stands in the inspector: its parameters and its published values", async ({ page }) => {
+  await node(page, "Cell").click();
+  await inspector(page).getByText("About this node").click();
+  const row = inspector(page).getByRole("row").filter({ hasText: "10 ms" });
+  await expect(row).toContainText("0.01 to");
+  await expectAccessible(page, '[aria-label="Inspector"]');
+});

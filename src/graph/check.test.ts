@@ -258,6 +258,12 @@ const cases: readonly (readonly [code: keyof typeof graphSentences, graph: Graph
     '"L": times must rise, but 20 ms is followed by 10 ms. Put them in order.',
   ],
   [
+    "coarse-step",
+    joined({ method: "euler", parameters: { tau: 0.3 } }),
+    '"S": the step of 0.1 ms is long for its tau of 0.3 ms, and the integrator errs by it. Take at least 5 steps in a time constant, or let the compiler choose the integrator.',
+    "Set dt to 0.05 ms",
+  ],
+  [
     "target-lacks",
     joined({ kind: "reader" }),
     '"S" reads u of its target, but "B" has no such state; it has v. Wire it to a unit that has one.',
@@ -434,6 +440,14 @@ describe("check", () => {
     expect(
       check(joined({ parameters: { weight: { lognormal: [50, 20] }, delay: { normal: [1.5, 0.2] } } }), kinds),
     ).toEqual([]);
+  });
+
+  it("says nothing of a step that the method can take: enough steps, Runge-Kutta, or exact", () => {
+    const found = (more: Partial<Node>) => check(joined(more), kinds).filter(({ code }) => code === "coarse-step");
+    expect(found({ method: "euler", parameters: { tau: 0.5 } })).toEqual([]);
+    expect(found({ method: "rk4", parameters: { tau: 0.3 } })).toEqual([]);
+    expect(found({ method: "exact", parameters: { tau: 0.1 } })).toEqual([]);
+    expect(found({ parameters: { tau: 0.1 } })).toEqual([]);
   });
 
   it("puts errors first", () => {

@@ -3,7 +3,7 @@ import type { Diagnostic, Place } from "../diagnostic/index.ts";
 import { type Catalogue, formNames, kindOf, type ResolvedKind } from "../kind/index.ts";
 import { parsePatterns } from "../patterns/index.ts";
 import { checkCourses } from "./checkCourses.ts";
-import { checkLimits } from "./checkLimits.ts";
+import { checkLimits, checkTimeConstants } from "./checkLimits.ts";
 import { checkSynapse } from "./checkSynapse.ts";
 import { checkTexts } from "./checkTexts.ts";
 import { checkParameter, checkStart } from "./checkValue.ts";
@@ -118,5 +118,7 @@ function checkNode(graph: Graph, catalogue: Catalogue, node: Node, kind: Resolve
   if (kind.family === "synapse") found.push(...checkSynapse(graph, catalogue, node, kind));
   found.push(...checkTexts(graph, catalogue, node, kind));
   // Of values that are wrong by themselves nothing more is said.
-  return found.length > 0 ? found : [...checkLimits(graph, node, kind), ...checkCourses(node, kind)];
+  return found.length > 0
+    ? found
+    : [...checkLimits(graph, node, kind), ...checkTimeConstants(graph, node, kind), ...checkCourses(node, kind)];
 }

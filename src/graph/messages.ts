@@ -307,6 +307,11 @@ export const graphSentences = {
     say: (label: string, kind: string, what: string, found: number, most: number, about: string) =>
       `"${label}" (${kind}): ${what} is ${found}; ${most} or less is wanted. ${about}`,
   },
+  "coarse-step": {
+    severity: "warning",
+    say: (label: string, dt: number, name: string, tau: number, steps: number) =>
+      `"${label}": the step of ${dt} ms is long for its ${name} of ${tau} ms, and the integrator errs by it. Take at least ${steps} ${steps === 1 ? "step" : "steps"} in a time constant, or let the compiler choose the integrator.`,
+  },
   "bad-probability": {
     severity: "error",
     say: (synapse: string, p: number) => `"${synapse}": the probability is ${p}; it can be 0 to 1.`,

@@ -3,7 +3,9 @@ import { useMemo } from "react";
 import { printMathML } from "../../expression/index.ts";
 import type { SpikeRule } from "../../kind/index.ts";
 import { MathView } from "../controls/Math.tsx";
-import { Words } from "../controls/Symbol.tsx";
+import { writeNumber, writeUnit } from "../controls/number.ts";
+import { Sym, Words } from "../controls/Symbol.tsx";
+import { plainWords } from "../controls/symbol.ts";
 import { statementsOf, valueWords } from "../equations/system.ts";
 import { printExpression } from "../equations/words.ts";
 import type { Known } from "../nodes.ts";
@@ -19,6 +21,8 @@ export function AboutWords({ known }: { known: Known }) {
     };
   }, [known, kind]);
   const rule = ruleOf(kind.spike);
+  // Lists and texts have no range to tell of.
+  const parameters = Object.entries(kind.parameters).filter(([, { default: home }]) => typeof home === "number");
   return (
     <>
       <p className="about-words">
@@ -46,6 +50,44 @@ export function AboutWords({ known }: { known: Known }) {
               <MathView key={k} node={node} block />
             ))}
           </Formulas>
+        </>
+      )}
+      {parameters.length > 0 && (
+        <>
+          <h4>Parameters</h4>
+          <table className="about-table">
+            <thead>
+              <tr>
+                <th scope="col">Symbol</th>
+                <th scope="col">Default</th>
+                <th scope="col">Range</th>
+              </tr>
+            </thead>
+            <tbody>
+              {parameters.map(([name, { unit, default: home, range }]) => (
+                <tr key={name}>
+                  <th scope="row" data-tip={plainWords(kind.parameters[name]?.about ?? "")}>
+                    <Sym name={name} />
+                  </th>
+                  <td>{[writeNumber(home as number, 6), writeUnit(unit)].filter(Boolean).join(" ")}</td>
+                  <td>{range ? `${writeNumber(range[0], 6)} to ${writeNumber(range[1], 6)}` : "any"}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+      {kind.presets && (
+        <>
+          <h4>Published values</h4>
+          <ul className="about-sources">
+            {Object.entries(kind.presets).map(([key, { label, about }]) => (
+              <li key={key}>
+                <strong>{label}</strong>
+                {about && <Words text={`: ${about}`} />}
+              </li>
+            ))}
+          </ul>
         </>
       )}
       {kind.sources.length > 0 && (
