@@ -7,6 +7,7 @@ import { ouNoise } from "./currents/ouNoise.ts";
 import { patterns } from "./currents/patterns.ts";
 import { pulseTrain } from "./currents/pulseTrain.ts";
 import { ramp } from "./currents/ramp.ts";
+import { samples } from "./currents/samples.ts";
 import { sine } from "./currents/sine.ts";
 import { step } from "./currents/step.ts";
 import { stepList } from "./currents/stepList.ts";
@@ -184,6 +185,7 @@ export const catalogue: Catalogue = [
   stepList,
   waveform,
   patterns,
+  samples,
   ouNoise,
   whiteNoise,
 

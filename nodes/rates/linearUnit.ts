@@ -24,6 +24,7 @@ export const linearUnit = defineNeuron({
     tau: { default: 10, unit: "ms", range: [0.01, 1e5], slider: [1, 200], scale: "log", about: "Time constant" },
     I_e: { default: 0, unit: "1", range: [-1e6, 1e6], slider: [-5, 5], about: "Constant input from within" },
   },
+  lesson: { type: "units", activation: "v", sends: "r", bias: "I_e" },
   state: { v: { unit: "1", start: "0", about: "Activation" } },
 
   equations: `r = gain*v

@@ -33,6 +33,7 @@ export const weightedSum = defineSynapse({
     },
     gain: { default: 1, unit: "1", range: [-1e6, 1e6], slider: [0, 5], about: "Multiplies all weights" },
   },
+  lesson: { type: "weights", weight: "weight", gain: "gain" },
   state: {},
 
   equations: "i = gain*weight*r_pre",

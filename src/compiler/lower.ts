@@ -722,10 +722,11 @@ const coursesOf = ({ node, kind, prefix, reader }: Draft): Population["courses"]
       const written = (node.parameters?.[parameter] ?? standard) as readonly number[];
       return Float64Array.from(written, (value) => toEngine(value, unit));
     };
+    const levels = list(values);
     return {
       name: prefix + name,
-      times: list(times),
-      values: list(values),
+      times: times === undefined ? levels.map((_, row) => row) : list(times),
+      values: levels,
       line: between === "line",
       at: reader.expression(at ?? "t", "at"),
     };

@@ -10,6 +10,7 @@ export function checkCourses(node: Node, kind: ResolvedKind): readonly Diagnosti
   const listOf = (name: string): readonly number[] =>
     (own(node.parameters ?? {}, name) ?? own(kind.parameters, name)?.default ?? []) as readonly number[];
   return Object.values(kind.courses ?? {}).flatMap(({ times, values }): Diagnostic[] => {
+    if (times === undefined) return [];
     const [moments, levels] = [listOf(times), listOf(values)];
     const at = { type: "node", node: node.id } as const;
     if (moments.length !== levels.length) {

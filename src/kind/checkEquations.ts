@@ -259,11 +259,11 @@ class Texts {
     const { courses = {}, parameters } = this.#kind;
     const names: Names = new Map(readableParameters(this.#kind));
     for (const [name, { times, values, at }] of Object.entries(courses)) {
-      for (const list of [times, values]) {
+      for (const list of times === undefined ? [values] : [times, values]) {
         this.#used.add(list);
         if (parameters[list]?.type !== "list") this.#findings.report(messages.noList(name, list), `courses.${name}`);
       }
-      if (at !== undefined) this.#expression(at, `courses.${name}.at`, names, "ms");
+      if (at !== undefined) this.#expression(at, `courses.${name}.at`, names, times === undefined ? "1" : "ms");
     }
   }
 

@@ -40,8 +40,24 @@ export function checkPorts(
     );
     for (const of of unknown) findings.report(messages.noPatterns(name, of), "equations");
   }
+  checkLesson(kind, names, findings);
   checkSpikes(kind, findings);
   checkSynapse(kind, findings);
+}
+
+/** Names of a lesson are those of parameters, and for units of what the equations move and send. */
+function checkLesson({ lesson, parameters }: ResolvedKind, names: Names, findings: Findings): void {
+  if (!lesson) return;
+  const known = (name: string): boolean => Object.hasOwn(parameters, name);
+  const asked =
+    lesson.type === "samples"
+      ? [...lesson.inputs, lesson.target, lesson.rows]
+      : lesson.type === "weights"
+        ? [lesson.weight, lesson.gain]
+        : [lesson.bias, ...(lesson.step === undefined ? [] : [lesson.step])];
+  const sent = lesson.type === "units" ? [lesson.activation, lesson.sends] : [];
+  for (const name of [...asked.filter((each) => !known(each)), ...sent.filter((each) => !names.has(each))])
+    findings.report(messages.noLesson(name), "equations");
 }
 
 function checkOutput(

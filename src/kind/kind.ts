@@ -105,6 +105,29 @@ export type Computed =
       damage: string;
     };
 
+/** What a kind is in a network that is taught from samples. The fields name parameters, ports and variables of the kind. */
+export type Lesson =
+  /** What goes in and what should come out: lists, one entry a sample. */
+  | {
+      type: "samples";
+      /** Lists, one for each cell. */
+      inputs: readonly string[];
+      target: string;
+      /** How many samples of the lists count, from the first. */
+      rows: string;
+    }
+  /** The weights of a layer: one for each pair, all times the gain. */
+  | { type: "weights"; weight: string; gain: string }
+  /** The units of a layer, at rest: they send `sends`, a function of `activation`, which is what they hear and the bias. */
+  | {
+      type: "units";
+      activation: string;
+      sends: string;
+      bias: string;
+      /** Units that send 1 above this parameter and 0 below. */
+      step?: string;
+    };
+
 /** A published set of values under the name the field knows it by. What it leaves out is at its default. */
 export interface Preset {
   label: string;
@@ -122,12 +145,15 @@ export interface Preset {
 /** A course over time that is written down as two lists, and read by its name in the equations; 0 before the first time. */
 export interface Course {
   about: string;
-  /** Parameters of the type "list": times [ms], rising, and the value at each. */
-  times: string;
+  /** Parameters of the type "list": times [ms], rising, and the value at each. Without times the values are numbered from 0, as rows of a table. */
+  times?: string;
   values: string;
   /** "hold": each value until the next. "line": straight from one to the next, and 0 after the last. */
   between: "hold" | "line";
-  /** Expression for the time that is looked up; absent: `t`. Of `t` and parameters that are one for all cells. */
+  /**
+   * Expression for the time that is looked up, or for the number of the row; absent: `t`. Of `t` and parameters that are one for
+   * all cells.
+   */
   at?: string;
 }
 
@@ -192,6 +218,8 @@ export interface Kind {
   state: Readonly<Record<string, State>>;
   /** By name: values made with the network. A synapse's own are called `weight`, as typed ones are. */
   computed?: Readonly<Record<string, Computed>>;
+  /** Part of a network that can be taught. */
+  lesson?: Lesson;
   /** By the name under which the equations read them. */
   courses?: Readonly<Record<string, Course>>;
   /** `dx/dt = …` and `name = …`, one a line, in the order of evaluation. Synapses may read the target's states by name. */

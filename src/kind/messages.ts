@@ -222,6 +222,10 @@ export const messages = {
     code: "no-patterns",
     message: `${name} is made of ${reads || "patterns"}, which this kind does not have. Name a parameter or an input that holds patterns.`,
   }),
+  noLesson: (name: string): Sentence => ({
+    code: "no-lesson",
+    message: `The lesson of this kind speaks of ${name}, which it does not have. Name a parameter, or for units what the equations say.`,
+  }),
   badMethod: (method: string, known: string): Sentence => ({
     code: "bad-method",
     message: `${method} is not an integrator. Known: ${known}.`,

@@ -7,6 +7,7 @@
  *   data/       samples to learn from: truth tables, clouds, spirals, moons, a sine, digits
  *   perceptron/ one unit and the rule that moves its line
  *   mlp/        layers trained by backpropagation: activations from equations, losses, optimisers, mini-batches
+ *   school/     teaches a network live, as a laboratory sees it: curves, and pictures of what it answers
  *   hopfield/   memory by outer products: recall, energy, overlap, what a state is, capacity, forgetting
  */
 export { digitSize } from "./data/digits.ts";
@@ -53,3 +54,5 @@ export {
   perceptronEpoch,
   perceptronUpdate,
 } from "./perceptron/perceptron.ts";
+export { createSchool, type SchoolReply, type SchoolRequest } from "./school/school.ts";
+export type { LayerText, Report } from "./school/session.ts";

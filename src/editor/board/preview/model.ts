@@ -79,10 +79,9 @@ export function createModel(
         const written = presentValue(node, kind, parameter) as readonly number[];
         return Float64Array.from(written, (each) => toEngine(each, kind.parameters[parameter]?.unit ?? "1"));
       };
-      return [
-        name,
-        { list: { times: list(times), values: list(levels), line: between === "line" }, at: tree(at ?? "t") },
-      ];
+      const samples = list(levels);
+      const moments = times === undefined ? samples.map((_, row) => row) : list(times);
+      return [name, { list: { times: moments, values: samples, line: between === "line" }, at: tree(at ?? "t") }];
     }),
   );
   const { statements } = parseStatements(kind.equations);

@@ -1,0 +1,120 @@
+import { expect, it } from "vitest";
+import { parse, type Tree } from "../../expression/index.ts";
+import {
+  createSchool,
+  freshWeights,
+  type LayerText,
+  makeData,
+  type SchoolReply,
+  type TrainingOptions,
+} from "../index.ts";
+
+const tree = (text: string): Tree => parse(text).tree!;
+const layer = (inputs: number, outputs: number, text: string, k: number, step?: number): LayerText => ({
+  inputs,
+  outputs,
+  weights: step === undefined ? freshWeights(inputs, outputs, 3, k) : new Float64Array(inputs * outputs),
+  biases: new Float64Array(outputs),
+  sends: tree(text),
+  activation: "v",
+  constants: {},
+  ...(step !== undefined && { step }),
+});
+const options: TrainingOptions = { loss: "squared", optimiser: "adam", batch: 0, test: 0, seed: 1 };
+
+/** A school whose time goes by with each look at the clock. */
+function school() {
+  const replies: SchoolReply[] = [];
+  const pieces: (() => void)[] = [];
+  let time = 0;
+  const { handle } = createSchool((reply) => replies.push(reply), {
+    now: () => (time += 0.5),
+    schedule: (piece) => pieces.push(piece),
+  });
+  const report = () => (replies.at(-1) as Extract<SchoolReply, { type: "report" }>).report;
+  const work = (times: number): void => {
+    for (let k = 0; k < times; k++) pieces.shift()?.();
+  };
+  return { handle, replies, work, pieces, report };
+}
+
+it("teaches XOR to two layers while it looks at messages, and stops when told", () => {
+  const { handle, replies, work, pieces, report } = school();
+  const data = makeData({ name: "xor", rows: 4, noise: 0, seed: 1 });
+  handle({
+    type: "open",
+    id: 7,
+    layers: [layer(2, 4, "tanh(v)", 0), layer(4, 1, "v", 1)],
+    data,
+    options,
+    rate: 0.05,
+  });
+  const before = report().loss;
+  handle({ type: "train", on: true });
+  work(100);
+  handle({ type: "train", on: false });
+  expect(replies.every(({ id }) => id === 7)).toBe(true);
+  expect(report().loss).toBeLessThan(before / 100);
+  expect(report().right).toBe(1);
+  expect(report().units.map((units) => units.length)).toEqual([4]);
+  expect([...report().curve.filter((_, k) => k % 3 === 0)]).toEqual(
+    [...report().curve.filter((_, k) => k % 3 === 0)].toSorted((a, b) => a - b),
+  );
+  const { updates } = report();
+  work(pieces.length);
+  handle({ type: "update" });
+  expect(report().updates).toBe(updates + 1);
+  // The corners of the picture stand for the corners of the table: the upper left is 0 and 1.
+  const { surface, side, box } = report();
+  const at = (x: number, y: number): number => {
+    const [left, right, bottom, top] = box;
+    const column = Math.floor((side * (x - left)) / (right - left));
+    return surface[Math.floor((side * (top - y)) / (top - bottom)) * side + column]!;
+  };
+  for (const [x, y] of [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ] as const)
+    expect(Math.round(at(x, y))).toBe(Number(x !== y));
+});
+
+it("is done with a perceptron once no sample is answered wrong, within Novikoff's bound", () => {
+  const { handle, work, pieces, report } = school();
+  const data = makeData({ name: "clouds", rows: 60, noise: 0.1, seed: 2 });
+  handle({ type: "open", id: 1, layers: [layer(2, 1, "if(v > 0, 1, 0)", 0, 0)], data, options, rate: 1 });
+  handle({ type: "train", on: true });
+  work(200);
+  expect(pieces).toEqual([]);
+  const { perceptron, right } = report();
+  expect(right).toBe(1);
+  expect(perceptron).toMatchObject({ fromZero: true, settled: true });
+  expect(perceptron!.mistakes).toBeLessThanOrEqual(perceptron!.bound!);
+});
+
+it("never is done with a perceptron and XOR", () => {
+  const { handle, work, pieces, report } = school();
+  const data = makeData({ name: "xor", rows: 4, noise: 0, seed: 2 });
+  handle({ type: "open", id: 1, layers: [layer(2, 1, "if(v > 0, 1, 0)", 0, 0)], data, options, rate: 1 });
+  handle({ type: "train", on: true });
+  work(200);
+  expect(pieces).toHaveLength(1);
+  expect(report().perceptron).toMatchObject({ settled: false, bound: undefined });
+  expect(report().right).toBeLessThan(1);
+});
+
+it("begins again with weights of its seed, and learns the same from them", () => {
+  const { handle, report } = school();
+  const data = makeData({ name: "moons", rows: 40, noise: 0.1, seed: 2 });
+  const layers = [layer(2, 5, "tanh(v)", 0), layer(5, 1, "v", 1)];
+  handle({ type: "open", id: 1, layers, data, options: { ...options, batch: 8, test: 0.25 }, rate: 0.05 });
+  const learned = (seed: number): number[] => {
+    handle({ type: "fresh", seed });
+    for (let k = 0; k < 3; k++) handle({ type: "epoch" });
+    expect(report().epochs).toBe(3);
+    return [...report().layers[0]!.weights];
+  };
+  expect(learned(4)).toEqual(learned(4));
+  expect(learned(4)).not.toEqual(learned(5));
+});

@@ -1,0 +1,111 @@
+/**
+ * Teaches one network at a time, in short pieces between messages, and reports at the pace of the screen. Lives in a thread of its own; the
+ * clock and the scheduler are handed in.
+ */
+import type { DataSet } from "../data/sets.ts";
+import type { DeskClock } from "../desk.ts";
+import type { TrainingOptions } from "../mlp/trainer.ts";
+import { createLearner, type LayerText, type Learner, type Report } from "./session.ts";
+
+export type SchoolRequest =
+  | { type: "open"; id: number; layers: readonly LayerText[]; data: DataSet; options: TrainingOptions; rate: number }
+  | { type: "close" }
+  | { type: "train"; on: boolean }
+  | { type: "update" }
+  | { type: "epoch" }
+  | { type: "rate"; rate: number }
+  | { type: "choose"; options: TrainingOptions }
+  | { type: "fresh"; seed: number };
+
+export type SchoolReply =
+  | { type: "report"; id: number; training: boolean; report: Report }
+  /** Why it cannot be taught, in a sentence. */
+  | { type: "refused"; id: number; why: string };
+
+/** Time of teaching between looking at messages, and from report to report [ms]. */
+const pieceMs = 8;
+const frameMs = 15;
+
+export function createSchool(
+  post: (reply: SchoolReply) => void,
+  clock: DeskClock,
+): { handle(request: SchoolRequest): void } {
+  let now: { id: number; learner: Learner; rate: number; training: boolean } | undefined;
+  let scheduled = false;
+  let toldAt = Number.NEGATIVE_INFINITY;
+
+  function tell(): void {
+    if (!now) return;
+    toldAt = clock.now();
+    post({ type: "report", id: now.id, training: now.training, report: now.learner.report() });
+  }
+  function refuse(id: number, fault: unknown): void {
+    now = undefined;
+    post({
+      type: "refused",
+      id,
+      why: `It cannot be taught: ${fault instanceof Error ? fault.message : String(fault)}.`,
+    });
+  }
+  function wake(): void {
+    if (scheduled || !now?.training) return;
+    scheduled = true;
+    clock.schedule(() => {
+      scheduled = false;
+      piece();
+    });
+  }
+  function piece(): void {
+    if (!now?.training) return;
+    const { learner, rate } = now;
+    const began = clock.now();
+    while (clock.now() - began < pieceMs && !learner.settled) learner.update(rate);
+    if (learner.settled) now.training = false;
+    if (!now.training || clock.now() - toldAt >= frameMs) tell();
+    wake();
+  }
+
+  return {
+    handle(request) {
+      if (request.type === "open") {
+        const { id, layers, data, options, rate } = request;
+        try {
+          now = { id, learner: createLearner(layers, data, options), rate, training: false };
+        } catch (fault) {
+          return refuse(id, fault);
+        }
+        return tell();
+      }
+      if (!now) return;
+      const { learner } = now;
+      switch (request.type) {
+        case "close":
+          now = undefined;
+          return;
+        case "train":
+          now.training = request.on;
+          wake();
+          return request.on ? undefined : tell();
+        case "rate":
+          now.rate = request.rate;
+          return;
+        case "choose":
+          learner.choose(request.options);
+          return tell();
+        case "fresh":
+          learner.fresh(request.seed);
+          return tell();
+        case "update":
+          now.training = false;
+          learner.update(now.rate);
+          return tell();
+        case "epoch": {
+          now.training = false;
+          const until = learner.epochs + 1;
+          while (learner.epochs < until) learner.update(now.rate);
+          return tell();
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,240 @@
+/**
+ * One network and what it learns, as a laboratory sees it: updates and epochs, curves, and pictures of what it answers. Layers are told as
+ * plain data, with the equation of their units, so that they can be handed to a thread.
+ */
+import type { Tree } from "../../expression/index.ts";
+import type { DataSet } from "../data/sets.ts";
+import { activationOf } from "../mlp/activation.ts";
+import type { LossName } from "../mlp/loss.ts";
+import { forward, type Layer } from "../mlp/network.ts";
+import { accuracyOf, createTrainer, freshWeights, lossOn, type Trainer, type TrainingOptions } from "../mlp/trainer.ts";
+import { novikoffBound, perceptronUpdate } from "../perceptron/perceptron.ts";
+
+export interface LayerText {
+  inputs: number;
+  outputs: number;
+  /** outputs x inputs. */
+  weights: Float64Array;
+  biases: Float64Array;
+  /** What a unit sends, of its activation and constants. */
+  sends: Tree;
+  activation: string;
+  constants: Readonly<Record<string, number>>;
+  /** Units that send 1 above so much and 0 below. */
+  step?: number;
+}
+
+/** What a network has learned so far, and how it answers now. */
+export interface Report {
+  epochs: number;
+  updates: number;
+  /** Mean loss of the samples taught, and of those kept back; not a number without any. For a perceptron: mistakes of the last epoch. */
+  loss: number;
+  testLoss: number;
+  /** Share of right answers; not a number where targets are no classes. */
+  right: number;
+  testRight: number;
+  /** Epoch, loss and loss of those kept back, in threes. */
+  curve: Float64Array;
+  /** Of a perceptron that began at 0: mistakes in all, and the bound if its line separates the classes. */
+  perceptron?: { mistakes: number; bound: number | undefined; fromZero: boolean; settled: boolean };
+  layers: { weights: Float64Array; biases: Float64Array }[];
+  /** Left, right, bottom, top of the pictures. With one input, left and right. */
+  box: readonly [number, number, number, number];
+  /** Points on a side of each picture, rows from the top. With one input, one row. */
+  side: number;
+  /** What the output says at each point, 0 to 1; with one input, the output itself. */
+  surface: Float32Array;
+  /** For each layer but the last, for each unit what it sends, from its least (0) to its most (1). */
+  units: Float32Array[][];
+}
+
+export interface Learner {
+  /** One update. @param rate step size */
+  update(rate: number): void;
+  readonly epochs: number;
+  /** A perceptron that makes no more mistakes. */
+  readonly settled: boolean;
+  choose(options: TrainingOptions): void;
+  /** Draws new weights; a perceptron begins at 0. */
+  fresh(seed: number): void;
+  report(): Report;
+}
+
+/** Points of the curve that are kept; every other one goes when there are more. */
+const mostPoints = 600;
+const sides = { one: 120, two: 36 };
+
+export function createLearner(texts: readonly LayerText[], data: DataSet, first: TrainingOptions): Learner {
+  const layers = texts.map(
+    ({ inputs, outputs, weights, biases, sends, activation, constants }): Layer => ({
+      inputs,
+      outputs,
+      weights: weights.slice(),
+      biases: biases.slice(),
+      activation: activationOf(sends, activation, (name) => constants[name]),
+    }),
+  );
+  const step = texts.length === 1 && data.outputs === 1 ? texts[0]?.step : undefined;
+  const classes = data.targets.every((target) => target === 0 || target === 1);
+  const box = boxOf(data);
+  const grid = gridOf(data.inputs, box);
+  const output = layers.at(-1) as Layer;
+  let options = first;
+  let trainer: Trainer = createTrainer(layers, data, options);
+  let [updates, before, row, mistakes, inEpoch] = [0, 0, 0, 0, 0];
+  let [lastMistakes, stride] = [Number.NaN, 1];
+  let curve: number[] = [];
+  let fromZero = layers.every(({ weights, biases }) => weights.every((w) => w === 0) && biases.every((b) => b === 0));
+  let epochs = 0;
+
+  function note(): void {
+    if (epochs % stride !== 0) return;
+    const [loss, testLoss] =
+      step === undefined
+        ? [lossOn(layers, trainer.train, options.loss), lossOn(layers, trainer.test, options.loss)]
+        : [lastMistakes, Number.NaN];
+    curve.push(epochs, loss, testLoss);
+    if (curve.length / 3 <= mostPoints) return;
+    stride *= 2;
+    curve = curve.filter((_, k) => (curve[k - (k % 3)] as number) % stride === 0);
+  }
+  const begin = (): void => {
+    trainer = createTrainer(layers, data, options);
+    [updates, before, row, mistakes, inEpoch, stride, epochs] = [0, 0, 0, 0, 0, 1, 0];
+    lastMistakes = Number.NaN;
+    curve = [];
+    if (step === undefined) note();
+  };
+  begin();
+
+  function learnRow(rate: number, threshold: number): void {
+    const line = { weights: output.weights, bias: output.biases[0] as number };
+    const wrong = perceptronUpdate(line, trainer.train, row, { rate, threshold });
+    output.biases[0] = line.bias;
+    if (wrong) {
+      mistakes++;
+      inEpoch++;
+    }
+    row = (row + 1) % trainer.train.rows;
+    if (row > 0) return;
+    [lastMistakes, inEpoch] = [inEpoch, 0];
+    epochs++;
+    note();
+  }
+
+  return {
+    update(rate) {
+      updates++;
+      if (step !== undefined) return learnRow(rate, step);
+      trainer.update(rate);
+      if (trainer.epochs === before) return;
+      before = trainer.epochs;
+      epochs++;
+      note();
+    },
+    get epochs() {
+      return epochs;
+    },
+    get settled() {
+      return step !== undefined && lastMistakes === 0;
+    },
+    choose(next) {
+      options = next;
+      trainer = createTrainer(layers, data, options);
+      [before, row, inEpoch] = [0, 0, 0];
+    },
+    fresh(seed) {
+      layers.forEach(({ inputs, outputs, weights, biases }, k) => {
+        biases.fill(0);
+        if (step === undefined) weights.set(freshWeights(inputs, outputs, seed, k));
+        else weights.fill(0);
+      });
+      fromZero = step !== undefined;
+      begin();
+    },
+    report() {
+      const { train, test } = trainer;
+      const rightOf = (set: DataSet): number =>
+        classes ? accuracyOf(set, answers(layers, set), thresholdOf(options.loss, step)) : Number.NaN;
+      const pass = forward(layers, grid.x, grid.rows);
+      const said = pass.a.at(-1) as Float64Array;
+      const line = { weights: output.weights, bias: (output.biases[0] as number) - (step ?? 0) };
+      return {
+        epochs,
+        updates,
+        loss: step === undefined ? lossOn(layers, train, options.loss) : lastMistakes,
+        testLoss: step === undefined ? lossOn(layers, test, options.loss) : Number.NaN,
+        right: rightOf(train),
+        testRight: rightOf(test),
+        curve: Float64Array.from(curve),
+        ...(step !== undefined && {
+          perceptron: { mistakes, bound: novikoffBound(line, train), fromZero, settled: lastMistakes === 0 },
+        }),
+        layers: layers.map(({ weights, biases }) => ({ weights: weights.slice(), biases: biases.slice() })),
+        box,
+        side: data.inputs === 1 ? sides.one : sides.two,
+        surface:
+          data.inputs === 1
+            ? Float32Array.from(said)
+            : Float32Array.from({ length: grid.rows }, (_, k) =>
+                shareOf(options.loss, said[k * output.outputs] as number),
+              ),
+        units: pass.a
+          .slice(0, -1)
+          .map((sent, k) =>
+            Array.from({ length: (layers[k] as Layer).outputs }, (_, j) => picture(sent, j, grid.rows)),
+          ),
+      };
+    },
+  };
+}
+
+const answers = (layers: readonly Layer[], { x, rows }: DataSet): Float64Array =>
+  forward(layers, x, rows).a.at(-1) ?? x;
+
+/** The output above which an answer is the class 1. */
+const thresholdOf = (loss: LossName, step: number | undefined): number =>
+  step !== undefined || loss === "squared" ? 0.5 : 0;
+
+/** An output as the share of class 1. */
+function shareOf(loss: LossName, y: number): number {
+  if (loss === "squared") return Math.min(1, Math.max(0, y));
+  return loss === "hinge" ? Math.min(1, Math.max(0, (y + 1) / 2)) : 1 / (1 + Math.exp(-y));
+}
+
+/** What the samples span, and a sixth more on each side. */
+function boxOf({ x, inputs }: DataSet): readonly [number, number, number, number] {
+  const span = (column: number): [number, number] => {
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let k = column; k < x.length; k += inputs) {
+      low = Math.min(low, x[k] as number);
+      high = Math.max(high, x[k] as number);
+    }
+    const more = (high - low || 1) / 6;
+    return [low - more, high + more];
+  };
+  return inputs === 1 ? [...span(0), 0, 1] : [...span(0), ...span(1)];
+}
+
+function gridOf(inputs: number, [left, right, bottom, top]: readonly [number, number, number, number]) {
+  const side = inputs === 1 ? sides.one : sides.two;
+  const at = (k: number, from: number, to: number): number => from + ((to - from) * (k + 0.5)) / side;
+  if (inputs === 1) return { x: Float64Array.from({ length: side }, (_, k) => at(k, left, right)), rows: side };
+  const x = Float64Array.from({ length: 2 * side * side }, (_, k) => {
+    const point = k >> 1;
+    return k % 2 === 0 ? at(point % side, left, right) : at(Math.floor(point / side), top, bottom);
+  });
+  return { x, rows: side * side };
+}
+
+function picture(sent: Float64Array, unit: number, rows: number): Float32Array {
+  const units = sent.length / rows;
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let k = unit; k < sent.length; k += units) {
+    low = Math.min(low, sent[k] as number);
+    high = Math.max(high, sent[k] as number);
+  }
+  const span = high - low || 1;
+  return Float32Array.from({ length: rows }, (_, k) => ((sent[k * units + unit] as number) - low) / span);
+}
