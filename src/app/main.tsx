@@ -4,7 +4,15 @@
  */
 import { createRoot } from "react-dom/client";
 import { catalogue } from "../../nodes/index.ts";
-import { AnalystProvider, Editor, followTheme, MemoryProvider, notify, SessionProvider } from "../editor/index.ts";
+import {
+  AnalystProvider,
+  Editor,
+  followTheme,
+  MemoryProvider,
+  notify,
+  SchoolProvider,
+  SessionProvider,
+} from "../editor/index.ts";
 import { createSession, loadLast, workerLink } from "../session/index.ts";
 import { windowClaims } from "./claims.ts";
 import { firstCircuit } from "./firstCircuit.ts";
@@ -13,6 +21,8 @@ import { indexedStorage } from "./storage.ts";
 
 /** The memory laboratory has one too. */
 const startMemory = (): Worker => new Worker(new URL("./memoryWorker.ts", import.meta.url), { type: "module" });
+/** And the learning laboratory. */
+const startSchool = (): Worker => new Worker(new URL("./schoolWorker.ts", import.meta.url), { type: "module" });
 
 /** Firing analysis has a thread of its own, started when the first is asked for. */
 const startAnalyst = (): Worker => new Worker(new URL("./analysisWorker.ts", import.meta.url), { type: "module" });
@@ -39,7 +49,9 @@ async function start(root: HTMLElement): Promise<void> {
     <SessionProvider value={session}>
       <AnalystProvider value={startAnalyst}>
         <MemoryProvider value={startMemory}>
-          <Editor />
+          <SchoolProvider value={startSchool}>
+            <Editor />
+          </SchoolProvider>
         </MemoryProvider>
       </AnalystProvider>
     </SessionProvider>,

@@ -32,6 +32,7 @@ import { EquationStrip } from "./equations/EquationStrip.tsx";
 import { Inspector } from "./inspector/Inspector.tsx";
 import { LeadCard } from "./inspector/LeadCard.tsx";
 import { Live } from "./Live.tsx";
+import { lessonOf } from "./laboratory/lesson.ts";
 import { memoryOf } from "./laboratory/memory.ts";
 import { AddDialog } from "./palette/AddDialog.tsx";
 import { Palette } from "./palette/Palette.tsx";
@@ -47,6 +48,7 @@ import { useThemeName } from "./useThemeName.ts";
 
 // What few visits need is fetched when it is asked for.
 const AnalysisPanel = lazy(() => import("./analysis/AnalysisPanel.tsx"));
+const LessonPanel = lazy(() => import("./laboratory/LessonPanel.tsx"));
 const MemoryPanel = lazy(() => import("./laboratory/MemoryPanel.tsx"));
 const allEquations = () => import("./equations/AllEquations.tsx");
 const AllEquations = lazy(async () => ({ default: (await allEquations()).AllEquations }));
@@ -121,7 +123,7 @@ function WideLayout() {
   const inspector = usePreference((state) => state.inspector);
   const sheet = useScreen((state) => state.sheet);
   const analysis = useScreen((state) => state.analysis);
-  const panelName = useIsMemory(analysis) ? "Memory laboratory" : "Firing analysis";
+  const panelName = panelNames[usePanel(analysis)];
   const analysisWide = useScreen((state) => state.analysisWide);
   const theme = useThemeName();
   const tall = useWindowHeight();
@@ -198,17 +200,22 @@ function WideLayout() {
   );
 }
 
-/** Whether a node's panel is the laboratory of a memory. */
-function useIsMemory(node: string | null): boolean {
+const panelNames = { memory: "Memory laboratory", lesson: "Learning laboratory", firing: "Firing analysis" } as const;
+
+/** Which panel a node has: a laboratory where it takes part in a memory or a lesson. */
+function usePanel(node: string | null): keyof typeof panelNames {
   const { catalogue } = useSession();
   const graph = useSessionState((state) => state.graph);
-  return useMemo(() => node !== null && memoryOf(graph, catalogue, node) !== undefined, [graph, catalogue, node]);
+  return useMemo(() => {
+    if (node !== null && memoryOf(graph, catalogue, node)) return "memory";
+    return node !== null && lessonOf(graph, catalogue, node) ? "lesson" : "firing";
+  }, [graph, catalogue, node]);
 }
 
 /** The panel, and the cell it is about kept in sight beside it. */
 function Analysis({ node }: { node: string }) {
   const board = useBoard();
-  const memory = useIsMemory(node);
+  const panel = usePanel(node);
   const circuit = useSessionState((state) => state.circuit.id);
   const opened = useRef(circuit);
   const close = useCallback(() => {
@@ -227,7 +234,9 @@ function Analysis({ node }: { node: string }) {
   }, [board, node]);
   return (
     <Suspense>
-      {memory ? <MemoryPanel node={node} onClose={close} /> : <AnalysisPanel node={node} onClose={close} />}
+      {panel === "memory" && <MemoryPanel node={node} onClose={close} />}
+      {panel === "lesson" && <LessonPanel node={node} onClose={close} />}
+      {panel === "firing" && <AnalysisPanel node={node} onClose={close} />}
     </Suspense>
   );
 }
@@ -243,7 +252,7 @@ function PhoneLayout() {
   const tab = useScreen((state) => state.tab);
   const sheet = useScreen((state) => state.sheet);
   const analysis = useScreen((state) => state.analysis);
-  const panelName = useIsMemory(analysis) ? "Memory laboratory" : "Firing analysis";
+  const panelName = panelNames[usePanel(analysis)];
   const full: Partial<Record<Screen["tab"], ReactNode>> = {
     add: <Palette full />,
     outline: <Outline />,

@@ -9,6 +9,7 @@
 export { AnalystProvider, type AnalystThread, type StartAnalyst } from "./analyst.ts";
 export { notify } from "./circuit/notice.ts";
 export { Editor } from "./Editor.tsx";
+export { SchoolProvider, type SchoolThread, type StartSchool } from "./laboratory/school.ts";
 export { MemoryProvider, type MemoryThread, type StartMemory } from "./laboratory/start.ts";
 export { followTheme } from "./preferences.ts";
 export { SessionProvider } from "./SessionContext.tsx";

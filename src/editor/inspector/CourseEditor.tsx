@@ -15,6 +15,11 @@ import { type CourseLists, drawOver, type Frame, frameOf, type Touch } from "./c
 import { readTable, type TableRules } from "./table.ts";
 import "./course.css";
 
+type TimedCourse = Course & { times: string };
+
+/** Rows of a table have no course over time to draw. */
+const isTimed = (course: Course): course is TimedCourse => course.times !== undefined;
+
 /** Of a kind with courses, or with listed spikes; nothing for others. */
 export function CourseEditor({ known }: { known: Known }) {
   const { kind } = known;
@@ -29,15 +34,18 @@ export function CourseEditor({ known }: { known: Known }) {
   const spike = kind.spike?.type === "times" ? kind.spike : undefined;
   return (
     <>
-      {Object.entries(kind.courses ?? {}).map(([name, course]) => (
-        <CourseSection
-          key={name}
-          known={known}
-          course={course}
-          rules={{ columns: [column(course.times, "time"), column(course.values, "value")], order: "rising" }}
-          onLists={({ times, values }) => set({ [course.times]: times, [course.values]: values })}
-        />
-      ))}
+      {Object.entries(kind.courses ?? {}).map(
+        ([name, course]) =>
+          isTimed(course) && (
+            <CourseSection
+              key={name}
+              known={known}
+              course={course}
+              rules={{ columns: [column(course.times, "time"), column(course.values, "value")], order: "rising" }}
+              onLists={({ times, values }) => set({ [course.times]: times, [course.values]: values })}
+            />
+          ),
+      )}
       {spike && (
         <TableSection
           label="Spikes from a file"
@@ -58,7 +66,7 @@ export function CourseEditor({ known }: { known: Known }) {
 
 interface CourseSectionProps {
   known: Known;
-  course: Course;
+  course: TimedCourse;
   rules: TableRules;
   onLists: (lists: CourseLists) => void;
 }

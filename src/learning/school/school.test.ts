@@ -30,6 +30,7 @@ function school() {
   const { handle } = createSchool((reply) => replies.push(reply), {
     now: () => (time += 0.5),
     schedule: (piece) => pieces.push(piece),
+    later: (_, piece) => pieces.push(piece),
   });
   const report = () => (replies.at(-1) as Extract<SchoolReply, { type: "report" }>).report;
   const work = (times: number): void => {
@@ -48,6 +49,7 @@ it("teaches XOR to two layers while it looks at messages, and stops when told", 
     data,
     options,
     rate: 0.05,
+    pace: Number.POSITIVE_INFINITY,
   });
   const before = report().loss;
   handle({ type: "train", on: true });
@@ -83,7 +85,15 @@ it("teaches XOR to two layers while it looks at messages, and stops when told", 
 it("is done with a perceptron once no sample is answered wrong, within Novikoff's bound", () => {
   const { handle, work, pieces, report } = school();
   const data = makeData({ name: "clouds", rows: 60, noise: 0.1, seed: 2 });
-  handle({ type: "open", id: 1, layers: [layer(2, 1, "if(v > 0, 1, 0)", 0, 0)], data, options, rate: 1 });
+  handle({
+    type: "open",
+    id: 1,
+    layers: [layer(2, 1, "if(v > 0, 1, 0)", 0, 0)],
+    data,
+    options,
+    rate: 1,
+    pace: Number.POSITIVE_INFINITY,
+  });
   handle({ type: "train", on: true });
   work(200);
   expect(pieces).toEqual([]);
@@ -96,7 +106,15 @@ it("is done with a perceptron once no sample is answered wrong, within Novikoff'
 it("never is done with a perceptron and XOR", () => {
   const { handle, work, pieces, report } = school();
   const data = makeData({ name: "xor", rows: 4, noise: 0, seed: 2 });
-  handle({ type: "open", id: 1, layers: [layer(2, 1, "if(v > 0, 1, 0)", 0, 0)], data, options, rate: 1 });
+  handle({
+    type: "open",
+    id: 1,
+    layers: [layer(2, 1, "if(v > 0, 1, 0)", 0, 0)],
+    data,
+    options,
+    rate: 1,
+    pace: Number.POSITIVE_INFINITY,
+  });
   handle({ type: "train", on: true });
   work(200);
   expect(pieces).toHaveLength(1);
@@ -108,7 +126,15 @@ it("begins again with weights of its seed, and learns the same from them", () =>
   const { handle, report } = school();
   const data = makeData({ name: "moons", rows: 40, noise: 0.1, seed: 2 });
   const layers = [layer(2, 5, "tanh(v)", 0), layer(5, 1, "v", 1)];
-  handle({ type: "open", id: 1, layers, data, options: { ...options, batch: 8, test: 0.25 }, rate: 0.05 });
+  handle({
+    type: "open",
+    id: 1,
+    layers,
+    data,
+    options: { ...options, batch: 8, test: 0.25 },
+    rate: 0.05,
+    pace: Number.POSITIVE_INFINITY,
+  });
   const learned = (seed: number): number[] => {
     handle({ type: "fresh", seed });
     for (let k = 0; k < 3; k++) handle({ type: "epoch" });
@@ -117,4 +143,15 @@ it("begins again with weights of its seed, and learns the same from them", () =>
   };
   expect(learned(4)).toEqual(learned(4));
   expect(learned(4)).not.toEqual(learned(5));
+});
+
+it("keeps to a pace that can be watched: so many updates from report to report", () => {
+  const { handle, replies, work, report } = school();
+  const data = makeData({ name: "xor", rows: 4, noise: 0, seed: 1 });
+  const layers = [layer(2, 4, "tanh(v)", 0), layer(4, 1, "v", 1)];
+  handle({ type: "open", id: 1, layers, data, options, rate: 0.05, pace: 3 });
+  handle({ type: "train", on: true });
+  work(5);
+  expect(replies).toHaveLength(6);
+  expect(report().updates).toBe(15);
 });

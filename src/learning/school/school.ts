@@ -8,12 +8,21 @@ import type { TrainingOptions } from "../mlp/trainer.ts";
 import { createLearner, type LayerText, type Learner, type Report } from "./session.ts";
 
 export type SchoolRequest =
-  | { type: "open"; id: number; layers: readonly LayerText[]; data: DataSet; options: TrainingOptions; rate: number }
+  | {
+      type: "open";
+      id: number;
+      layers: readonly LayerText[];
+      data: DataSet;
+      options: TrainingOptions;
+      rate: number;
+      pace: number;
+    }
   | { type: "close" }
   | { type: "train"; on: boolean }
   | { type: "update" }
   | { type: "epoch" }
   | { type: "rate"; rate: number }
+  | { type: "pace"; pace: number }
   | { type: "choose"; options: TrainingOptions }
   | { type: "fresh"; seed: number };
 
@@ -26,11 +35,16 @@ export type SchoolReply =
 const pieceMs = 8;
 const frameMs = 15;
 
+export interface SchoolClock extends DeskClock {
+  /** Runs `piece` after so long [ms]. */
+  later(ms: number, piece: () => void): void;
+}
+
 export function createSchool(
   post: (reply: SchoolReply) => void,
-  clock: DeskClock,
+  clock: SchoolClock,
 ): { handle(request: SchoolRequest): void } {
-  let now: { id: number; learner: Learner; rate: number; training: boolean } | undefined;
+  let now: { id: number; learner: Learner; rate: number; pace: number; training: boolean } | undefined;
   let scheduled = false;
   let toldAt = Number.NEGATIVE_INFINITY;
 
@@ -47,30 +61,34 @@ export function createSchool(
       why: `It cannot be taught: ${fault instanceof Error ? fault.message : String(fault)}.`,
     });
   }
-  function wake(): void {
+  function wake(afterMs: number): void {
     if (scheduled || !now?.training) return;
     scheduled = true;
-    clock.schedule(() => {
+    const go = (): void => {
       scheduled = false;
       piece();
-    });
+    };
+    if (afterMs > 0) clock.later(afterMs, go);
+    else clock.schedule(go);
   }
   function piece(): void {
     if (!now?.training) return;
-    const { learner, rate } = now;
+    const { learner, rate, pace } = now;
     const began = clock.now();
-    while (clock.now() - began < pieceMs && !learner.settled) learner.update(rate);
+    let left = pace;
+    while (left-- > 0 && clock.now() - began < pieceMs && !learner.settled) learner.update(rate);
     if (learner.settled) now.training = false;
-    if (!now.training || clock.now() - toldAt >= frameMs) tell();
-    wake();
+    const paced = Number.isFinite(pace);
+    if (!now.training || paced || clock.now() - toldAt >= frameMs) tell();
+    wake(paced ? frameMs - (clock.now() - began) : 0);
   }
 
   return {
     handle(request) {
       if (request.type === "open") {
-        const { id, layers, data, options, rate } = request;
+        const { id, layers, data, options, rate, pace } = request;
         try {
-          now = { id, learner: createLearner(layers, data, options), rate, training: false };
+          now = { id, learner: createLearner(layers, data, options), rate, pace, training: false };
         } catch (fault) {
           return refuse(id, fault);
         }
@@ -84,10 +102,13 @@ export function createSchool(
           return;
         case "train":
           now.training = request.on;
-          wake();
+          wake(0);
           return request.on ? undefined : tell();
         case "rate":
           now.rate = request.rate;
+          return;
+        case "pace":
+          now.pace = request.pace;
           return;
         case "choose":
           learner.choose(request.options);

@@ -339,4 +339,32 @@ export const entries: readonly Entry[] = [
       bands: [{ traces: ["ws.w.0", "wa.w.0"], share: 1 }],
     },
   },
+  {
+    file: "perceptron-clouds",
+    group: "Memory and learning",
+    from: "Textbook",
+    minutes: 4,
+    picture: { fromMs: 0, toMs: 1000, bands: ["x.v", "x.v.1", "y.v"].map((one) => trace(one, { range: [-1.1, 1.1] })) },
+  },
+  {
+    file: "perceptron-xor",
+    group: "Memory and learning",
+    from: "Textbook",
+    minutes: 4,
+    picture: { fromMs: 0, toMs: 800, bands: ["x.v", "x.v.1", "y.v"].map((one) => trace(one, { range: [-0.1, 1.1] })) },
+  },
+  {
+    file: "xor-learned",
+    group: "Memory and learning",
+    from: "Textbook",
+    minutes: 6,
+    picture: { fromMs: 0, toMs: 800, bands: ["x.v", "x.v.1", "y.v"].map((one) => trace(one, { range: [-1.1, 1.1] })) },
+  },
+  {
+    file: "spirals-learned",
+    group: "Memory and learning",
+    from: "Textbook",
+    minutes: 6,
+    picture: { fromMs: 0, toMs: 2000, bands: ["x.v", "x.v.1", "y.v"].map((one) => trace(one, { range: [-1.1, 1.1] })) },
+  },
 ];

@@ -1,0 +1,67 @@
+/** A class teaches a network on the board: an example opens, its laboratory trains it before their eyes, and what it has learned is kept, or undone. */
+import { expect, expectAccessible, node, type Page, test } from "./harness/index.ts";
+
+const laboratory = (page: Page) => page.getByRole("region", { name: "Learning laboratory" });
+
+async function openLaboratory(page: Page, title: string, label: string): Promise<void> {
+  await page.goto("./");
+  await page.getByRole("button", { name: "Examples" }).click();
+  await page.getByRole("main").getByRole("button", { name: title }).click();
+  await expect(page.getByRole("button", { name: "No problems" })).toBeVisible();
+  await node(page, label).focus();
+  await page.keyboard.press("i");
+  await expect(laboratory(page).getByRole("img", { name: /What the network answers/ })).toBeVisible();
+}
+
+/** The loss, as the chart says it to readers. */
+async function lossOf(page: Page): Promise<number> {
+  const words = await laboratory(page)
+    .getByRole("img", { name: /^Loss from/ })
+    .getAttribute("aria-label");
+  return Number(/: (\S+) after/.exec(words ?? "")?.[1]);
+}
+
+test("XOR is learned by two layers; trained weights are kept in one step, and undone", async ({ page }) => {
+  await openLaboratory(page, "XOR, learned", "Hidden");
+  const lab = laboratory(page);
+  await lab.getByRole("button", { name: "One epoch" }).click();
+  await expect(lab.getByText(/^1 epoch, loss/)).toBeVisible();
+  expect(await lossOf(page)).toBeGreaterThan(0.05);
+  await lab.getByRole("button", { name: "Train", exact: true }).click();
+  await expect.poll(() => lossOf(page), { timeout: 20_000 }).toBeLessThan(0.001);
+  await lab.getByRole("button", { name: "Pause" }).click();
+  await expect(lab.getByRole("status")).toHaveText("Every sample is answered right.");
+  await lab.getByRole("button", { name: "Keep trained weights" }).click();
+  await expect(page.getByRole("button", { name: /^Undo/ })).toBeEnabled();
+  // What is taught goes on from there; undone, the network is the one of the example again.
+  expect(await lossOf(page)).toBeLessThan(0.001);
+  await lab.getByRole("heading", { level: 2 }).focus();
+  await page.keyboard.press("Control+z");
+  await expect(lab.getByText(/^0 epochs, loss 0\./)).toBeVisible();
+  expect(await lossOf(page)).toBeGreaterThan(0.05);
+});
+
+test("a perceptron stops at two clouds and never at XOR, and the table is filled from the laboratory", async ({
+  page,
+}) => {
+  await openLaboratory(page, "A perceptron learns a line", "y");
+  const lab = laboratory(page);
+  await lab.getByRole("button", { name: "Train", exact: true }).click();
+  await expect(lab.getByRole("status")).toHaveText(
+    /Its line parts the classes, after \d+ mistakes? in all\. By Novikoff/,
+  );
+  await lab.getByRole("combobox", { name: "Samples", exact: true }).selectOption({ label: "XOR" });
+  await lab.getByRole("button", { name: "Start afresh" }).click();
+  await lab.getByRole("button", { name: "Train", exact: true }).click();
+  await expect(lab.getByRole("status")).toHaveText(/Still mistakes after \d+ epochs/);
+  await page.keyboard.press("Escape");
+  await expect(lab).toHaveCount(0);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the learning laboratory can be used by all, in ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await openLaboratory(page, "XOR, learned", "y");
+    await expectAccessible(page);
+  });
+}

@@ -1,0 +1,93 @@
+/** The loss, or a perceptron's mistakes, from epoch to epoch; and the course that a network of one input has found. */
+import { line } from "d3";
+import type { DataSet, Report } from "../../learning/index.ts";
+import { Chart, useSize } from "../analysis/Chart.tsx";
+import { figure } from "./lessonWords.ts";
+
+type Point = readonly [x: number, y: number];
+
+export function LossChart({ report }: { report: Report }) {
+  const [ref, { width, height }] = useSize<HTMLDivElement>();
+  const { curve, perceptron } = report;
+  const rows = Array.from({ length: curve.length / 3 }, (_, k) => curve.subarray(3 * k, 3 * k + 3));
+  const [taught, kept] = [1, 2].map((column) =>
+    rows.flatMap((row): Point[] => (Number.isFinite(row[column]) ? [[row[0] as number, row[column] as number]] : [])),
+  ) as [Point[], Point[]];
+  const last = rows.at(-1)?.[0] ?? 1;
+  const most = Math.max(1e-9, ...taught.map(([, y]) => y), ...kept.map(([, y]) => y));
+  const name = perceptron ? "mistakes" : "loss";
+  return (
+    <div className="lab-chart" ref={ref}>
+      {width > 0 && (
+        <Chart
+          label={`${perceptron ? "Mistakes" : "Loss"} from epoch to epoch: ${figure(report.loss)} after ${report.epochs}`}
+          width={width}
+          height={height}
+          xAxis={{ domain: [0, Math.max(1, last)], title: "epoch" }}
+          yAxis={{ domain: [0, 1.05 * most], title: kept.length > 0 ? `${name}; dashed: kept back` : name }}
+        >
+          {({ x, y }) =>
+            [taught, kept].map((points, k) => (
+              <path
+                // biome-ignore lint/suspicious/noArrayIndexKey: two curves, always the same
+                key={k}
+                className={k === 0 ? "lab-curve" : "lab-curve lab-curve-second"}
+                d={
+                  line<Point>(
+                    ([at]) => x(at),
+                    ([, value]) => y(value),
+                  )(points) ?? ""
+                }
+              />
+            ))
+          }
+        </Chart>
+      )}
+    </div>
+  );
+}
+
+export function CourseChart({ report, data, label }: { report: Report; data: DataSet; label: string }) {
+  const [ref, { width, height }] = useSize<HTMLDivElement>();
+  const [left, right] = report.box;
+  const points = [...report.surface].map((y, k): Point => [left + ((right - left) * (k + 0.5)) / report.side, y]);
+  const all = [...data.targets, ...report.surface];
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  return (
+    <div className="lesson-course" ref={ref}>
+      {width > 0 && (
+        <Chart
+          label={label}
+          width={width}
+          height={height}
+          xAxis={{ domain: [left, right], title: "x" }}
+          yAxis={{ domain: [low - 0.1, high + 0.1], title: "output" }}
+        >
+          {({ x, y }) => (
+            <>
+              {[...data.targets].map((target, row) => (
+                <circle
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a sample is its row
+                  key={row}
+                  className="lab-dot"
+                  cx={x(data.x[row] as number)}
+                  cy={y(target)}
+                  r={3}
+                />
+              ))}
+              <path
+                className="lab-curve lesson-found"
+                d={
+                  line<Point>(
+                    ([at]) => x(at),
+                    ([, value]) => y(value),
+                  )(points) ?? ""
+                }
+              />
+            </>
+          )}
+        </Chart>
+      )}
+    </div>
+  );
+}

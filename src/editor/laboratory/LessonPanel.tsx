@@ -1,0 +1,292 @@
+/**
+ * The learning laboratory beside the board: a network of the circuit is taught its samples, on a copy in a thread of its own. The run on the
+ * board goes on undisturbed until the trained weights are kept.
+ */
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { OptimiserName, TrainingOptions } from "../../learning/index.ts";
+import { Button, IconButton } from "../controls/Button.tsx";
+import { Fader } from "../controls/Fader.tsx";
+import { Select } from "../controls/Select.tsx";
+import { useSession, useSessionState } from "../SessionContext.tsx";
+import { show, useScreen } from "../screen.ts";
+import "../analysis/analysis.css";
+import "./laboratory.css";
+import { CourseChart, LossChart } from "./LessonCharts.tsx";
+import { type Found, fillSamples, fills, keepWeights, lessonOf, type Taught } from "./lesson.ts";
+import { figure, meaningWords, progressWords } from "./lessonWords.ts";
+import { Surface, UnitMap } from "./Surface.tsx";
+import { useSchool } from "./school.ts";
+
+const optimisers: readonly { value: OptimiserName; label: string }[] = [
+  { value: "sgd", label: "Plain descent" },
+  { value: "momentum", label: "Momentum" },
+  { value: "adam", label: "Adam" },
+];
+const losses = [
+  { value: "squared", label: "Squared error" },
+  { value: "logistic", label: "Cross-entropy" },
+  { value: "hinge", label: "Hinge" },
+] as const;
+const batches = ["0", "1", "8", "16", "32"].map((value) => ({
+  value,
+  label: value === "0" ? "All at once" : value === "1" ? "One by one" : `${value} at a time`,
+}));
+const tests = ["0", "0.2", "0.5"].map((value) => ({
+  value,
+  label: value === "0" ? "None kept back" : `${100 * Number(value)} % kept back`,
+}));
+
+/** Updates from frame to frame. */
+const paces = [
+  { value: "1", label: "1 update a frame" },
+  { value: "10", label: "10 updates a frame" },
+  { value: "100", label: "100 updates a frame" },
+  { value: "Infinity", label: "As fast as it can" },
+] as const;
+
+/** Most hidden units whose pictures are drawn, of one layer. */
+const mostMaps = 16;
+
+/** What decides what is taught: a node that is moved or renamed begins nothing anew. */
+const keyOf = (found: Found | undefined): string =>
+  JSON.stringify(
+    found?.taught
+      ? [
+          [...found.taught.data.x],
+          [...found.taught.data.targets],
+          found.taught.texts.map(({ weights, biases, ...rest }) => [rest, [...weights], [...biases]]),
+          found.taught.layers.map(({ weights, units }) => [weights.node.id, units.node.id]),
+        ]
+      : found?.why,
+  );
+
+export default function LessonPanel({ node, onClose }: { node: string; onClose: () => void }) {
+  const { catalogue } = useSession();
+  const graph = useSessionState((state) => state.graph);
+  const wide = useScreen((state) => state.analysisWide);
+  const found = useMemo(() => lessonOf(graph, catalogue, node), [graph, catalogue, node]);
+  const head = useRef<HTMLHeadingElement>(null);
+  const gone = !found;
+  useEffect(() => {
+    if (gone) onClose();
+  }, [gone, onClose]);
+  useEffect(() => head.current?.focus({ preventScroll: true }), []);
+  if (!found) return null;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the panel from anywhere inside
+    <div
+      className="analysis"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.defaultPrevented) return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <header className="analysis-head">
+        <h2 ref={head} tabIndex={-1}>
+          Learning{found.taught ? ` of ${found.taught.samples.node.label}` : ""}
+        </h2>
+        <span className="spacer" />
+        <IconButton
+          label={wide ? "Beside the board" : "Over board and plots"}
+          icon={wide ? "panel" : "board"}
+          aria-pressed={wide}
+          onClick={() => show({ analysisWide: !wide })}
+        />
+        <IconButton label="Close the laboratory" tip="Close" icon="close" keys="Esc" onClick={onClose} />
+      </header>
+      <div className="analysis-shown">
+        {found.taught ? (
+          <Lesson key={found.taught.samples.node.id} found={found.taught} seed={graph.seed} />
+        ) : (
+          <div className="tab-body lab">
+            <p className="lab-words" role="status">
+              {found.why}
+            </p>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Lesson({ found, seed }: { found: Taught; seed: number }) {
+  const session = useSession();
+  const { catalogue } = session;
+  const wide = useScreen((state) => state.analysisWide);
+  const key = keyOf({ taught: found });
+  // Weights that were kept are the ones that are taught already.
+  const kept = useRef("");
+  const held = useRef({ key, taught: found });
+  if (key !== held.current.key) held.current = { key, taught: key === kept.current ? held.current.taught : found };
+  const { taught } = held.current;
+  const steps = taught.texts.length === 1 && taught.texts[0]?.step !== undefined;
+  const [rate, setRate] = useState(steps ? 1 : 0.02);
+  const [options, setOptions] = useState<TrainingOptions>({
+    loss: "squared",
+    optimiser: "adam",
+    batch: 0,
+    test: 0,
+    seed,
+  });
+  const [pace, setPace] = useState(10);
+  const [draws, setDraws] = useState(0);
+  const { report, training, why, send } = useSchool(taught, options, rate, pace);
+  const choose = (change: Partial<TrainingOptions>): void => {
+    const next = { ...options, ...change };
+    setOptions(next);
+    send({ type: "choose", options: next });
+  };
+  const keep = useCallback(() => {
+    if (!report) return;
+    send({ type: "train", on: false });
+    const edit = keepWeights(held.current.taught, report.layers);
+    const after = lessonOf(edit.apply(session.store.getState().graph), catalogue, found.samples.node.id);
+    kept.current = keyOf(after);
+    session.edit(edit);
+  }, [report, send, session, catalogue, found.samples.node.id]);
+
+  const { data } = taught;
+  const size = wide ? 380 : 232;
+  const [only] = report?.layers ?? [];
+  const surfaceLabel = report ? `What the network answers over its inputs: ${progressWords(report)}` : "";
+  return (
+    <div className="tab-body lab lesson">
+      <div className="tab-foot">
+        <Button look="solid" disabled={!report} onClick={() => send({ type: "train", on: !training })}>
+          {training ? "Pause" : "Train"}
+        </Button>
+        <Button look="line" disabled={!report} onClick={() => send({ type: "update" })}>
+          One update
+        </Button>
+        <Button look="line" disabled={!report} onClick={() => send({ type: "epoch" })}>
+          One epoch
+        </Button>
+        <Button
+          look="line"
+          disabled={!report}
+          tip={steps ? "All weights at 0" : "Weights drawn anew"}
+          onClick={() => {
+            send({ type: "fresh", seed: seed + draws });
+            setDraws(draws + 1);
+          }}
+        >
+          Start afresh
+        </Button>
+        <Button look="line" disabled={!report} onClick={keep}>
+          Keep trained weights
+        </Button>
+      </div>
+      {report && (
+        <div className="lab-columns lesson-columns">
+          {data.inputs === 2 ? (
+            <Surface
+              report={report}
+              data={data}
+              size={size}
+              label={surfaceLabel}
+              line={
+                steps && only
+                  ? { weights: only.weights, bias: (only.biases[0] as number) - (taught.texts[0]?.step ?? 0) }
+                  : undefined
+              }
+            />
+          ) : (
+            <CourseChart report={report} data={data} label={surfaceLabel} />
+          )}
+          <div className="lab-charts">
+            <p className="caption lesson-progress">{progressWords(report)}</p>
+            <p className="lab-words lesson-words" role="status">
+              {meaningWords(report)}
+            </p>
+            <LossChart report={report} />
+          </div>
+        </div>
+      )}
+      {why !== undefined && (
+        <p className="lab-words" role="status">
+          {why}
+        </p>
+      )}
+      <div className="tab-foot">
+        <span className="row-name">Learning rate</span>
+        <Fader
+          label="Learning rate"
+          value={rate}
+          range={[0.0001, 10]}
+          scale="log"
+          onChange={(next) => {
+            setRate(next);
+            send({ type: "rate", rate: next });
+          }}
+        />
+        <span className="caption">{figure(rate)}</span>
+      </div>
+      <div className="tab-foot">
+        <Select
+          label="Samples"
+          value=""
+          placeholder="Fill the table…"
+          options={fills.map(({ name, label }) => ({ value: name, label }))}
+          onChange={(name) => session.edit(fillSamples(taught, name, seed))}
+        />
+        {!steps && (
+          <>
+            <Select
+              label="How weights move"
+              value={options.optimiser}
+              options={optimisers}
+              onChange={(optimiser) => choose({ optimiser })}
+            />
+            <Select label="Loss" value={options.loss} options={losses} onChange={(loss) => choose({ loss })} />
+            <Select
+              label="Samples of an update"
+              value={String(options.batch)}
+              options={batches}
+              onChange={(batch) => choose({ batch: Number(batch) })}
+            />
+          </>
+        )}
+        <Select
+          label="Pace"
+          value={String(pace) as (typeof paces)[number]["value"]}
+          options={paces}
+          onChange={(next) => {
+            setPace(Number(next));
+            send({ type: "pace", pace: Number(next) });
+          }}
+        />
+        <Select
+          label="Samples kept back as a test"
+          value={String(options.test)}
+          options={tests}
+          onChange={(test) => choose({ test: Number(test) })}
+        />
+      </div>
+      {report &&
+        data.inputs === 2 &&
+        report.units.map((units, k) => (
+          <div
+            // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place
+            key={k}
+            className="lesson-layer"
+          >
+            <span className="row-name">{taught.layers[k]?.units.node.label}</span>
+            <div className="pixel-row">
+              {units.slice(0, mostMaps).map((shares, unit) => (
+                <UnitMap
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a unit is its place
+                  key={unit}
+                  shares={shares}
+                  side={report.side}
+                  size={units.length > 8 ? 40 : 56}
+                  label={`What unit ${unit} of ${taught.layers[k]?.units.node.label} sends over the inputs`}
+                />
+              ))}
+              {units.length > mostMaps && <span className="caption">and {units.length - mostMaps} more</span>}
+            </div>
+          </div>
+        ))}
+    </div>
+  );
+}

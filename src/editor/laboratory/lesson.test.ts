@@ -1,0 +1,129 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { catalogue } from "../../../nodes/index.ts";
+import { type Graph, type Node, parseGraph, serialize } from "../../graph/index.ts";
+import {
+  activationOf,
+  createTrainer,
+  type Layer,
+  makeData,
+  novikoffBound,
+  perceptronEpoch,
+} from "../../learning/index.ts";
+import { run } from "../../testing/examples/run.ts";
+import { type Found, fillSamples, keepWeights, lessonOf, type Taught } from "./lesson.ts";
+
+const example = (file: string): Graph => {
+  const { graph } = parseGraph(
+    readFileSync(join(import.meta.dirname, `../../../public/examples/${file}.json`), "utf8"),
+    catalogue,
+  );
+  return graph!;
+};
+const found = (graph: Graph, id = "y"): Found => lessonOf(graph, catalogue, id)!;
+const taughtIn = (graph: Graph): Taught => found(graph).taught!;
+const change = (graph: Graph, id: string, by: Partial<Node>): Graph => ({
+  ...graph,
+  nodes: graph.nodes.map((node) => (node.id === id ? { ...node, ...by } : node)),
+});
+const layersOf = ({ texts }: Taught): Layer[] =>
+  texts.map(({ sends, activation, constants, ...rest }) => ({
+    ...rest,
+    weights: rest.weights.slice(),
+    biases: rest.biases.slice(),
+    activation: activationOf(sends, activation, (name) => constants[name]),
+  }));
+
+/** The activation of the output at the end of each row that is shown. */
+function answers(graph: Graph, rows: number): number[] {
+  const { traces } = run(serialize(graph), catalogue, rows * 100, ["y.v"]);
+  const trace = traces.get("y.v")!.values;
+  return Array.from({ length: rows }, (_, row) => trace[Math.floor(((row + 0.95) * trace.length) / rows)]!);
+}
+
+it.each(["s", "x", "W1", "h", "W2", "y"])("a network is found from its node %s", (id) => {
+  const { taught } = found(example("xor-learned"), id);
+  expect(taught?.texts.map(({ inputs, outputs }) => [inputs, outputs])).toEqual([
+    [2, 4],
+    [4, 1],
+  ]);
+  expect(taught?.data).toEqual(makeData({ name: "xor", rows: 4, noise: 0, seed: 1 }));
+});
+
+it("XOR: trained weights that are kept answer on the board as they did in the laboratory", () => {
+  const graph = example("xor-learned");
+  const taught = taughtIn(graph);
+  const layers = layersOf(taught);
+  const trainer = createTrainer(layers, taught.data, {
+    loss: "squared",
+    optimiser: "adam",
+    batch: 0,
+    test: 0,
+    seed: 1,
+  });
+  for (let k = 0; k < 1000; k++) trainer.epoch(0.02);
+  const kept = keepWeights(taught, layers).apply(graph);
+  expect(answers(graph, 4).map(Math.round)).not.toEqual([0, 1, 1, 0]);
+  for (const [row, y] of answers(kept, 4).entries()) expect(y).toBeCloseTo([0, 1, 1, 0][row]!, 1);
+  // What was kept is read again.
+  const again = taughtIn(kept).texts;
+  for (const [k, { weights }] of layers.entries())
+    for (const [at, weight] of weights.entries()) expect(again[k]!.weights[at]).toBeCloseTo(weight, 7);
+});
+
+it("two spirals are learned from where the example begins", () => {
+  const taught = taughtIn(example("spirals-learned"));
+  const trainer = createTrainer(layersOf(taught), taught.data, {
+    loss: "squared",
+    optimiser: "adam",
+    batch: 0,
+    test: 0,
+    seed: 1,
+  });
+  let loss = 1;
+  for (let k = 0; k < 2500 && loss > 0.01; k++) loss = trainer.epoch(0.02);
+  expect(loss).toBeLessThan(0.01);
+});
+
+it("a perceptron parts the clouds, within Novikoff's bound, and answers so on the board; never XOR", () => {
+  const graph = example("perceptron-clouds");
+  const taught = taughtIn(graph);
+  expect(taught.texts[0]?.step).toBe(0);
+  const line = { weights: new Float64Array(2), bias: 0 };
+  let [mistakes, last] = [0, 1];
+  for (let k = 0; k < 200 && last > 0; k++) {
+    last = perceptronEpoch(line, taught.data, { rate: 1 });
+    mistakes += last;
+  }
+  expect(mistakes).toBeLessThanOrEqual(novikoffBound(line, taught.data)!);
+  const kept = keepWeights(taught, [{ weights: line.weights, biases: Float64Array.of(line.bias) }]).apply(graph);
+  expect(answers(kept, 20).map((v) => Number(v > 0))).toEqual([...taught.data.targets.subarray(0, 20)]);
+  const xor = taughtIn(example("perceptron-xor")).data;
+  for (let k = 0; k < 50; k++) expect(perceptronEpoch(line, xor, { rate: 1 })).toBeGreaterThan(0);
+});
+
+it("samples are written into the table as one edit, and cells follow the number of inputs", () => {
+  const graph = example("xor-learned");
+  const sine = fillSamples(taughtIn(graph), "sine", 3).apply(graph);
+  expect(taughtIn(sine).data).toMatchObject({ rows: 40, inputs: 1 });
+  const back = fillSamples(taughtIn(sine), "xor", 3).apply(sine);
+  expect(taughtIn(back).data).toEqual(taughtIn(graph).data);
+});
+
+it("says what is in the way", () => {
+  const graph = example("xor-learned");
+  const why = (changed: Graph): string | undefined => found(changed).why;
+  expect(why(change(graph, "y", { n: 3 }))).toBe('"y" has 3 units, but each sample has one target. Give it 1.');
+  expect(why(change(graph, "h", { kind: "heavisideUnit", parameters: {} }))).toBe(
+    '"Hidden" answers in a step, which has no slope to follow. Choose sigmoid or tanh units for layers.',
+  );
+  expect(why(change(graph, "x", { kind: "tanhUnit", parameters: {} }))).toContain('"x" should hand the samples on');
+  expect(why({ ...graph, wires: [...graph.wires, { from: "W2.i", to: "h.i" }] })).toBe(
+    '"Hidden" hears more than "W1". Take its other wires away.',
+  );
+  expect(found({ ...graph, wires: graph.wires.filter(({ to }) => to !== "y.i") }, "h").why).toBe(
+    'After "W2" should come units. Wire it there.',
+  );
+  expect(lessonOf(example("ring-attractor"), catalogue, "ring")).toBeUndefined();
+});

@@ -1,0 +1,287 @@
+/**
+ * Which nodes of a circuit make a network that can be taught: samples, input units, and then weights and units, layer by layer. Found from
+ * any of them by what their kinds say of a lesson; told to the laboratory's thread as numbers, and written back as one edit.
+ */
+import { draw } from "../../compiler/index.ts";
+import { parseStatements, type Tree } from "../../expression/index.ts";
+import {
+  cellsOf,
+  type Edit,
+  type Graph,
+  indexGraph,
+  type Node,
+  setN,
+  setParameter,
+  splitEnd,
+  type Value,
+} from "../../graph/index.ts";
+import { type Catalogue, kindOf, type Lesson, type ResolvedKind } from "../../kind/index.ts";
+import { activationOf, type DataName, type DataSet, fromRows, type LayerText, makeData } from "../../learning/index.ts";
+import { streamOf } from "../../random/index.ts";
+
+type Role = Lesson["type"];
+type RoleOf<T extends Role> = Extract<Lesson, { type: T }>;
+
+interface Part<L extends Lesson = Lesson> {
+  node: Node;
+  kind: ResolvedKind;
+  lesson: L;
+}
+type Samples = Part<RoleOf<"samples">>;
+type Weights = Part<RoleOf<"weights">>;
+type Units = Part<RoleOf<"units">>;
+
+export interface Taught {
+  samples: Samples;
+  /** Units that hand the samples on. */
+  front: Units;
+  layers: readonly { weights: Weights; units: Units }[];
+  data: DataSet;
+  texts: readonly LayerText[];
+}
+
+/** A network that can be taught, or why this one cannot be. */
+export type Found = { taught: Taught; why?: undefined } | { taught?: undefined; why: string };
+
+const most = { samples: 20_000, weights: 1_000_000 };
+
+const isPart = <T extends Role>(part: Part | undefined, type: T): part is Part<RoleOf<T>> => part?.lesson.type === type;
+
+/** The network that a node is part of; undefined where no samples are wired to it. */
+export function lessonOf(graph: Graph, catalogue: Catalogue, id: string): Found | undefined {
+  const nodes = indexGraph(graph).nodes;
+  const part = (of: string): Part | undefined => {
+    const node = nodes.get(of);
+    const kind = node && kindOf(catalogue, node);
+    return node && kind?.lesson ? { node, kind, lesson: kind.lesson } : undefined;
+  };
+  if (!part(id)) return undefined;
+  const ends = graph.wires.map(({ from, to }) => [splitEnd(from).node, splitEnd(to).node] as const);
+  const together = new Set([id]);
+  for (const one of together) {
+    for (const [from, to] of ends) {
+      const other = from === one ? to : to === one ? from : undefined;
+      if (other !== undefined && part(other)) together.add(other);
+    }
+  }
+  const parts = [...together].flatMap((one) => part(one) ?? []);
+  const tables = parts.filter((each) => isPart(each, "samples"));
+  const [samples] = tables;
+  if (!samples) return undefined;
+  if (tables.length > 1) return { why: "Two tables of samples are wired to this network. Take one away." };
+  try {
+    return { taught: follow(graph, samples, part, ends) };
+  } catch (fault) {
+    if (fault instanceof NoLesson) return { why: fault.message };
+    throw fault;
+  }
+}
+
+/** What is in the way, in a sentence. */
+class NoLesson extends Error {}
+
+function follow(
+  graph: Graph,
+  samples: Samples,
+  part: (id: string) => Part | undefined,
+  ends: readonly (readonly [from: string, to: string])[],
+): Taught {
+  const after = (id: string): (Part | undefined)[] =>
+    [...new Set(ends.flatMap(([from, to]) => (from === id ? [to] : [])))].map(part);
+  const into = (id: string): number => ends.filter(([, to]) => to === id).length;
+  const name = ({ node }: { node: Node }): string => `"${node.label}"`;
+  const next = <T extends Role>(from: Part, type: T, words: string): Part<RoleOf<T>> => {
+    const [one, ...more] = after(from.node.id);
+    if (more.length > 0)
+      throw new NoLesson(
+        `${name(from)} is wired to ${more.length + 1} nodes; a layer goes on to one. Take the other wires away.`,
+      );
+    if (!isPart(one, type)) throw new NoLesson(`After ${name(from)} should come ${words}. Wire it there.`);
+    return one;
+  };
+  const front = next(samples, "units", "input units");
+  const { data, inputs } = tableOf(samples);
+  if (cellsOf(front.node) !== inputs)
+    throw new NoLesson(
+      `${name(front)} has ${cellsOf(front.node)} units, but ${name(samples)} has ${inputs} cells. Give both the same number.`,
+    );
+  const through = textOf(graph, front, inputs, 0, undefined);
+  const passed = activationOf(through.sends, through.activation, (known) => through.constants[known]);
+  if (
+    [-2, -0.5, 0, 0.3, 1].some((x) => Math.abs(passed.value(x) - x) > 1e-9) ||
+    through.biases.some((bias) => bias !== 0)
+  )
+    throw new NoLesson(
+      `${name(front)} should hand the samples on as they are: linear units with a gain of 1 and no input from within.`,
+    );
+  const layers: { weights: Weights; units: Units }[] = [];
+  const seen = new Set([samples.node.id, front.node.id]);
+  let last = front;
+  while (layers.length === 0 || after(last.node.id).length > 0) {
+    const weights = next(last, "weights", "a weighted sum");
+    const units = next(weights, "units", "units");
+    if (seen.has(units.node.id))
+      throw new NoLesson(`${name(weights)} leads back to ${name(units)}. Layers that are taught go one way.`);
+    if (into(units.node.id) > 1)
+      throw new NoLesson(`${name(units)} hears more than ${name(weights)}. Take its other wires away.`);
+    if (weights.node.connect)
+      throw new NoLesson(`${name(weights)} should join all to all: choose it under Connection.`);
+    seen.add(units.node.id);
+    layers.push({ weights, units });
+    last = units;
+  }
+  if (cellsOf(last.node) !== 1)
+    throw new NoLesson(`${name(last)} has ${cellsOf(last.node)} units, but each sample has one target. Give it 1.`);
+  let before = inputs;
+  const texts = layers.map(({ weights, units }) => {
+    const text = textOf(graph, units, cellsOf(units.node), before, weights);
+    before = text.outputs;
+    return text;
+  });
+  const hidden = layers.find(({ units }) => units.lesson.step !== undefined);
+  if (hidden && layers.length > 1)
+    throw new NoLesson(
+      `${name(hidden.units)} answers in a step, which has no slope to follow. Choose sigmoid or tanh units for layers.`,
+    );
+  return { samples, front, layers, data, texts };
+}
+
+const settingOf = ({ node, kind }: { node: Node; kind: ResolvedKind }, parameter: string): Value =>
+  (node.parameters?.[parameter] ?? kind.parameters[parameter]?.default) as Value;
+
+function tableOf(part: Samples): { data: DataSet; inputs: number } {
+  const inputs = cellsOf(part.node);
+  const label = `"${part.node.label}"`;
+  if (inputs > part.lesson.inputs.length)
+    throw new NoLesson(
+      `${label} has ${inputs} cells, but its table has ${part.lesson.inputs.length} inputs. Give it no more.`,
+    );
+  const columns = [...part.lesson.inputs.slice(0, inputs), part.lesson.target].map(
+    (list) => settingOf(part, list) as readonly number[],
+  );
+  const rows = Math.min(
+    most.samples,
+    Number(settingOf(part, part.lesson.rows)),
+    ...columns.map(({ length }) => length),
+  );
+  if (rows < 2) throw new NoLesson(`${label} has too few rows. Fill its table.`);
+  return {
+    inputs,
+    data: fromRows(
+      Array.from({ length: rows }, (_, row) => columns.map((column) => column[row] as number)),
+      inputs,
+    ),
+  };
+}
+
+/** @param inputs cells that the weights come from */
+function textOf(graph: Graph, units: Units, outputs: number, inputs: number, weights: Weights | undefined): LayerText {
+  const { activation, sends, bias, step } = units.lesson;
+  const statement = parseStatements(units.kind.equations).statements.find(
+    (each) => each.type === "assign" && each.name === sends,
+  );
+  const constants: Record<string, number> = {};
+  for (const [name, { type }] of Object.entries(units.kind.parameters)) {
+    if (name === bias || (type ?? "number") !== "number") continue;
+    const value = settingOf(units, name);
+    if (typeof value === "number") constants[name] = value;
+    else throw new NoLesson(`${name} of "${units.node.label}" differs from unit to unit. Give all the same.`);
+  }
+  const made = new Float64Array(inputs * outputs);
+  if (weights) {
+    if (inputs * outputs > most.weights) throw new NoLesson(`"${weights.node.label}" has too many weights to teach.`);
+    const drawn = numbers(graph, weights, weights.lesson.weight, inputs * outputs);
+    const gain = gainOf(weights);
+    for (let pre = 0; pre < inputs; pre++)
+      for (let post = 0; post < outputs; post++)
+        made[post * inputs + pre] = gain * (drawn[pre * outputs + post] as number);
+  }
+  return {
+    inputs,
+    outputs,
+    weights: made,
+    biases: numbers(graph, units, bias, outputs),
+    sends: (statement as { right: Tree }).right,
+    activation,
+    constants,
+    ...(step !== undefined && { step: constants[step] ?? 0 }),
+  };
+}
+
+function gainOf(weights: Weights): number {
+  const gain = settingOf(weights, weights.lesson.gain);
+  if (typeof gain !== "number" || gain === 0)
+    throw new NoLesson(`The gain of "${weights.node.label}" should be one number other than 0.`);
+  return gain;
+}
+
+/** The numbers that a run would have. */
+function numbers(graph: Graph, part: { node: Node; kind: ResolvedKind }, parameter: string, n: number): Float64Array {
+  const drawn = draw(settingOf(part, parameter), n, streamOf(part.node.id, parameter), graph.seed);
+  return typeof drawn === "number" ? new Float64Array(n).fill(drawn) : drawn;
+}
+
+const together = (label: string, edits: readonly Edit[]): Edit => ({
+  label,
+  apply: (graph) => edits.reduce((now, edit) => edit.apply(now), graph),
+});
+
+/** Nine digits: a run answers as the laboratory did. */
+const rounded = (value: number): number => Number(value.toPrecision(9));
+const listed = (values: readonly number[]): Value =>
+  values.length === 1 ? rounded(values[0] as number) : { values: values.map(rounded) };
+
+/** Writes trained weights and biases into the circuit. @param layers weights outputs x inputs */
+export function keepWeights(
+  { layers, texts }: Taught,
+  learned: readonly { weights: Float64Array; biases: Float64Array }[],
+): Edit {
+  return together(
+    "Keep trained weights",
+    layers.flatMap(({ weights, units }, k) => {
+      const { inputs, outputs } = texts[k] as LayerText;
+      const own = learned[k] as { weights: Float64Array; biases: Float64Array };
+      const gain = gainOf(weights);
+      const pairs = Array.from(
+        { length: inputs * outputs },
+        (_, pair) => (own.weights[(pair % outputs) * inputs + Math.floor(pair / outputs)] as number) / gain,
+      );
+      return [
+        setParameter(weights.node.id, weights.lesson.weight, listed(pairs)),
+        setParameter(units.node.id, units.lesson.bias, listed([...own.biases])),
+      ];
+    }),
+  );
+}
+
+/** Samples that the laboratory can write into the table, with their noise and number. */
+export const fills: readonly {
+  name: Exclude<DataName, "digits" | "points">;
+  label: string;
+  rows: number;
+  noise: number;
+}[] = [
+  { name: "and", label: "AND", rows: 4, noise: 0 },
+  { name: "or", label: "OR", rows: 4, noise: 0 },
+  { name: "xor", label: "XOR", rows: 4, noise: 0 },
+  { name: "clouds", label: "Two clouds", rows: 60, noise: 0.22 },
+  { name: "moons", label: "Two moons", rows: 100, noise: 0.06 },
+  { name: "spirals", label: "Two spirals", rows: 120, noise: 0.01 },
+  { name: "sine", label: "A sine", rows: 40, noise: 0.05 },
+];
+
+/** Writes samples into the table, and gives samples and input units as many cells as they have inputs. */
+export function fillSamples({ samples, front }: Taught, name: (typeof fills)[number]["name"], seed: number): Edit {
+  const fill = fills.find((each) => each.name === name) as (typeof fills)[number];
+  const { x, targets, rows, inputs } = makeData({ ...fill, seed });
+  const column = (from: ArrayLike<number>, at: number, step: number): number[] =>
+    Array.from({ length: rows }, (_, row) => Number((from[row * step + at] as number).toFixed(4)));
+  const { node, lesson } = samples;
+  return together(`Fill with ${fill.label}`, [
+    setN(node.id, inputs),
+    setN(front.node.id, inputs),
+    ...lesson.inputs.slice(0, inputs).map((list, k) => setParameter(node.id, list, column(x, k, inputs))),
+    setParameter(node.id, lesson.target, column(targets, 0, 1)),
+    setParameter(node.id, lesson.rows, rows),
+  ]);
+}
