@@ -17,7 +17,6 @@ export type SchoolRequest =
       rate: number;
       pace: number;
     }
-  | { type: "close" }
   | { type: "train"; on: boolean }
   | { type: "update" }
   | { type: "epoch" }
@@ -97,9 +96,6 @@ export function createSchool(
       if (!now) return;
       const { learner } = now;
       switch (request.type) {
-        case "close":
-          now = undefined;
-          return;
         case "train":
           now.training = request.on;
           wake(0);
