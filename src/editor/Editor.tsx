@@ -32,7 +32,7 @@ import { EquationStrip } from "./equations/EquationStrip.tsx";
 import { Inspector } from "./inspector/Inspector.tsx";
 import { LeadCard } from "./inspector/LeadCard.tsx";
 import { Live } from "./Live.tsx";
-import { lessonOf } from "./laboratory/lesson.ts";
+import { lessonParts } from "./laboratory/lessonParts.ts";
 import { memoryOf } from "./laboratory/memory.ts";
 import { AddDialog } from "./palette/AddDialog.tsx";
 import { Palette } from "./palette/Palette.tsx";
@@ -208,7 +208,7 @@ function usePanel(node: string | null): keyof typeof panelNames {
   const graph = useSessionState((state) => state.graph);
   return useMemo(() => {
     if (node !== null && memoryOf(graph, catalogue, node)) return "memory";
-    return node !== null && lessonOf(graph, catalogue, node) ? "lesson" : "firing";
+    return node !== null && lessonParts(graph, catalogue, node) ? "lesson" : "firing";
   }, [graph, catalogue, node]);
 }
 

@@ -4,7 +4,7 @@ import type { Graph } from "../graph/index.ts";
 import { type Catalogue, kindOf } from "../kind/index.ts";
 import type { Session } from "../session/index.ts";
 import { announce } from "./announce.ts";
-import { lessonOf } from "./laboratory/lesson.ts";
+import { lessonParts } from "./laboratory/lessonParts.ts";
 import { memoryOf } from "./laboratory/memory.ts";
 import { show } from "./screen.ts";
 
@@ -52,7 +52,7 @@ export function kickCells(session: Session, id: string): void {
  */
 export function analysisName(graph: Graph, catalogue: Catalogue, id: string): string | undefined {
   if (memoryOf(graph, catalogue, id)) return "Memory laboratory…";
-  if (lessonOf(graph, catalogue, id)) return "Learning laboratory…";
+  if (lessonParts(graph, catalogue, id)) return "Learning laboratory…";
   const node = graph.nodes.find((each) => each.id === id);
   const kind = node && kindOf(catalogue, node);
   if (kind?.family !== "neuron") return undefined;

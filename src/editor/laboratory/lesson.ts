@@ -4,29 +4,12 @@
  */
 import { draw } from "../../compiler/index.ts";
 import { parseStatements, type Tree } from "../../expression/index.ts";
-import {
-  cellsOf,
-  type Edit,
-  type Graph,
-  indexGraph,
-  type Node,
-  setN,
-  setParameter,
-  splitEnd,
-  type Value,
-} from "../../graph/index.ts";
-import { type Catalogue, kindOf, type Lesson, type ResolvedKind } from "../../kind/index.ts";
+import { cellsOf, type Edit, type Graph, type Node, setN, setParameter, type Value } from "../../graph/index.ts";
+import type { Catalogue, ResolvedKind } from "../../kind/index.ts";
 import { activationOf, type DataName, type DataSet, fromRows, type LayerText, makeData } from "../../learning/index.ts";
 import { streamOf } from "../../random/index.ts";
+import { isPart, lessonParts, type Part, type Role, type RoleOf } from "./lessonParts.ts";
 
-type Role = Lesson["type"];
-type RoleOf<T extends Role> = Extract<Lesson, { type: T }>;
-
-interface Part<L extends Lesson = Lesson> {
-  node: Node;
-  kind: ResolvedKind;
-  lesson: L;
-}
 type Samples = Part<RoleOf<"samples">>;
 type Weights = Part<RoleOf<"weights">>;
 type Units = Part<RoleOf<"units">>;
@@ -45,32 +28,16 @@ export type Found = { taught: Taught; why?: undefined } | { taught?: undefined; 
 
 const most = { samples: 20_000, weights: 1_000_000 };
 
-const isPart = <T extends Role>(part: Part | undefined, type: T): part is Part<RoleOf<T>> => part?.lesson.type === type;
-
 /** The network that a node is part of; undefined where no samples are wired to it. */
 export function lessonOf(graph: Graph, catalogue: Catalogue, id: string): Found | undefined {
-  const nodes = indexGraph(graph).nodes;
-  const part = (of: string): Part | undefined => {
-    const node = nodes.get(of);
-    const kind = node && kindOf(catalogue, node);
-    return node && kind?.lesson ? { node, kind, lesson: kind.lesson } : undefined;
-  };
-  if (!part(id)) return undefined;
-  const ends = graph.wires.map(({ from, to }) => [splitEnd(from).node, splitEnd(to).node] as const);
-  const together = new Set([id]);
-  for (const one of together) {
-    for (const [from, to] of ends) {
-      const other = from === one ? to : to === one ? from : undefined;
-      if (other !== undefined && part(other)) together.add(other);
-    }
-  }
-  const parts = [...together].flatMap((one) => part(one) ?? []);
-  const tables = parts.filter((each) => isPart(each, "samples"));
+  const found = lessonParts(graph, catalogue, id);
+  if (!found) return undefined;
+  const tables = found.parts.filter((each) => isPart(each, "samples"));
   const [samples] = tables;
   if (!samples) return undefined;
   if (tables.length > 1) return { why: "Two tables of samples are wired to this network. Take one away." };
   try {
-    return { taught: follow(graph, samples, part, ends) };
+    return { taught: follow(graph, samples, found.part, found.ends) };
   } catch (fault) {
     if (fault instanceof NoLesson) return { why: fault.message };
     throw fault;
