@@ -29,18 +29,7 @@ async function takeOver() {
 
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") self.skipWaiting();
-  if (event.data === "take-over-if-alone") event.waitUntil(takeOverIfAlone());
 });
-
-/** Other open pages go on with the version they know: taking over would take its files away from them. */
-async function takeOverIfAlone() {
-  // A page that was reloaded is counted beside its successor for a moment.
-  for (let look = 0; look < 10; look++) {
-    const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-    if (pages.length <= 1) return self.skipWaiting();
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;

@@ -26,12 +26,9 @@ export async function startServiceWorker(): Promise<void> {
   try {
     const registration = await navigator.serviceWorker.register("./service-worker.js", { updateViaCache: "none" });
     if (registration.waiting) {
-      // It has waited since the last visit, and nothing has been done here yet: the page may begin again with it. If other
-      // pages are open it goes on waiting, and is announced once the editor is there to hear it.
+      // It has waited since the last visit: announced once the editor is there to hear it.
       const { waiting } = registration;
-      reloadWhenTaken();
-      waiting.postMessage("take-over-if-alone");
-      setTimeout(() => registration.waiting === waiting && announce(waiting), 3000);
+      setTimeout(() => registration.waiting === waiting && announce(waiting), 1500);
     }
     registration.addEventListener("updatefound", () => {
       const next = registration.installing;
