@@ -4,12 +4,12 @@
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { OptimiserName, TrainingOptions } from "../../learning/index.ts";
-import { Button, IconButton } from "../controls/Button.tsx";
+import { SidePanel } from "../analysis/SidePanel.tsx";
+import { Button } from "../controls/Button.tsx";
 import { Fader } from "../controls/Fader.tsx";
 import { Select } from "../controls/Select.tsx";
 import { useSession, useSessionState } from "../SessionContext.tsx";
-import { show, useScreen } from "../screen.ts";
-import "../analysis/analysis.css";
+import { useScreen } from "../screen.ts";
 import "./laboratory.css";
 import { CourseChart, LossChart } from "./LessonCharts.tsx";
 import { type Found, fillSamples, fills, keepWeights, lessonOf, type Taught } from "./lesson.ts";
@@ -63,7 +63,6 @@ const keyOf = (found: Found | undefined): string =>
 export default function LessonPanel({ node, onClose }: { node: string; onClose: () => void }) {
   const { catalogue } = useSession();
   const graph = useSessionState((state) => state.graph);
-  const wide = useScreen((state) => state.analysisWide);
   const found = useMemo(() => lessonOf(graph, catalogue, node), [graph, catalogue, node]);
   const head = useRef<HTMLHeadingElement>(null);
   const gone = !found;
@@ -73,28 +72,15 @@ export default function LessonPanel({ node, onClose }: { node: string; onClose: 
   useEffect(() => head.current?.focus({ preventScroll: true }), []);
   if (!found) return null;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the panel from anywhere inside
-    <div
-      className="analysis"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.defaultPrevented) return;
-        event.stopPropagation();
-        onClose();
-      }}
-    >
-      <header className="analysis-head">
+    <SidePanel
+      head={
         <h2 ref={head} tabIndex={-1}>
           Learning{found.taught ? ` of ${found.taught.samples.node.label}` : ""}
         </h2>
-        <span className="spacer" />
-        <IconButton
-          label={wide ? "Beside the board" : "Over board and plots"}
-          icon={wide ? "panel" : "board"}
-          aria-pressed={wide}
-          onClick={() => show({ analysisWide: !wide })}
-        />
-        <IconButton label="Close the laboratory" tip="Close" icon="close" keys="Esc" onClick={onClose} />
-      </header>
+      }
+      closeLabel="Close the laboratory"
+      onClose={onClose}
+    >
       <div className="analysis-shown">
         {found.taught ? (
           <Lesson key={found.taught.samples.node.id} found={found.taught} seed={graph.seed} />
@@ -106,7 +92,7 @@ export default function LessonPanel({ node, onClose }: { node: string; onClose: 
           </div>
         )}
       </div>
-    </div>
+    </SidePanel>
   );
 }
 
