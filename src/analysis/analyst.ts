@@ -3,6 +3,7 @@
  * taken back while it is worked on. What was found is kept by the parameters it was found for. Lives in a thread of its own
  * beside the engine's; the clock and the scheduler are handed in.
  */
+import { type Clock, createDesk, faultWords } from "../desk/index.ts";
 import type { Graph, Node } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
 import { type Cell, isolate, NotAnalysable } from "./cell.ts";
@@ -16,28 +17,15 @@ import type { AnalysisReply, AnalysisRequest, Facts, Question, Questions } from 
 import { rateCurve } from "./rates.ts";
 import { stepFamily, stepsAround } from "./steps.ts";
 
-export interface AnalystClock {
-  /** [ms], monotonic. */
-  now(): number;
-  /** Runs `piece` soon, messages first. */
-  schedule(piece: () => void): void;
-}
-
 type Ask = Extract<AnalysisRequest, { type: "ask" }>;
 
-/** Longest time between looking at messages [ms]. */
-const pieceMs = 12;
-const progressMs = 80;
 const mostKept = 64;
 
 export function createAnalyst(
   catalogue: Catalogue,
   post: (reply: AnalysisReply) => void,
-  clock: AnalystClock,
+  clock: Clock,
 ): { handle(request: AnalysisRequest): void } {
-  const waiting: Ask[] = [];
-  let now: { ask: Ask; work: Generator<number, AnalysisReply>; toldAt: number } | undefined;
-  let scheduled = false;
   const kept = new Map<string, unknown>();
 
   /** The result kept under a key, or made and kept. What is asked for is moved to the end: the oldest goes first. */
@@ -115,57 +103,19 @@ export function createAnalyst(
     }
   }
 
-  function wake(): void {
-    if (scheduled) return;
-    scheduled = true;
-    clock.schedule(() => {
-      scheduled = false;
-      piece();
-    });
-  }
-
-  function piece(): void {
-    const began = clock.now();
-    while (clock.now() - began < pieceMs) {
-      if (!now) {
-        const ask = waiting.shift();
-        if (!ask) return;
-        now = { ask, work: answer(ask), toldAt: began };
-      }
-      const { ask, work } = now;
-      try {
-        const step = work.next();
-        if (step.done) {
-          now = undefined;
-          post(step.value);
-        } else if (clock.now() - now.toldAt > progressMs) {
-          now.toldAt = clock.now();
-          post({ type: "progress", id: ask.id, share: step.value });
-        }
-      } catch (fault) {
-        now = undefined;
-        const why =
-          fault instanceof NotAnalysable
-            ? fault.message
-            : `It cannot be analysed: ${fault instanceof Error ? fault.message : String(fault)}.`;
-        post({ type: "refused", id: ask.id, why });
-      }
-    }
-    if (now || waiting.length > 0) wake();
-  }
-
-  return {
-    handle(request) {
-      if (request.type === "ask") {
-        waiting.push(request);
-        wake();
-        return;
-      }
-      const at = waiting.findIndex(({ id }) => id === request.id);
-      if (at >= 0) waiting.splice(at, 1);
-      if (now?.ask.id === request.id) now = undefined;
+  return createDesk<Ask, number, AnalysisReply>(
+    answer,
+    {
+      progress: ({ id }, share) => ({ type: "progress", id, share }),
+      refused: ({ id }, fault) => ({
+        type: "refused",
+        id,
+        why: fault instanceof NotAnalysable ? fault.message : `It cannot be analysed: ${faultWords(fault)}.`,
+      }),
     },
-  };
+    post,
+    clock,
+  );
 }
 
 /** A current on which it fires well: half as much again as it needs; a little, for a cell that needs none. */

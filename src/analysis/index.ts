@@ -7,7 +7,7 @@
  *   createAnalyst   answers the page's questions (protocol.ts) in short pieces, from a thread of its own
  *   finish          runs one analysis to its end
  */
-export { type AnalystClock, createAnalyst, firingCurrent } from "./analyst.ts";
+export { createAnalyst, firingCurrent } from "./analyst.ts";
 export { type Cell, type Guide, guidesOf, isolate, NotAnalysable, type Quantity } from "./cell.ts";
 export { channelGates, type Gate, type Gates } from "./gates.ts";
 export { cvOf, firingOf, type IntervalStatistics, intervalsOf, statisticsOf } from "./intervals.ts";

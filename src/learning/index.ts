@@ -12,7 +12,7 @@
  */
 export { digitSize } from "./data/digits.ts";
 export { type DataName, type DataOptions, type DataSet, dataNames, fromRows, makeData, mostRows } from "./data/sets.ts";
-export { createDesk, type DeskClock, type DeskReply, type DeskRequest } from "./desk.ts";
+export { createLaboratoryDesk, type DeskReply, type DeskRequest } from "./desk.ts";
 export {
   alphaCritical,
   type CapacityOptions,

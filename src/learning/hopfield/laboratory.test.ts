@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { parsePatterns } from "../../patterns/index.ts";
 import {
-  createDesk,
+  createLaboratoryDesk,
   createMemoryLaboratory,
   type DeskReply,
   type Memory,
@@ -25,7 +25,7 @@ function desk() {
   const replies: DeskReply<MemoryProgress, MemoryAnswer>[] = [];
   const pieces: (() => void)[] = [];
   let ms = 0;
-  const { handle } = createDesk<MemoryQuestion, MemoryProgress, MemoryAnswer>(
+  const { handle } = createLaboratoryDesk<MemoryQuestion, MemoryProgress, MemoryAnswer>(
     createMemoryLaboratory(),
     (reply) => replies.push(reply),
     { now: () => ms++, schedule: (piece) => pieces.push(piece) },

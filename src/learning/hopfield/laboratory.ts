@@ -3,8 +3,9 @@
  * forgets. Answers are plain data with typed arrays. A matrix is kept until another is asked for, so that one cue after another
  * costs a recall and no learning.
  */
+
+import type { Clock } from "../../desk/index.ts";
 import { brushed, deleted, deletedPairs, parsePatterns, type Storage, store, stroke } from "../../patterns/index.ts";
-import type { DeskClock } from "../desk.ts";
 import { type CapacityOptions, type CapacityPoint, capacityCurve } from "./capacity.ts";
 import { type Forgetting, forgetting } from "./forgetting.ts";
 import { type Meaning, meaningOf, overlaps } from "./meaning.ts";
@@ -68,7 +69,7 @@ export interface MemoryProgress {
 /** Answers questions, one generator each; what was learned last is remembered between them. */
 export function createMemoryLaboratory(): (
   question: MemoryQuestion,
-  clock: Pick<DeskClock, "now">,
+  clock: Pick<Clock, "now">,
 ) => Generator<MemoryProgress, MemoryAnswer> {
   let known: { key: string; learned: Learned } | undefined;
 

@@ -2,8 +2,9 @@
  * Teaches one network at a time, in short pieces between messages, and reports at the pace of the screen. Lives in a thread of its own; the
  * clock and the scheduler are handed in.
  */
+
+import type { Clock } from "../../desk/index.ts";
 import type { DataSet } from "../data/sets.ts";
-import type { DeskClock } from "../desk.ts";
 import type { TrainingOptions } from "../mlp/trainer.ts";
 import { createLearner, type LayerText, type Learner, type Report } from "./session.ts";
 
@@ -34,7 +35,7 @@ export type SchoolReply =
 const pieceMs = 8;
 const frameMs = 15;
 
-export interface SchoolClock extends DeskClock {
+export interface SchoolClock extends Clock {
   /** Runs `piece` after so long [ms]. */
   later(ms: number, piece: () => void): void;
 }
