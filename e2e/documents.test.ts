@@ -157,8 +157,7 @@ test("a file that is no circuit is refused with reasons, and what is open stays"
   await expect(node(page, "Cell")).toBeVisible();
 });
 
-test("a link carries the whole circuit, and is only an offer", async ({ page, context, browserName }) => {
-  test.skip(browserName !== "chromium", "the clipboard is read");
+test("a link carries the whole circuit, and is only an offer", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("./");
   await openCircuit(page, oneCell);

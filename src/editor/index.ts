@@ -6,10 +6,10 @@
  * `equations/`, `outline/`, `topbar/` and `gallery/` what their names say; `controls/` the small parts they share.
  */
 
-export { AnalystProvider, type AnalystThread, type StartAnalyst } from "./analyst.ts";
+export { AnalystProvider, type StartAnalyst } from "./analyst.ts";
 export { notify } from "./circuit/notice.ts";
 export { Editor } from "./Editor.tsx";
-export { SchoolProvider, type SchoolThread, type StartSchool } from "./laboratory/school.ts";
-export { MemoryProvider, type MemoryThread, type StartMemory } from "./laboratory/start.ts";
+export { SchoolProvider, type StartSchool } from "./laboratory/school.ts";
+export { MemoryProvider, type StartMemory } from "./laboratory/start.ts";
 export { followTheme } from "./preferences.ts";
 export { SessionProvider } from "./SessionContext.tsx";

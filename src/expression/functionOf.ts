@@ -4,7 +4,7 @@
  */
 
 import { constantOf } from "./build.ts";
-import { evaluate, type Lookup } from "./evaluate.ts";
+import { evaluate, type Lookup, test } from "./evaluate.ts";
 import type { Ops } from "./ops.ts";
 import { simplify } from "./simplify.ts";
 import type { Tree } from "./tree.ts";
@@ -13,10 +13,11 @@ import { memoized, withParts } from "./walk.ts";
 /** A right side as a function of the variables in the order they were given. */
 export type Right = (point: ArrayLike<number>) => number;
 
-type Late = Right;
-type LateTest = (point: ArrayLike<number>) => boolean;
+/** Arithmetic that is put off: a tree becomes one function of `x` without names to look up. */
+export type Late<X> = (x: X) => number;
+export type LateTest<X> = (x: X) => boolean;
 
-const ops: Ops<Late, LateTest> = {
+const opsOver = <X>(): Ops<Late<X>, LateTest<X>> => ({
   constant: (value) => () => value,
   add: (a, b) => (x) => a(x) + b(x),
   sub: (a, b) => (x) => a(x) - b(x),
@@ -41,7 +42,7 @@ const ops: Ops<Late, LateTest> = {
   not: (a) => (x) => !a(x),
   select: (m, a, b) => (x) => (m(x) ? a(x) : b(x)),
   usually: (_good, _usual, always) => always(),
-};
+});
 
 const direct: Readonly<Record<string, (x: number) => number>> = {
   exp: Math.exp,
@@ -58,40 +59,47 @@ const direct: Readonly<Record<string, (x: number) => number>> = {
 };
 
 /**
+ * Trees as functions of whatever the names are looked up in. Draws have their mean: `rand` is 0.5, `randn` 0.
+ *
+ * @param lookup what a name stands for, asked once for each
+ */
+export function lateBy<X>(lookup: Lookup<Late<X>>): { value(tree: Tree): Late<X>; test(tree: Tree): LateTest<X> } {
+  const ops = opsOver<X>();
+  const call = (name: string, args: readonly Tree[]): Late<X> | undefined => {
+    const [a, b] = args;
+    if (name === "rand") return () => 0.5;
+    if (name === "randn") return () => 0;
+    if ((name === "last" || name === "poisson") && a) return value(a);
+    if (name === "pow" && a && b) {
+      const [base, power] = [value(a), value(b)];
+      return (x) => base(x) ** power(x);
+    }
+    const known = Object.hasOwn(direct, name) ? direct[name] : undefined;
+    if (!known || !a) return undefined;
+    const inner = value(a);
+    return (x) => known(inner(x));
+  };
+  const value = (part: Tree): Late<X> => evaluate(withCalls(part), ops, lookup, call);
+  return { value, test: (part) => test(withCalls(part), ops, lookup, call) };
+}
+
+/**
  * A tree as a function of `variables`. Noise (`xi`, draws named `$d…`) is left out: it counts as 0.
  *
  * @param constant value of any other name, in engine units
  * @throws when a name is not known
  */
-export function functionOf(
+export const functionOf = (
   tree: Tree,
   variables: readonly string[],
   constant: (name: string) => number | undefined,
-): Right {
-  const lookup: Lookup<Late> = (name) => {
+): Right =>
+  lateBy<ArrayLike<number>>((name) => {
     const at = variables.indexOf(name);
     if (at >= 0) return (x) => x[at] as number;
     const value = constant(name) ?? (isNoise(name) ? 0 : undefined);
     return value === undefined ? undefined : () => value;
-  };
-  const call = (name: string, args: readonly Tree[]): Late | undefined => {
-    const [a, b] = args;
-    if (name === "last" && a) return late(a);
-    if (name === "rand") return () => 0.5;
-    if (name === "randn") return () => 0;
-    if (name === "poisson" && a) return late(a);
-    if (name === "pow" && a && b) {
-      const [base, power] = [late(a), late(b)];
-      return (x) => base(x) ** power(x);
-    }
-    const known = Object.hasOwn(direct, name) ? direct[name] : undefined;
-    if (!known || !a) return undefined;
-    const inner = late(a);
-    return (x) => known(inner(x));
-  };
-  const late = (part: Tree): Late => evaluate(withCalls(part), ops, lookup, call);
-  return late(tree);
-}
+  }).value(tree);
 
 /** `xi`, `xi_1` and the engine's draws. */
 export const isNoise = (name: string): boolean => /^(xi(_\w+)?|\$d.*)$/.test(name);

@@ -16,7 +16,7 @@ export { unitConstant } from "./constants.ts";
 export { derivative } from "./derivative.ts";
 export { type Dimension, isPlain, one, over, power, sameDimension, time, times } from "./dimension.ts";
 export { type CallHook, evaluate, isCondition, type Lookup, test, type Walker, walker } from "./evaluate.ts";
-export { functionOf, isNoise, type Right } from "./functionOf.ts";
+export { functionOf, isNoise, type Late, type LateTest, lateBy, type Right } from "./functionOf.ts";
 export * as functions from "./functions.ts";
 export { inline } from "./inline.ts";
 export { conditionallyLinear, linearPart } from "./linear.ts";

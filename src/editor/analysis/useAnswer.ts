@@ -1,10 +1,10 @@
 /** An answer that follows the circuit: asked again a moment after a number that it depends on has changed. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { Facts, Question, Questions } from "../../analysis/index.ts";
+import type { AnalysisReply, AnalysisRequest, Facts, Question, Questions } from "../../analysis/index.ts";
 import type { Graph } from "../../graph/index.ts";
 import { useAnalyst } from "../analyst.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
-import { clientOf } from "./client.ts";
+import { clientOf } from "../thread.ts";
 
 export interface Following<Q extends Question> {
   /** The last answer; while another is found it stays, and `busy` is true. */
@@ -46,7 +46,7 @@ export function useAnswer<Q extends Question>(
     stopped: false,
   });
   const [round, setRound] = useState(0);
-  const asked = useRef<{ cancel(): void }>(undefined);
+  const asked = useRef<() => void>(undefined);
   const circuit = useMemo(() => keyOf(graph, whole ? undefined : node), [graph, node, whole]);
   const order = JSON.stringify([question, node, options, circuit, round]);
   const first = useRef(true);
@@ -56,23 +56,28 @@ export function useAnswer<Q extends Question>(
     if (!start || hold) return;
     setState((before) => ({ ...before, busy: true, share: 0, stopped: false }));
     const ask = (): void => {
-      asked.current = clientOf(start).ask(question, session.store.getState().graph, node, options, {
-        progress: (share) => setState((before) => ({ ...before, share })),
-        answer: ({ facts, result }) =>
-          setState({ result, facts, busy: false, share: 1, why: undefined, stopped: false }),
-        refused: (why) => setState({ result: undefined, facts: undefined, busy: false, share: 0, why, stopped: false }),
-      });
+      const { graph } = session.store.getState();
+      asked.current = clientOf<AnalysisRequest, AnalysisReply>(start, "analysis").ask(
+        (id) => ({ type: "ask", id, question, graph, node, options }) as AnalysisRequest,
+        (reply) => {
+          if (reply.type === "progress") return setState((before) => ({ ...before, share: reply.share }));
+          const none = { result: undefined, facts: undefined, busy: false, share: 0, stopped: false };
+          if (reply.type === "refused") return setState({ ...none, why: reply.why });
+          const result = reply.result as Questions[Q]["answer"];
+          setState({ result, facts: reply.facts, busy: false, share: 1, why: undefined, stopped: false });
+        },
+      );
     };
     const timer = window.setTimeout(ask, first.current ? 0 : restMs);
     first.current = false;
     return () => {
       clearTimeout(timer);
-      asked.current?.cancel();
+      asked.current?.();
     };
   }, [start, order, hold]);
 
   const stop = useCallback(() => {
-    asked.current?.cancel();
+    asked.current?.();
     setState((before) => ({ ...before, busy: false, stopped: true }));
   }, []);
   const again = useCallback(() => setRound((before) => before + 1), []);

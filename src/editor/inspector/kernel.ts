@@ -4,16 +4,14 @@
  * and any synapse. It is a picture for the eye; the network itself is run by the engine.
  */
 import {
-  type CallHook,
-  evaluate,
   fromEngine,
-  type Lookup,
-  type Ops,
+  type Late,
+  type LateTest,
+  lateBy,
   parse,
   parseStatements,
   type Statement,
   type Tree,
-  test,
   toEngine,
 } from "../../expression/index.ts";
 import type { Value } from "../../graph/index.ts";
@@ -33,89 +31,25 @@ export interface Kernel {
   fires: boolean;
 }
 
-/** Arithmetic that is put off: an equation becomes one function without names to look up. */
-type Late = () => number;
-type LateTest = () => boolean;
-
-const lateOps: Ops<Late, LateTest> = {
-  constant: (value) => () => value,
-  add: (a, b) => () => a() + b(),
-  sub: (a, b) => () => a() - b(),
-  mul: (a, b) => () => a() * b(),
-  div: (a, b) => () => a() / b(),
-  neg: (a) => () => -a(),
-  abs: (a) => () => Math.abs(a()),
-  sqrt: (a) => () => Math.sqrt(a()),
-  floor: (a) => () => Math.floor(a()),
-  nearest: (a) => () => Math.round(a()),
-  pow2: (k) => () => 2 ** k(),
-  exponent: (a) => () => Math.floor(Math.log2(a())),
-  mantissa: (a) => () => {
-    const value = a();
-    return value / 2 ** Math.floor(Math.log2(value));
-  },
-  less: (a, b) => () => a() < b(),
-  lessEqual: (a, b) => () => a() <= b(),
-  equal: (a, b) => () => a() === b(),
-  and: (a, b) => () => a() && b(),
-  or: (a, b) => () => a() || b(),
-  not: (a) => () => !a(),
-  select: (m, a, b) => () => (m() ? a() : b()),
-  usually: (_good, _usual, always) => always(),
-};
-
-/** Functions of the machine stand in for the exact recipes: put off, those would compute shared parts again and again. */
-const direct: Readonly<Record<string, (x: number) => number>> = {
-  exp: Math.exp,
-  log: Math.log,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-  sinh: Math.sinh,
-  cosh: Math.cosh,
-  tanh: Math.tanh,
-  sign: Math.sign,
-  exprel: (x) => (Math.abs(x) < 1e-8 ? 1 + x / 2 : Math.expm1(x) / x),
-};
-
 class NoKernel extends Error {}
 
-/** Names of one node: where each lives, and its value. */
+/** Names of one node: where each lives, and what reads a tree of them. */
 interface Scope {
   values: Map<string, { at: number }>;
-  find: Lookup<Late>;
+  find(name: string): Late<void> | undefined;
+  late(tree: Tree): Late<void>;
+  test(tree: Tree): LateTest<void>;
 }
 
-function scopeOf(outer: (name: string) => Late | undefined): Scope {
+function scopeOf(outer: (name: string) => Late<void> | undefined): Scope {
   const values = new Map<string, { at: number }>();
-  return {
-    values,
-    find: (name) => {
-      const cell = values.get(name);
-      return cell ? () => cell.at : outer(name);
-    },
+  const find = (name: string): Late<void> | undefined => {
+    const cell = values.get(name);
+    return cell ? () => cell.at : outer(name);
   };
+  const { value: late, test } = lateBy<void>(find);
+  return { values, find, late, test };
 }
-
-/** Draws have their mean: noise is left out of the picture. */
-const still =
-  (find: Lookup<Late>): CallHook<Late> =>
-  (name, args) => {
-    const [a, b] = args;
-    if (name === "rand") return () => 0.5;
-    if (name === "randn") return () => 0;
-    if ((name === "poisson" || name === "last") && a) return late(a, find);
-    if (name === "pow" && a && b) {
-      const [base, power] = [late(a, find), late(b, find)];
-      return () => base() ** power();
-    }
-    const known = Object.hasOwn(direct, name) ? direct[name] : undefined;
-    if (!known || !a) return undefined;
-    const inner = late(a, find);
-    return () => known(inner());
-  };
-
-const late = (tree: Tree, find: Lookup<Late>): Late => evaluate(tree, lateOps, find, still(find));
 
 function tree(text: string): Tree {
   const { tree: found } = parse(text);
@@ -132,33 +66,33 @@ function statements(text: string): readonly Statement[] {
 function fill(scope: Scope, { node, kind }: Known): void {
   for (const [name, parameter] of Object.entries(kind.parameters)) {
     const value = valueIn(node, name, parameter);
-    if (typeof value === "string") scope.values.set(name, { at: late(tree(value), scope.find)() });
+    if (typeof value === "string") scope.values.set(name, { at: scope.late(tree(value))() });
     else scope.values.set(name, { at: toEngine(middle(value), parameter.unit) });
   }
   for (const [name, state] of Object.entries(kind.state)) {
     const start: Value = node.start?.[name] ?? state.start;
     scope.values.set(name, {
-      at: typeof start === "string" ? late(tree(start), scope.find)() : toEngine(middle(start), state.unit),
+      at: typeof start === "string" ? scope.late(tree(start))() : toEngine(middle(start), state.unit),
     });
   }
 }
 
 /** Statements made ready: `step` computes assigned names and returns the derivatives in order. */
 interface Ready {
-  derivatives: readonly { cell: { at: number }; slope: Late }[];
-  assigned: readonly { cell: { at: number }; value: Late; order: number }[];
+  derivatives: readonly { cell: { at: number }; slope: Late<void> }[];
+  assigned: readonly { cell: { at: number }; value: Late<void>; order: number }[];
 }
 
 function ready(kind: ResolvedKind, scope: Scope): Ready {
-  const derivatives: { cell: { at: number }; slope: Late }[] = [];
-  const assigned: { cell: { at: number }; value: Late; order: number }[] = [];
+  const derivatives: { cell: { at: number }; slope: Late<void> }[] = [];
+  const assigned: { cell: { at: number }; value: Late<void>; order: number }[] = [];
   for (const statement of statements(kind.equations)) {
     if (statement.type === "derivative") {
       const cell = scope.values.get(statement.name);
-      if (cell) derivatives.push({ cell, slope: late(statement.right, scope.find) });
+      if (cell) derivatives.push({ cell, slope: scope.late(statement.right) });
     } else {
       // Made before it is read, since the text is in the order of evaluation.
-      const value = late(statement.right, scope.find);
+      const value = scope.late(statement.right);
       const cell = { at: 0 };
       scope.values.set(statement.name, cell);
       assigned.push({ cell, value, order: assigned.length });
@@ -180,7 +114,7 @@ interface Run {
 /** The first state of the target, sampled, with a spike arriving at `arrivalMs` or (undefined) none. */
 function run(synapse: Known, target: Known, arrivalMs: number | undefined): Run {
   const time = { at: 0 };
-  const common = (name: string): Late | undefined =>
+  const common = (name: string): Late<void> | undefined =>
     name === "t" ? () => time.at : name === "dt" ? () => stepMs : name === "xi" ? () => 0 : undefined;
   const output = Object.values(synapse.kind.outputs).find(({ signal }) => signal === "current")?.reads;
   const inputs = Object.entries(target.kind.inputs).filter(([, { signal }]) => signal === "current");
@@ -203,17 +137,17 @@ function run(synapse: Known, target: Known, arrivalMs: number | undefined): Run 
   const arrive = statements(synapse.kind.onSpike ?? "").flatMap((statement) => {
     if (statement.type !== "assign") return [];
     const cell = here.values.get(statement.name) ?? there.values.get(statement.name);
-    return cell ? [{ cell, op: statement.op, value: late(statement.right, here.find) }] : [];
+    return cell ? [{ cell, op: statement.op, value: here.late(statement.right) }] : [];
   });
   const rule = target.kind.spike;
-  const fires: LateTest | undefined =
+  const fires: LateTest<void> | undefined =
     rule?.type === "threshold"
-      ? test(tree(rule.when), lateOps, there.find, still(there.find))
+      ? there.test(tree(rule.when))
       : rule?.type === "crossing"
         ? (
             (of, level) => () =>
               of() >= level()
-          )(late(tree(rule.of), there.find), late(tree(rule.level), there.find))
+          )(there.late(tree(rule.of)), there.late(tree(rule.level)))
         : undefined;
   const first = there.values.get(Object.keys(target.kind.state)[0] ?? "");
   if (!first) throw new NoKernel("The target has no state to follow.");

@@ -1,13 +1,10 @@
 /** How the learning laboratory reaches its thread, and what is known of the network that is taught there. */
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from "react";
 import type { Report, SchoolReply, SchoolRequest, TrainingOptions } from "../../learning/index.ts";
+import { brokeOff, type Thread } from "../thread.ts";
 import type { Taught } from "./lesson.ts";
 
-/** What the editor needs of a Worker. */
-export interface SchoolThread {
-  postMessage(request: SchoolRequest): void;
-  addEventListener(type: "message", listener: (event: { data: SchoolReply }) => void): void;
-  addEventListener(type: "error", listener: (event: { message?: string }) => void): void;
+interface SchoolThread extends Thread<SchoolRequest, SchoolReply> {
   terminate(): void;
 }
 
@@ -42,7 +39,7 @@ export function useSchool(taught: Taught | undefined, options: TrainingOptions, 
       setState({
         report: undefined,
         training: false,
-        why: `The laboratory broke off: ${message || "its thread could not start"}.`,
+        why: brokeOff("laboratory", message),
       }),
     );
     return () => fresh.terminate();

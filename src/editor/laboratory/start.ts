@@ -4,15 +4,9 @@
  */
 import { createContext, useContext } from "react";
 import type { DeskReply, DeskRequest, MemoryAnswer, MemoryProgress, MemoryQuestion } from "../../learning/index.ts";
+import type { Start } from "../thread.ts";
 
-/** What the editor needs of a Worker. */
-export interface MemoryThread {
-  postMessage(request: DeskRequest<MemoryQuestion>): void;
-  addEventListener(type: "message", listener: (event: { data: DeskReply<MemoryProgress, MemoryAnswer> }) => void): void;
-  addEventListener(type: "error", listener: (event: { message?: string }) => void): void;
-}
-
-export type StartMemory = () => MemoryThread;
+export type StartMemory = Start<DeskRequest<MemoryQuestion>, DeskReply<MemoryProgress, MemoryAnswer>>;
 
 const Context = createContext<StartMemory | null>(null);
 export const MemoryProvider = Context.Provider;
