@@ -1,5 +1,6 @@
 import { defineSynapse } from "../../src/kind/index.ts";
 import { forms } from "../forms.ts";
+import { travelTime } from "../parts.ts";
 
 /** Alpha function: a current that rises, peaks at tau_syn after the spike, and falls. */
 export const alpha = defineSynapse({
@@ -31,14 +32,7 @@ export const alpha = defineSynapse({
       per: "pair",
       about: "Peak of the current for each spike; below 0 inhibits",
     },
-    delay: {
-      default: 1.5,
-      unit: "ms",
-      range: [0, 100],
-      slider: [0, 20],
-      per: "pair",
-      about: "Travel time of a spike; NEST's step order needs at least one time step",
-    },
+    delay: travelTime,
     tau_syn: { default: 2, unit: "ms", range: [0.01, 1e4], slider: [0.1, 200], scale: "log", about: "Time from the arrival of a spike to the peak" },
   },
   state: {

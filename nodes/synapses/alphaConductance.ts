@@ -1,5 +1,6 @@
 import { defineSynapse } from "../../src/kind/index.ts";
 import { forms } from "../forms.ts";
+import { travelTime } from "../parts.ts";
 
 /** Alpha-shaped conductance: channels open smoothly, peak at tau_syn after the spike, and close. */
 export const alphaConductance = defineSynapse({
@@ -32,14 +33,7 @@ export const alphaConductance = defineSynapse({
       per: "pair",
       about: "Peak of the conductance for each spike, 0 or above",
     },
-    delay: {
-      default: 1.5,
-      unit: "ms",
-      range: [0, 100],
-      slider: [0, 20],
-      per: "pair",
-      about: "Travel time of a spike; NEST's step order needs at least one time step",
-    },
+    delay: travelTime,
     tau_syn: { default: 2, unit: "ms", range: [0.01, 1e4], slider: [0.1, 200], scale: "log", about: "Time from the arrival of a spike to the peak" },
     E_rev: { default: 0, unit: "mV", range: [-1000, 1000], slider: [-100, 50], about: "Reversal potential: above threshold excites, below it inhibits" },
   },

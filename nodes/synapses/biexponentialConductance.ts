@@ -1,5 +1,6 @@
 import { defineSynapse } from "../../src/kind/index.ts";
 import { forms } from "../forms.ts";
+import { travelTime } from "../parts.ts";
 
 /** A spike of weight 1 must peak at 1, `tp` after it: tp = tau_d/exprel(ln(tau_d/tau_r)), which is tau_d where both are equal. */
 const kick = "exp(tau_d/tau_r/exprel(log(tau_d/tau_r)))/tau_d";
@@ -33,14 +34,7 @@ export const biexponentialConductance = defineSynapse({
       per: "pair",
       about: "Peak of the conductance for each spike, 0 or above",
     },
-    delay: {
-      default: 1.5,
-      unit: "ms",
-      range: [0, 100],
-      slider: [0, 20],
-      per: "pair",
-      about: "Travel time of a spike; NEST's step order needs at least one time step",
-    },
+    delay: travelTime,
     tau_r: { default: 1, unit: "ms", range: [0.01, 1e5], slider: [0.1, 500], scale: "log", about: "Rise time constant" },
     tau_d: { default: 5, unit: "ms", range: [0.01, 1e5], slider: [0.1, 500], scale: "log", about: "Decay time constant" },
     E_rev: { default: 0, unit: "mV", range: [-1000, 1000], slider: [-100, 50], about: "Reversal potential: above threshold excites, below it inhibits" },

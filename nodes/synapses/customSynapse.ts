@@ -1,4 +1,5 @@
 import { defineSynapse } from "../../src/kind/index.ts";
+import { travelTime } from "../parts.ts";
 
 /** The user's own synapse. What stands here is where they start: a conductance that rises and falls. */
 export const customSynapse = defineSynapse({
@@ -23,14 +24,7 @@ export const customSynapse = defineSynapse({
 
   parameters: {
     weight: { default: 2, unit: "nS", range: [0, 1e6], per: "pair", about: "What one spike adds" },
-    delay: {
-      default: 1.5,
-      unit: "ms",
-      range: [0, 100],
-      slider: [0, 20],
-      per: "pair",
-      about: "Travel time of a spike; NEST's step order needs at least one time step",
-    },
+    delay: travelTime,
     tau_r: { default: 1, unit: "ms", range: [0.01, 1000], about: "Rise time constant" },
     tau_d: { default: 5, unit: "ms", range: [0.01, 1000], about: "Decay time constant" },
     E_rev: { default: 0, unit: "mV", range: [-200, 200], about: "Reversal potential" },

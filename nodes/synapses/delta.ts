@@ -1,4 +1,5 @@
 import { defineSynapse } from "../../src/kind/index.ts";
+import { travelTime } from "../parts.ts";
 
 /** Voltage jump: all charge of a spike arrives at one instant. */
 export const delta = defineSynapse({
@@ -22,14 +23,7 @@ export const delta = defineSynapse({
 
   parameters: {
     weight: { default: 1, unit: "mV", range: [-1e4, 1e4], slider: [-10, 10], per: "pair", about: "Jump for each spike; below 0 inhibits" },
-    delay: {
-      default: 1.5,
-      unit: "ms",
-      range: [0, 100],
-      slider: [0, 20],
-      per: "pair",
-      about: "Travel time of a spike; NEST's step order needs at least one time step",
-    },
+    delay: travelTime,
   },
   state: {},
 

@@ -1,5 +1,6 @@
 import { defineSynapse } from "../../src/kind/index.ts";
 import { forms } from "../forms.ts";
+import { travelTime } from "../parts.ts";
 
 /** Current-based synapse: each presynaptic spike adds a pulse that decays exponentially. */
 export const exponential = defineSynapse({
@@ -31,14 +32,7 @@ export const exponential = defineSynapse({
       per: "pair",
       about: "Jump of the current for each spike; below 0 inhibits",
     },
-    delay: {
-      default: 1.5,
-      unit: "ms",
-      range: [0, 100],
-      slider: [0, 20],
-      per: "pair",
-      about: "Travel time of a spike; NEST's step order needs at least one time step",
-    },
+    delay: travelTime,
     tau_syn: { default: 2, unit: "ms", range: [0.01, 1e4], slider: [0.1, 200], scale: "log", about: "Decay time constant" },
   },
   state: { i_syn: { unit: "I", start: "0", about: "Synaptic current" } },

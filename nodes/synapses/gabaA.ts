@@ -1,5 +1,6 @@
 import { defineSynapse } from "../../src/kind/index.ts";
 import { forms } from "../forms.ts";
+import { travelTime } from "../parts.ts";
 
 /** Fast inhibition: GABA on chloride channels. */
 export const gabaA = defineSynapse({
@@ -30,14 +31,7 @@ export const gabaA = defineSynapse({
       per: "pair",
       about: "Conductance added by each spike, 0 or above",
     },
-    delay: {
-      default: 1.5,
-      unit: "ms",
-      range: [0, 100],
-      slider: [0, 20],
-      per: "pair",
-      about: "Travel time of a spike; NEST's step order needs at least one time step",
-    },
+    delay: travelTime,
     tau_syn: { default: 6, unit: "ms", range: [0.01, 1e5], slider: [0.1, 500], scale: "log", about: "Decay time constant; 5 to 10 ms" },
     E_rev: { default: -80, unit: "mV", range: [-1000, 1000], slider: [-100, 50], about: "Reversal potential: above threshold excites, below it inhibits" },
   },

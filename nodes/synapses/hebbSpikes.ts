@@ -1,5 +1,6 @@
 import { defineSynapse } from "../../src/kind/index.ts";
 import { forms } from "../forms.ts";
+import { travelTime } from "../parts.ts";
 
 /** The matrix of a memory between spiking cells: each spike of j adds W_ij to the current of i. */
 export const hebbSpikes = defineSynapse({
@@ -32,14 +33,7 @@ export const hebbSpikes = defineSynapse({
       slider: { absolute: [0, 5000], "per area": [0, 100], rate: [0, 100] },
       about: "Jump of the current for a weight of 1",
     },
-    delay: {
-      default: 1.5,
-      unit: "ms",
-      range: [0, 100],
-      slider: [0, 20],
-      per: "pair",
-      about: "Travel time of a spike; NEST's step order needs at least one time step",
-    },
+    delay: travelTime,
     tau_syn: { default: 5, unit: "ms", range: [0.01, 1e4], slider: [0.1, 200], scale: "log", about: "Decay time constant" },
     rule: {
       type: "choice",

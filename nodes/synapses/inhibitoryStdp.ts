@@ -1,5 +1,6 @@
 import { defineSynapse } from "../../src/kind/index.ts";
 import { forms } from "../forms.ts";
+import { traces, travelTime } from "../parts.ts";
 
 /** Inhibition that grows until its target fires at the rate it should. */
 export const inhibitoryStdp = defineSynapse({
@@ -30,14 +31,7 @@ export const inhibitoryStdp = defineSynapse({
       per: "pair",
       about: "Conductance at the start, added by each spike, 0 or above",
     },
-    delay: {
-      default: 1.5,
-      unit: "ms",
-      range: [0, 100],
-      slider: [0, 20],
-      per: "pair",
-      about: "Travel time of a spike; NEST's step order needs at least one time step",
-    },
+    delay: travelTime,
     eta: {
       unit: "G",
       default: { absolute: 0.1, "per area": 0.002, rate: 0.001 },
@@ -52,8 +46,7 @@ export const inhibitoryStdp = defineSynapse({
   },
   state: {
     w: { unit: "G", start: "weight", about: "Weight as it is now" },
-    pre: { unit: "1", start: "0", about: "Trace of the source's spikes" },
-    post: { unit: "1", start: "0", about: "Trace of the target's spikes" },
+    ...traces,
     g: { unit: "G", start: "0", about: "Open conductance" },
   },
 

@@ -1,5 +1,6 @@
 import { defineSynapse } from "../../src/kind/index.ts";
 import { forms } from "../forms.ts";
+import { travelTime } from "../parts.ts";
 
 /** A current for one time step: what the shortest scripts of spiking networks do. */
 export const pulse = defineSynapse({
@@ -28,14 +29,7 @@ export const pulse = defineSynapse({
       per: "pair",
       about: "Current for one step; below 0 inhibits",
     },
-    delay: {
-      default: 1.5,
-      unit: "ms",
-      range: [0, 100],
-      slider: [0, 20],
-      per: "pair",
-      about: "Travel time of a spike; NEST's step order needs at least one time step",
-    },
+    delay: travelTime,
   },
   state: { p: { unit: "I", start: "0", about: "Current of this step" } },
 

@@ -1,5 +1,6 @@
 import { defineSynapse } from "../../src/kind/index.ts";
 import { forms } from "../forms.ts";
+import { memories, startingWeight, traces, travelTime } from "../parts.ts";
 
 /** Synaptic scaling: now and then all synapses of a cell shrink or grow by one factor, so that their sum stays what it was. */
 export const scaledStdp = defineSynapse({
@@ -23,22 +24,8 @@ export const scaledStdp = defineSynapse({
   outputs: { i: { signal: "current", reads: "i_syn", unit: "I", about: "Current into the target cells" } },
 
   parameters: {
-    weight: {
-      unit: "I",
-      default: { absolute: 200, "per area": 3, rate: 2 },
-      range: { absolute: [0, 1e6], "per area": [0, 1e4], rate: [0, 1e4] },
-      slider: { absolute: [0, 1000], "per area": [0, 20], rate: [0, 20] },
-      per: "pair",
-      about: "Weight at the start: jump of the current for each spike, 0 or above",
-    },
-    delay: {
-      default: 1.5,
-      unit: "ms",
-      range: [0, 100],
-      slider: [0, 20],
-      per: "pair",
-      about: "Travel time of a spike; NEST's step order needs at least one time step",
-    },
+    weight: startingWeight,
+    delay: travelTime,
     sum: {
       unit: "I",
       default: { absolute: 2000, "per area": 30, rate: 20 },
@@ -68,28 +55,12 @@ export const scaledStdp = defineSynapse({
       slider: { absolute: [0, 40], "per area": [0, 0.6], rate: [0, 0.4] },
       about: "Depression by a pair of spikes at once",
     },
-    tau_plus: {
-      default: 20,
-      unit: "ms",
-      range: [0.01, 1e5],
-      slider: [0.1, 500],
-      scale: "log",
-      about: "Memory of the source, for potentiation: how long its spikes are remembered",
-    },
-    tau_minus: {
-      default: 20,
-      unit: "ms",
-      range: [0.01, 1e5],
-      slider: [0.1, 500],
-      scale: "log",
-      about: "Memory of the target, for depression: how long its spikes are remembered",
-    },
+    ...memories,
     tau_syn: { default: 2, unit: "ms", range: [0.01, 1e5], slider: [0.1, 500], scale: "log", about: "Decay time constant of the current" },
   },
   state: {
     w: { unit: "I", start: "weight", about: "Weight as it is now" },
-    pre: { unit: "1", start: "0", about: "Trace of the source's spikes" },
-    post: { unit: "1", start: "0", about: "Trace of the target's spikes" },
+    ...traces,
     i_syn: { unit: "I", start: "0", about: "Synaptic current" },
   },
   total: { name: "total", of: "w", about: "Sum of the weights onto the target cell" },

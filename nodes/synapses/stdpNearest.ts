@@ -1,5 +1,6 @@
 import { defineSynapse } from "../../src/kind/index.ts";
 import { forms } from "../forms.ts";
+import { highestWeight, memories, startingWeight, traces, travelTime } from "../parts.ts";
 
 /** Spike-timing-dependent plasticity between nearest neighbours only. */
 export const stdpNearest = defineSynapse({
@@ -20,47 +21,12 @@ export const stdpNearest = defineSynapse({
   outputs: { i: { signal: "current", reads: "i_syn", unit: "I", about: "Current into the target cells" } },
 
   parameters: {
-    weight: {
-      unit: "I",
-      default: { absolute: 200, "per area": 3, rate: 2 },
-      range: { absolute: [0, 1e6], "per area": [0, 1e4], rate: [0, 1e4] },
-      slider: { absolute: [0, 1000], "per area": [0, 20], rate: [0, 20] },
-      per: "pair",
-      about: "Weight at the start: jump of the current for each spike, 0 or above",
-    },
-    delay: {
-      default: 1.5,
-      unit: "ms",
-      range: [0, 100],
-      slider: [0, 20],
-      per: "pair",
-      about: "Travel time of a spike; NEST's step order needs at least one time step",
-    },
-    w_max: {
-      unit: "I",
-      default: { absolute: 400, "per area": 6, rate: 4 },
-      range: { absolute: [1e-6, 1e6], "per area": [1e-6, 1e4], rate: [1e-6, 1e4] },
-      slider: { absolute: [1, 1000], "per area": [0.1, 20], rate: [0.1, 20] },
-      about: "Highest weight; the lowest is 0",
-    },
+    weight: startingWeight,
+    delay: travelTime,
+    w_max: highestWeight,
     A_plus: { default: 0.01, unit: "1", range: [-100, 100], slider: [0, 0.1], about: "Potentiation, as a part of w_max" },
     A_minus: { default: 0.0105, unit: "1", range: [-100, 100], slider: [0, 0.1], about: "Depression, as a part of w_max" },
-    tau_plus: {
-      default: 20,
-      unit: "ms",
-      range: [0.01, 1e5],
-      slider: [0.1, 500],
-      scale: "log",
-      about: "Memory of the source, for potentiation: how long its spikes are remembered",
-    },
-    tau_minus: {
-      default: 20,
-      unit: "ms",
-      range: [0.01, 1e5],
-      slider: [0.1, 500],
-      scale: "log",
-      about: "Memory of the target, for depression: how long its spikes are remembered",
-    },
+    ...memories,
     mu: {
       default: 0,
       unit: "1",
@@ -71,8 +37,7 @@ export const stdpNearest = defineSynapse({
   },
   state: {
     w: { unit: "I", start: "weight", about: "Weight as it is now" },
-    pre: { unit: "1", start: "0", about: "Trace of the source's spikes" },
-    post: { unit: "1", start: "0", about: "Trace of the target's spikes" },
+    ...traces,
     i_syn: { unit: "I", start: "0", about: "Synaptic current" },
   },
 

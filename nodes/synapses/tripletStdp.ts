@@ -1,5 +1,6 @@
 import { defineSynapse } from "../../src/kind/index.ts";
 import { forms } from "../forms.ts";
+import { highestWeight, startingWeight, travelTime } from "../parts.ts";
 
 /** Plasticity by triplets of spikes, which makes learning depend on the rate as in slices. */
 export const tripletStdp = defineSynapse({
@@ -20,29 +21,9 @@ export const tripletStdp = defineSynapse({
   outputs: { i: { signal: "current", reads: "i_syn", unit: "I", about: "Current into the target cells" } },
 
   parameters: {
-    weight: {
-      unit: "I",
-      default: { absolute: 200, "per area": 3, rate: 2 },
-      range: { absolute: [0, 1e6], "per area": [0, 1e4], rate: [0, 1e4] },
-      slider: { absolute: [0, 1000], "per area": [0, 20], rate: [0, 20] },
-      per: "pair",
-      about: "Weight at the start: jump of the current for each spike, 0 or above",
-    },
-    delay: {
-      default: 1.5,
-      unit: "ms",
-      range: [0, 100],
-      slider: [0, 20],
-      per: "pair",
-      about: "Travel time of a spike; NEST's step order needs at least one time step",
-    },
-    w_max: {
-      unit: "I",
-      default: { absolute: 400, "per area": 6, rate: 4 },
-      range: { absolute: [1e-6, 1e6], "per area": [1e-6, 1e4], rate: [1e-6, 1e4] },
-      slider: { absolute: [1, 1000], "per area": [0.1, 20], rate: [0.1, 20] },
-      about: "Highest weight; the lowest is 0",
-    },
+    weight: startingWeight,
+    delay: travelTime,
+    w_max: highestWeight,
     A2_plus: { default: 5e-10, unit: "1", range: [-100, 100], slider: [0, 0.1], about: "Potentiation by a pair, as a part of w_max" },
     A3_plus: { default: 6.2e-3, unit: "1", range: [-100, 100], slider: [0, 0.1], about: "Potentiation by a triplet, as a part of w_max" },
     A2_minus: { default: 7e-3, unit: "1", range: [-100, 100], slider: [0, 0.1], about: "Depression by a pair, as a part of w_max" },

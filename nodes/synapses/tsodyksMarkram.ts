@@ -1,5 +1,6 @@
 import { defineSynapse } from "../../src/kind/index.ts";
 import { forms } from "../forms.ts";
+import { travelTime } from "../parts.ts";
 
 /** Short-term plasticity: each spike uses up what is ready, and primes what is released. */
 export const tsodyksMarkram = defineSynapse({
@@ -32,14 +33,7 @@ export const tsodyksMarkram = defineSynapse({
       per: "pair",
       about: "Jump of the current if all were released; below 0 inhibits",
     },
-    delay: {
-      default: 1.5,
-      unit: "ms",
-      range: [0, 100],
-      slider: [0, 20],
-      per: "pair",
-      about: "Travel time of a spike; NEST's step order needs at least one time step",
-    },
+    delay: travelTime,
     U: { default: 0.5, unit: "1", range: [0, 1], about: "Released part: of what is ready, by a first spike" },
     tau_rec: { default: 800, unit: "ms", range: [0.01, 1e5], slider: [0.1, 500], scale: "log", about: "Time in which x recovers" },
     tau_fac: { default: 0, unit: "ms", range: [0, 1e5], slider: [0, 2000], about: "Time in which u falls back; 0: no facilitation" },
