@@ -75,7 +75,30 @@ export function ParameterRow(props: RowProps) {
     </span>
   );
 
-  if (kind === "equation" || kind === "list")
+  const text = mixed ? "" : String(value);
+  const field = {
+    equation: () => <TextValueField label={label} value={text} mixed={mixed} onCommit={onChange} />,
+    patterns: () => <PatternsField label={label} value={text} mixed={mixed} onCommit={onChange} />,
+    list: () => (
+      <ListField
+        label={label}
+        value={mixed || !Array.isArray(value) ? [] : (value as readonly number[])}
+        onCommit={onChange}
+      />
+    ),
+    choice: () => (
+      <Select
+        label={label}
+        value={text}
+        {...(mixed ? { placeholder: "mixed" } : {})}
+        options={Object.entries(parameter.choices ?? {}).map(([choice, words]) => ({ value: choice, label: words }))}
+        onChange={onChange}
+      />
+    ),
+    number: undefined,
+    integer: undefined,
+  }[kind];
+  if (field)
     return (
       <fieldset className="parameter" aria-labelledby={id}>
         <div className="row">
@@ -83,53 +106,7 @@ export function ParameterRow(props: RowProps) {
           {parameter.unit !== "1" && <span className="unit unit-wide">{writeUnit(parameter.unit)}</span>}
           <ResetButton label={label} shown={changed} onReset={onReset} />
         </div>
-        {kind === "equation" ? (
-          <TextValueField
-            label={label}
-            value={mixed ? "" : String(value)}
-            mixed={mixed}
-            onCommit={(text) => onChange(text)}
-          />
-        ) : (
-          <ListField
-            label={label}
-            value={mixed || !Array.isArray(value) ? [] : (value as readonly number[])}
-            onCommit={(list) => onChange(list)}
-          />
-        )}
-      </fieldset>
-    );
-
-  if (kind === "choice")
-    return (
-      <fieldset className="parameter" aria-labelledby={id}>
-        <div className="row">
-          {title}
-          <ResetButton label={label} shown={changed} onReset={onReset} />
-        </div>
-        <Select
-          label={label}
-          value={mixed ? "" : String(value)}
-          {...(mixed ? { placeholder: "mixed" } : {})}
-          options={Object.entries(parameter.choices ?? {}).map(([choice, words]) => ({ value: choice, label: words }))}
-          onChange={(choice) => onChange(choice)}
-        />
-      </fieldset>
-    );
-
-  if (kind === "patterns")
-    return (
-      <fieldset className="parameter" aria-labelledby={id}>
-        <div className="row">
-          {title}
-          <ResetButton label={label} shown={changed} onReset={onReset} />
-        </div>
-        <PatternsField
-          label={label}
-          value={mixed ? "" : String(value)}
-          mixed={mixed}
-          onCommit={(text) => onChange(text)}
-        />
+        {field()}
       </fieldset>
     );
 

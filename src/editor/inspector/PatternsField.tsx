@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { parsePatterns } from "../../patterns/index.ts";
 import { PixelPicture } from "../laboratory/PixelPicture.tsx";
-import { useDraft } from "./TextValue.tsx";
+import { TextArea, useDraft } from "./TextValue.tsx";
 
 const mostShown = 12;
 
@@ -22,18 +22,15 @@ export function PatternsField({
   const n = width * height;
   return (
     <>
-      <textarea
-        className="field area mono"
+      <TextArea
+        label={label}
+        text={text}
         rows={Math.min(6, Math.max(2, text.split("\n").length))}
-        aria-label={label}
-        aria-invalid={problems.length > 0 && !mixed}
+        wrong={mixed ? undefined : problems[0]}
         placeholder={mixed ? "mixed" : undefined}
-        spellCheck={false}
-        value={text}
-        onChange={(event) => type(event.target.value)}
-        onBlur={flush}
+        onType={type}
+        onLeave={flush}
       />
-      {problems[0] !== undefined && !mixed && <p className="wrong">{problems[0]}</p>}
       {names.length > 0 && (
         <ul className="pixel-row" aria-label="Patterns">
           {[...names.keys()].slice(0, mostShown).map((k) => (

@@ -53,6 +53,42 @@ export function useDraft(
   return [draft ?? value, type, leave];
 }
 
+/** A field of several lines, and below it what is wrong with its text. */
+export function TextArea({
+  label,
+  text,
+  rows,
+  wrong,
+  onType,
+  onLeave,
+  ...rest
+}: {
+  label: string;
+  text: string;
+  rows: number;
+  wrong: string | undefined;
+  placeholder?: string | undefined;
+  onType: (text: string) => void;
+  onLeave: () => void;
+}) {
+  return (
+    <>
+      <textarea
+        className="field area area-grows mono"
+        rows={rows}
+        aria-label={label}
+        aria-invalid={wrong !== undefined}
+        spellCheck={false}
+        value={text}
+        onChange={(event) => onType(event.target.value)}
+        onBlur={onLeave}
+        {...rest}
+      />
+      {wrong !== undefined && <p className="wrong">{wrong}</p>}
+    </>
+  );
+}
+
 export function TextValueField({
   label,
   value,
@@ -67,20 +103,15 @@ export function TextValueField({
   const [text, type, flush] = useDraft(value, onCommit);
   const problem = text.trim() === "" ? undefined : parse(text, { field: label }).diagnostics[0];
   return (
-    <>
-      <textarea
-        className="field area area-grows mono"
-        rows={Math.min(4, Math.max(1, text.split("\n").length))}
-        aria-label={label}
-        aria-invalid={problem !== undefined}
-        placeholder={mixed ? "mixed" : undefined}
-        spellCheck={false}
-        value={text}
-        onChange={(event) => type(event.target.value)}
-        onBlur={flush}
-      />
-      {problem && <p className="wrong">{problem.message}</p>}
-    </>
+    <TextArea
+      label={label}
+      text={text}
+      rows={Math.min(4, Math.max(1, text.split("\n").length))}
+      wrong={problem?.message}
+      placeholder={mixed ? "mixed" : undefined}
+      onType={type}
+      onLeave={flush}
+    />
   );
 }
 
@@ -101,29 +132,26 @@ export function ListField({
   value: readonly number[];
   onCommit: (values: readonly number[]) => void;
 }) {
-  const [wrong, setWrong] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<string>();
   const written = useMemo(() => value.map((x) => writeNumber(x, 9).replaceAll("\u2009", "")).join(", "), [value]);
   const [text, type, flush] = useDraft(written, (typed) => {
     const read = readList(typed);
     if ("values" in read) onCommit(read.values);
   });
   return (
-    <>
-      <textarea
-        className="field area area-grows mono"
-        rows={Math.min(5, 1 + Math.floor(text.length / 30))}
-        aria-label={`${label}, numbers parted by commas`}
-        aria-invalid={wrong !== null}
-        spellCheck={false}
-        value={text}
-        onChange={(event) => {
-          const read = readList(event.target.value);
-          setWrong("wrong" in read ? `“${read.wrong}” is not a number. Write numbers with commas between them.` : null);
-          type(event.target.value);
-        }}
-        onBlur={flush}
-      />
-      {wrong && <p className="wrong">{wrong}</p>}
-    </>
+    <TextArea
+      label={`${label}, numbers parted by commas`}
+      text={text}
+      rows={Math.min(5, 1 + Math.floor(text.length / 30))}
+      wrong={wrong}
+      onType={(typed) => {
+        const read = readList(typed);
+        setWrong(
+          "wrong" in read ? `“${read.wrong}” is not a number. Write numbers with commas between them.` : undefined,
+        );
+        type(typed);
+      }}
+      onLeave={flush}
+    />
   );
 }
