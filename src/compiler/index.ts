@@ -5,7 +5,8 @@
  */
 import type { Graph } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
-import { type Lowered, lower, type RowsCache } from "./lower.ts";
+import { type Lowered, lower } from "./lower.ts";
+import type { RowsCache } from "./rows.ts";
 
 export { sendsCounts } from "./arrivals.ts";
 export { compileCondition } from "./condition.ts";
@@ -20,7 +21,7 @@ export {
   type PopulationLayout,
   padded,
 } from "./layout.ts";
-export type { Lowered, RowsCache } from "./lower.ts";
+export type { Lowered } from "./lower.ts";
 export {
   type Assignment,
   type Constant,
@@ -42,6 +43,7 @@ export {
 export { delaySteps, gridOf, holdSteps, mostSteps, orders, spikeStep, timeAt } from "./orders.ts";
 export { prepare, propagator, type Values } from "./prepare.ts";
 export { printNetwork } from "./print.ts";
+export type { RowsCache } from "./rows.ts";
 export { startValues } from "./start.ts";
 
 /**

@@ -4,14 +4,14 @@
  */
 
 import { toEngine } from "../expression/index.ts";
-import type { Node } from "../graph/index.ts";
+import type { Graph, Node } from "../graph/index.ts";
 import type { ResolvedKind } from "../kind/index.ts";
 import { streamOf } from "../random/index.ts";
 import { connect } from "./connect.ts";
 import { draw } from "./draw.ts";
 import { indices, type Projection, type StepOrder } from "./network.ts";
 import { delaySteps } from "./orders.ts";
-import { type StoredWeights, storedValues } from "./stored.ts";
+import { type StoredWeights, type storedIn, storedValues } from "./stored.ts";
 
 /** Parameters of a synapse node, the delay apart, that differ from pair to pair, and what is computed for each. */
 export const variesByPair = (node: Node, kind: ResolvedKind): string[] => [
@@ -117,4 +117,50 @@ function sortByDelay(
     for (let k = rows[pre] as number; k < (rows[pre + 1] as number); k++)
       places[k] = next[pre * kinds + (of[k] as number)]!++;
   return { offsets, places };
+}
+
+/** Connectivity made earlier for the same synapse node, kept by the caller between compiles. */
+export interface RowsCache {
+  get(key: string): Rows | undefined;
+  set(key: string, rows: Rows): void;
+}
+
+/** Rows as they were made before for the same node, or made now and kept. */
+export function rowsOf(
+  node: Node,
+  kind: ResolvedKind,
+  nPre: number,
+  nPost: number,
+  same: boolean,
+  graph: Graph,
+  order: StepOrder,
+  stored: ReturnType<typeof storedIn>,
+  cache?: RowsCache,
+): Rows {
+  const values = Object.entries(kind.parameters)
+    .filter(([, parameter]) => parameter.per === "pair")
+    .map(([name, { unit }]) => [
+      name,
+      typeof node.parameters?.[name] === "number" && name !== kind.delay ? 0 : node.parameters?.[name],
+      unit,
+    ]);
+  const key = JSON.stringify([
+    node.id,
+    node.kind,
+    node.form,
+    node.connect,
+    values,
+    nPre,
+    nPost,
+    same,
+    graph.seed,
+    graph.dt,
+    order.name,
+    stored.key,
+  ]);
+  const known = cache?.get(key);
+  if (known) return known;
+  const rows = makeRows(node, kind, nPre, nPost, same, graph.seed, order, graph.dt, stored.make());
+  cache?.set(key, rows);
+  return rows;
 }
