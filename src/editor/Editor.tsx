@@ -18,6 +18,7 @@ import {
   useRef,
   useState,
 } from "react";
+import type { Graph } from "../graph/index.ts";
 import { Board } from "./board/index.ts";
 import { type BoardApi, BoardContext, useBoard } from "./boardApi.ts";
 import { DropFile } from "./circuit/DropFile.tsx";
@@ -205,11 +206,21 @@ const panelNames = { memory: "Memory laboratory", lesson: "Learning laboratory",
 /** Which panel a node has: a laboratory where it takes part in a memory or a lesson. */
 function usePanel(node: string | null): keyof typeof panelNames {
   const { catalogue } = useSession();
-  const graph = useSessionState((state) => state.graph);
-  return useMemo(() => {
-    if (node !== null && memoryOf(graph, catalogue, node)) return "memory";
-    return node !== null && lessonParts(graph, catalogue, node) ? "lesson" : "firing";
-  }, [graph, catalogue, node]);
+  return useSessionState(
+    useMemo(() => {
+      const nameOf = (graph: Graph): keyof typeof panelNames => {
+        if (node === null) return "firing";
+        if (memoryOf(graph, catalogue, node)) return "memory";
+        return lessonParts(graph, catalogue, node) ? "lesson" : "firing";
+      };
+      // Asked at every change of the store, which mostly leaves the graph alone.
+      let known: { graph: Graph; name: keyof typeof panelNames } | undefined;
+      return ({ graph }) => {
+        if (known?.graph !== graph) known = { graph, name: nameOf(graph) };
+        return known.name;
+      };
+    }, [catalogue, node]),
+  );
 }
 
 /** The panel, and the cell it is about kept in sight beside it. */
