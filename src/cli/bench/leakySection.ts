@@ -25,7 +25,7 @@ export const sizes = [1, 5, 20, 1000, 4000, 40_000, 400_000] as const;
 const work = 2e7;
 const mostSteps = 1e6;
 
-export function measureLeaky(cells: number, rounds: number, catalogue: Catalogue): LeakyRow {
+export async function measureLeaky(cells: number, rounds: number, catalogue: Catalogue): Promise<LeakyRow> {
   const recorded = cells <= 20;
   const simulation = createSimulation(compiled(leakyCells(cells), catalogue));
   if (recorded)
@@ -39,8 +39,8 @@ export function measureLeaky(cells: number, rounds: number, catalogue: Catalogue
     { name: "plain", turn: () => timed(() => plain.run(steps)) },
   ];
   // The first turn only warms up; it counts for the spikes all the same.
-  const warming = takeTurns(contestants, 1);
-  const [a = [], b = []] = takeTurns(contestants, rounds);
+  const warming = await takeTurns(contestants, 1);
+  const [a = [], b = []] = await takeTurns(contestants, rounds);
   const nsOf = (samples: readonly Sample[]) => spreadOf(samples.map(({ cpuS }) => (cpuS * 1e9) / steps / cells));
   const spikesOf = (k: number, samples: readonly Sample[]) =>
     [...(warming[k] ?? []), ...samples].reduce((sum, { spikes }) => sum + spikes, 0);
