@@ -58,6 +58,18 @@ test("a perceptron stops at two clouds and never at XOR, and the table is filled
   await expect(lab).toHaveCount(0);
 });
 
+test("three classes are told apart by softmax, and a table counts which was taken for which", async ({ page }) => {
+  await openLaboratory(page, "Three classes", "y");
+  const lab = laboratory(page);
+  await expect(lab.getByRole("combobox", { name: "Loss" })).toHaveValue("softmax");
+  expect(await lossOf(page)).toBeGreaterThan(0.9);
+  await lab.getByRole("button", { name: "Train", exact: true }).click();
+  await expect.poll(() => lossOf(page), { timeout: 20_000 }).toBeLessThan(0.1);
+  await lab.getByRole("button", { name: "Pause" }).click();
+  const right = lab.getByRole("table", { name: /Answers to each class/ }).locator("td[data-right=true]");
+  for (let k = 0; k < 3; k++) expect(Number(await right.nth(k).textContent())).toBeGreaterThan(26);
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`the learning laboratory can be used by all, in ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

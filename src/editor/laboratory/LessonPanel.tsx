@@ -3,7 +3,7 @@
  * board goes on undisturbed until the trained weights are kept.
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { OptimiserName, TrainingOptions } from "../../learning/index.ts";
+import type { LossName, OptimiserName, TrainingOptions } from "../../learning/index.ts";
 import { SidePanel } from "../analysis/SidePanel.tsx";
 import { Button } from "../controls/Button.tsx";
 import { Fader } from "../controls/Fader.tsx";
@@ -11,6 +11,7 @@ import { Select } from "../controls/Select.tsx";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { useScreen } from "../screen.ts";
 import "./laboratory.css";
+import { Confusion } from "./Confusion.tsx";
 import { CourseChart, LossChart } from "./LessonCharts.tsx";
 import { type Found, fillSamples, fills, keepWeights, lessonOf, type Taught } from "./lesson.ts";
 import { figure, meaningWords, progressWords } from "./lessonWords.ts";
@@ -22,11 +23,18 @@ const optimisers: readonly { value: OptimiserName; label: string }[] = [
   { value: "momentum", label: "Momentum" },
   { value: "adam", label: "Adam" },
 ];
-const losses = [
+const losses: readonly { value: LossName; label: string }[] = [
   { value: "squared", label: "Squared error" },
   { value: "logistic", label: "Cross-entropy" },
   { value: "hinge", label: "Hinge" },
-] as const;
+];
+/** Of several units, one for each class. */
+const classLosses: typeof losses = [
+  { value: "softmax", label: "Softmax, cross-entropy" },
+  { value: "squared", label: "Squared error" },
+  { value: "logistic", label: "Cross-entropy, each unit" },
+  { value: "hinge", label: "Hinge, each unit" },
+];
 const batches = ["0", "1", "8", "16", "32"].map((value) => ({
   value,
   label: value === "0" ? "All at once" : value === "1" ? "One by one" : `${value} at a time`,
@@ -108,20 +116,22 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
   const { taught } = held.current;
   const steps = taught.texts.length === 1 && taught.texts[0]?.step !== undefined;
   const [rate, setRate] = useState(steps ? 1 : 0.02);
-  const [options, setOptions] = useState<TrainingOptions>({
-    loss: "squared",
+  const lossChoices = taught.data.outputs > 1 ? classLosses : losses;
+  const [chosen, setOptions] = useState<Omit<TrainingOptions, "loss"> & { loss?: LossName }>({
     optimiser: "adam",
     batch: 0,
     test: 0,
     seed,
   });
+  const { value: loss } = (lossChoices.find(({ value }) => value === chosen.loss) ??
+    lossChoices[0]) as (typeof losses)[number];
+  const options: TrainingOptions = { ...chosen, loss };
   const [pace, setPace] = useState(10);
   const [draws, setDraws] = useState(0);
   const { report, training, why, send } = useSchool(taught, options, rate, pace);
   const choose = (change: Partial<TrainingOptions>): void => {
-    const next = { ...options, ...change };
-    setOptions(next);
-    send({ type: "choose", options: next });
+    setOptions({ ...chosen, ...change });
+    send({ type: "choose", options: { ...options, ...change } });
   };
   const keep = useCallback(() => {
     if (!report) return;
@@ -224,7 +234,7 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
               options={optimisers}
               onChange={(optimiser) => choose({ optimiser })}
             />
-            <Select label="Loss" value={options.loss} options={losses} onChange={(loss) => choose({ loss })} />
+            <Select label="Loss" value={options.loss} options={lossChoices} onChange={(loss) => choose({ loss })} />
             <Select
               label="Samples of an update"
               value={String(options.batch)}
@@ -249,6 +259,7 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
           onChange={(test) => choose({ test: Number(test) })}
         />
       </div>
+      {report?.confusion && <Confusion counts={report.confusion} keptBack={Number.isFinite(report.testRight)} />}
       {report &&
         data.inputs === 2 &&
         report.units.map((units, k) => (

@@ -11,13 +11,22 @@ function rgbOf(style: CSSStyleDeclaration, name: string): Rgb {
 }
 const css = ([r, g, b]: Rgb): string => `rgb(${r} ${g} ${b})`;
 
-/** Shares from 0 to 1 as an image from the colour of class 0 over paper to that of class 1. */
-function imageOf(shares: Float32Array, side: number, [from, paper, to]: readonly [Rgb, Rgb, Rgb]): ImageData {
+const classColours = ["--c1", "--c2", "--c3", "--c4", "--c5", "--c6"];
+
+/**
+ * Shares from 0 to 1 as an image from the colour of class 0 over paper to that of class 1.
+ *
+ * @param greatest of several classes: which one the share is of; the less, the nearer to paper
+ */
+function imageOf(shares: Float32Array, side: number, style: CSSStyleDeclaration, greatest?: Uint8Array): ImageData {
+  const paper = rgbOf(style, "--screen");
+  const inks = classColours.map((name) => rgbOf(style, name));
   const image = new ImageData(side, Math.max(1, shares.length / side));
   for (let k = 0; k < shares.length; k++) {
     const share = 2 * (shares[k] as number) - 1;
-    const ink = share < 0 ? from : to;
-    const part = 0.62 * Math.abs(share);
+    const which = greatest ? (greatest[k] as number) : Number(share >= 0);
+    const ink = inks[which % inks.length] as Rgb;
+    const part = 0.62 * (greatest ? Math.max(0, share) : Math.abs(share));
     for (let c = 0; c < 3; c++)
       image.data[4 * k + c] = (paper[c] as number) + part * ((ink[c] as number) - (paper[c] as number));
     image.data[4 * k + 3] = 255;
@@ -55,14 +64,42 @@ function paint(
   side: number,
   size: number,
   style: CSSStyleDeclaration,
+  greatest?: Uint8Array,
 ): void {
   const small = document.createElement("canvas");
   small.width = side;
   small.height = Math.max(1, shares.length / side);
-  const colours = [rgbOf(style, "--c1"), rgbOf(style, "--screen"), rgbOf(style, "--c2")] as const;
-  small.getContext("2d")?.putImageData(imageOf(shares, side, colours), 0, 0);
+  small.getContext("2d")?.putImageData(imageOf(shares, side, style, greatest), 0, 0);
   context.imageSmoothingEnabled = true;
   context.drawImage(small, 0, 0, size, size);
+}
+
+/** The class of a sample, from 0. */
+const classOf = ({ targets, outputs }: DataSet, row: number): number =>
+  outputs === 1
+    ? Number((targets[row] as number) > 0.5)
+    : targets.subarray(row * outputs, (row + 1) * outputs).indexOf(1);
+
+/** A sample: round, square, a triangle or a diamond, so that the classes can be told apart without colour. */
+function mark(
+  context: CanvasRenderingContext2D,
+  which: number,
+  x: number,
+  y: number,
+  radius: number,
+  style: CSSStyleDeclaration,
+): void {
+  const corners = [0, 4, 3, 4][which % 4] as number;
+  const turn = which % 4 === 1 ? Math.PI / 4 : -Math.PI / 2;
+  context.beginPath();
+  if (corners === 0) context.arc(x, y, radius, 0, 2 * Math.PI);
+  for (let k = 0; k < corners; k++) {
+    const angle = turn + (2 * Math.PI * k) / corners;
+    context.lineTo(x + 1.27 * radius * Math.cos(angle), y + 1.27 * radius * Math.sin(angle));
+  }
+  context.closePath();
+  context.fillStyle = css(rgbOf(style, classColours[which % classColours.length] as string));
+  context.fill();
 }
 
 interface SurfaceProps {
@@ -80,7 +117,7 @@ export function Surface({ report, data, size, label, line }: SurfaceProps) {
     const x = (value: number): number => (wide * (value - left)) / (right - left);
     const y = (value: number): number => (wide * (top - value)) / (top - bottom);
     context.clearRect(0, 0, wide, wide);
-    paint(context, report.surface, report.side, wide, style);
+    paint(context, report.surface, report.side, wide, style, report.greatest);
     const ink = css(rgbOf(style, "--ink"));
     const [w1 = 0, w2 = 0] = line ? Array.from(line.weights) : [];
     if (line && (w1 !== 0 || w2 !== 0)) {
@@ -96,14 +133,7 @@ export function Surface({ report, data, size, label, line }: SurfaceProps) {
     }
     const radius = data.rows > 150 ? 2.5 : data.rows > 20 ? 3.5 : 6;
     for (let row = 0; row < data.rows; row++) {
-      const second = (data.targets[row] as number) > 0.5;
-      const [px, py] = [x(data.x[2 * row] as number), y(data.x[2 * row + 1] as number)];
-      context.beginPath();
-      // Round and square: the classes can be told apart without colour.
-      if (second) context.rect(px - 0.9 * radius, py - 0.9 * radius, 1.8 * radius, 1.8 * radius);
-      else context.arc(px, py, radius, 0, 2 * Math.PI);
-      context.fillStyle = css(rgbOf(style, second ? "--c2" : "--c1"));
-      context.fill();
+      mark(context, classOf(data, row), x(data.x[2 * row] as number), y(data.x[2 * row + 1] as number), radius, style);
       context.strokeStyle = css(rgbOf(style, "--screen"));
       context.lineWidth = 1;
       context.stroke();

@@ -114,7 +114,9 @@ it("samples are written into the table as one edit, and cells follow the number 
 it("says what is in the way", () => {
   const graph = example("xor-learned");
   const why = (changed: Graph): string | undefined => found(changed).why;
-  expect(why(change(graph, "y", { n: 3 }))).toBe('"y" has 3 units, but each sample has one target. Give it 1.');
+  expect(why(change(example("perceptron-clouds"), "y", { n: 2 }))).toBe(
+    '"y" answers in a step, which has no slope to follow. Choose linear units for several classes.',
+  );
   expect(why(change(graph, "h", { kind: "heavisideUnit", parameters: {} }))).toBe(
     '"Hidden" answers in a step, which has no slope to follow. Choose sigmoid or tanh units for layers.',
   );
@@ -126,4 +128,16 @@ it("says what is in the way", () => {
     'After "W2" should come units. Wire it there.',
   );
   expect(lessonOf(example("ring-attractor"), catalogue, "ring")).toBeUndefined();
+});
+
+it("with several units at the end a target is the number of a class; others are refused", () => {
+  const three = fillSamples(taughtIn(example("spirals-learned")), "three clouds", 1).apply(example("spirals-learned"));
+  const { data } = taughtIn(three);
+  expect(data.outputs).toBe(3);
+  for (let row = 0; row < data.rows; row++) {
+    expect(data.targets.subarray(3 * row, 3 * row + 3).indexOf(1)).toBe(row % 3);
+  }
+  expect(found(change(three, "y", { n: 2 })).why).toBe(
+    'With 2 units in "y", targets are the numbers of classes, from 0 to 1; "Samples" has a target of 2.',
+  );
 });

@@ -67,7 +67,7 @@ function follow(
     return one;
   };
   const front = next(samples, "units", "input units");
-  const { data, inputs } = tableOf(samples);
+  const { data: table, inputs } = tableOf(samples);
   if (cellsOf(front.node) !== inputs)
     throw new NoLesson(
       `${name(front)} has ${cellsOf(front.node)} units, but ${name(samples)} has ${inputs} cells. Give both the same number.`,
@@ -97,8 +97,7 @@ function follow(
     layers.push({ weights, units });
     last = units;
   }
-  if (cellsOf(last.node) !== 1)
-    throw new NoLesson(`${name(last)} has ${cellsOf(last.node)} units, but each sample has one target. Give it 1.`);
+  const data = withClasses(table, samples, last);
   let before = inputs;
   const texts = layers.map(({ weights, units }) => {
     const text = textOf(graph, units, cellsOf(units.node), before, weights);
@@ -106,9 +105,9 @@ function follow(
     return text;
   });
   const hidden = layers.find(({ units }) => units.lesson.step !== undefined);
-  if (hidden && layers.length > 1)
+  if (hidden && (layers.length > 1 || data.outputs > 1))
     throw new NoLesson(
-      `${name(hidden.units)} answers in a step, which has no slope to follow. Choose sigmoid or tanh units for layers.`,
+      `${name(hidden.units)} answers in a step, which has no slope to follow. Choose ${layers.length > 1 ? "sigmoid or tanh units for layers" : "linear units for several classes"}.`,
     );
   return { samples, front, layers, data, texts };
 }
@@ -139,6 +138,22 @@ function tableOf(part: Samples): { data: DataSet; inputs: number } {
       inputs,
     ),
   };
+}
+
+/** With several units at the end, a target is the number of a class, and the unit of that number should say so. */
+function withClasses(table: DataSet, samples: Samples, last: Units): DataSet {
+  const outputs = cellsOf(last.node);
+  if (outputs === 1) return table;
+  const wrong = table.targets.find((target) => !Number.isInteger(target) || target < 0 || target >= outputs);
+  if (wrong !== undefined)
+    throw new NoLesson(
+      `With ${outputs} units in "${last.node.label}", targets are the numbers of classes, from 0 to ${outputs - 1}; "${samples.node.label}" has a target of ${wrong}.`,
+    );
+  const targets = new Float64Array(table.rows * outputs);
+  table.targets.forEach((target, row) => {
+    targets[row * outputs + target] = 1;
+  });
+  return { ...table, targets, outputs };
 }
 
 /** @param inputs cells that the weights come from */
@@ -232,23 +247,31 @@ export const fills: readonly {
   { name: "or", label: "OR", rows: 4, noise: 0 },
   { name: "xor", label: "XOR", rows: 4, noise: 0 },
   { name: "clouds", label: "Two clouds", rows: 60, noise: 0.22 },
+  { name: "three clouds", label: "Three clouds", rows: 90, noise: 0.18 },
   { name: "moons", label: "Two moons", rows: 100, noise: 0.06 },
   { name: "spirals", label: "Two spirals", rows: 120, noise: 0.01 },
   { name: "sine", label: "A sine", rows: 40, noise: 0.05 },
 ];
 
-/** Writes samples into the table, and gives samples and input units as many cells as they have inputs. */
-export function fillSamples({ samples, front }: Taught, name: (typeof fills)[number]["name"], seed: number): Edit {
+/** Writes samples into the table, and gives samples, input units and the last units as many cells as they need. */
+export function fillSamples(taught: Taught, name: (typeof fills)[number]["name"], seed: number): Edit {
+  const { samples, front, layers } = taught;
   const fill = fills.find((each) => each.name === name) as (typeof fills)[number];
-  const { x, targets, rows, inputs } = makeData({ ...fill, seed });
+  const { x, targets, rows, inputs, outputs } = makeData({ ...fill, seed });
+  const last = layers.at(-1)?.units.node as Node;
+  const goals =
+    outputs === 1
+      ? targets
+      : Array.from({ length: rows }, (_, row) => targets.subarray(row * outputs, (row + 1) * outputs).indexOf(1));
   const column = (from: ArrayLike<number>, at: number, step: number): number[] =>
     Array.from({ length: rows }, (_, row) => Number((from[row * step + at] as number).toFixed(4)));
   const { node, lesson } = samples;
   return together(`Fill with ${fill.label}`, [
     setN(node.id, inputs),
     setN(front.node.id, inputs),
+    setN(last.id, outputs),
     ...lesson.inputs.slice(0, inputs).map((list, k) => setParameter(node.id, list, column(x, k, inputs))),
-    setParameter(node.id, lesson.target, column(targets, 0, 1)),
+    setParameter(node.id, lesson.target, column(goals, 0, 1)),
     setParameter(node.id, lesson.rows, rows),
   ]);
 }

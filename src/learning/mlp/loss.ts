@@ -12,6 +12,14 @@ export type LossName = "squared" | "logistic" | "softmax" | "hinge";
 
 export const lossNames: readonly LossName[] = ["squared", "logistic", "softmax", "hinge"];
 
+/** Mean over the samples. @param y outputs, @param t targets: both rows x n */
+export function meanLoss(name: LossName, y: Float64Array, t: Float64Array, n: number): number {
+  const slopes = new Float64Array(y.length);
+  let sum = 0;
+  for (let at = 0; at < y.length; at += n) sum += lossAt(name, y, t, at, n, slopes);
+  return (sum * n) / y.length;
+}
+
 /**
  * @param y outputs, @param t targets: both from `at`, `n` of them
  * @param slopes receives d loss / dy at the same places

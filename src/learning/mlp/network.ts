@@ -4,7 +4,7 @@
  * @source Rumelhart, Hinton & Williams (1986), Learning representations by back-propagating errors, Nature 323, 533-536
  */
 import type { Activation } from "./activation.ts";
-import { type LossName, lossAt } from "./loss.ts";
+import { type LossName, lossAt, meanLoss } from "./loss.ts";
 
 export interface Layer {
   inputs: number;
@@ -61,12 +61,7 @@ export function lossOf(
   rows: number,
   loss: LossName,
 ): number {
-  const y = outputsOf(layers, x, rows);
-  const n = layers.at(-1)?.outputs ?? 0;
-  const slopes = new Float64Array(y.length);
-  let sum = 0;
-  for (let row = 0; row < rows; row++) sum += lossAt(loss, y, targets, row * n, n, slopes);
-  return sum / rows;
+  return meanLoss(loss, outputsOf(layers, x, rows), targets, layers.at(-1)?.outputs ?? 0);
 }
 
 /** Mean loss over the rows and its gradient, one entry a layer. */

@@ -145,6 +145,35 @@ it("begins again with weights of its seed, and learns the same from them", () =>
   expect(learned(4)).not.toEqual(learned(5));
 });
 
+it("of several classes it says which is greatest where, and which was taken for which", () => {
+  const { handle, report } = school();
+  const data = makeData({ name: "three clouds", rows: 60, noise: 0.05, seed: 2 });
+  const open = (test: number): void =>
+    handle({
+      type: "open",
+      id: 1,
+      layers: [layer(2, 3, "v", 0)],
+      data,
+      options: { ...options, loss: "softmax", test },
+      rate: 0.1,
+      pace: 1,
+    });
+  open(0);
+  for (let k = 0; k < 200; k++) handle({ type: "epoch" });
+  expect([...report().confusion!]).toEqual([20, 0, 0, 0, 20, 0, 0, 0, 20]);
+  const { greatest, surface, side, box } = report();
+  data.targets.forEach((target, k) => {
+    if (target !== 1) return;
+    const [x, y] = data.x.subarray(2 * Math.floor(k / 3)) as unknown as [number, number];
+    const column = Math.floor((side * (x - box[0])) / (box[1] - box[0]));
+    const at = Math.floor((side * (box[3] - y)) / (box[3] - box[2])) * side + column;
+    expect(greatest![at]).toBe(k % 3);
+    expect(surface[at]).toBeGreaterThan(0.5);
+  });
+  open(0.25);
+  expect(report().confusion!.reduce((sum, count) => sum + count, 0)).toBe(15);
+});
+
 it("keeps to a pace that can be watched: so many updates from report to report", () => {
   const { handle, replies, work, report } = school();
   const data = makeData({ name: "xor", rows: 4, noise: 0, seed: 1 });

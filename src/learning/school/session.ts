@@ -5,8 +5,8 @@
 import type { Tree } from "../../expression/index.ts";
 import type { DataSet } from "../data/sets.ts";
 import { activationOf } from "../mlp/activation.ts";
-import type { LossName } from "../mlp/loss.ts";
-import { forward, type Layer } from "../mlp/network.ts";
+import { type LossName, meanLoss } from "../mlp/loss.ts";
+import { forward, type Layer, outputsOf } from "../mlp/network.ts";
 import { accuracyOf, createTrainer, freshWeights, lossOn, type Trainer, type TrainingOptions } from "../mlp/trainer.ts";
 import { novikoffBound, perceptronUpdate } from "../perceptron/perceptron.ts";
 
@@ -43,8 +43,12 @@ export interface Report {
   box: readonly [number, number, number, number];
   /** Points on a side of each picture, rows from the top. With one input, one row. */
   side: number;
-  /** What the output says at each point, 0 to 1; with one input, the output itself. */
+  /** What the output says at each point, 0 to 1; with one input, the output itself. Of several outputs, the share of the greatest. */
   surface: Float32Array;
+  /** Of several outputs: which is the greatest at each point. */
+  greatest?: Uint8Array;
+  /** Of several outputs: how many samples of a class (row) were taken for which (column); of those kept back if there are any. */
+  confusion?: Uint32Array;
   /** For each layer but the last, for each unit what it sends, from its least (0) to its most (1). */
   units: Float32Array[][];
 }
@@ -155,18 +159,22 @@ export function createLearner(texts: readonly LayerText[], data: DataSet, first:
     },
     report() {
       const { train, test } = trainer;
-      const rightOf = (set: DataSet): number =>
-        classes ? accuracyOf(set, answers(layers, set), thresholdOf(options.loss, step)) : Number.NaN;
+      const [ofTrain, ofTest] = [train, test].map((set) => {
+        const y = outputsOf(layers, set.x, set.rows);
+        const loss =
+          step === undefined && set.rows > 0 ? meanLoss(options.loss, y, set.targets, set.outputs) : Number.NaN;
+        return { y, loss, right: classes ? accuracyOf(set, y, thresholdOf(options.loss, step)) : Number.NaN };
+      }) as [Answered, Answered];
       const pass = forward(layers, grid.x, grid.rows);
       const said = pass.a.at(-1) as Float64Array;
       const line = { weights: output.weights, bias: (output.biases[0] as number) - (step ?? 0) };
       return {
         epochs,
         updates,
-        loss: step === undefined ? lossOn(layers, train, options.loss) : lastMistakes,
-        testLoss: step === undefined ? lossOn(layers, test, options.loss) : Number.NaN,
-        right: rightOf(train),
-        testRight: rightOf(test),
+        loss: step === undefined ? ofTrain.loss : lastMistakes,
+        testLoss: ofTest.loss,
+        right: ofTrain.right,
+        testRight: ofTest.right,
         curve: Float64Array.from(curve),
         ...(step !== undefined && {
           perceptron: { mistakes, bound: novikoffBound(line, train), fromZero, settled: lastMistakes === 0 },
@@ -178,8 +186,12 @@ export function createLearner(texts: readonly LayerText[], data: DataSet, first:
           data.inputs === 1
             ? Float32Array.from(said)
             : Float32Array.from({ length: grid.rows }, (_, k) =>
-                shareOf(options.loss, said[k * output.outputs] as number),
+                shareOf(options.loss, said.subarray(k * output.outputs, (k + 1) * output.outputs)),
               ),
+        ...(data.outputs > 1 && {
+          greatest: greatestOf(said, data.outputs),
+          confusion: test.rows > 0 ? confusionOf(test, ofTest.y) : confusionOf(train, ofTrain.y),
+        }),
         units: pass.a
           .slice(0, -1)
           .map((sent, k) =>
@@ -190,17 +202,41 @@ export function createLearner(texts: readonly LayerText[], data: DataSet, first:
   };
 }
 
-const answers = (layers: readonly Layer[], { x, rows }: DataSet): Float64Array =>
-  forward(layers, x, rows).a.at(-1) ?? x;
+/** What a network says to a set of samples. */
+interface Answered {
+  y: Float64Array;
+  loss: number;
+  right: number;
+}
 
 /** The output above which an answer is the class 1. */
 const thresholdOf = (loss: LossName, step: number | undefined): number =>
   step !== undefined || loss === "squared" ? 0.5 : 0;
 
-/** An output as the share of class 1. */
-function shareOf(loss: LossName, y: number): number {
+/** An output as the share of class 1; of several, the share of the greatest. */
+function shareOf(loss: LossName, outputs: Float64Array): number {
+  const y = Math.max(...outputs);
+  if (loss === "softmax") return 1 / outputs.reduce((sum, other) => sum + Math.exp(other - y), 0);
   if (loss === "squared") return Math.min(1, Math.max(0, y));
   return loss === "hinge" ? Math.min(1, Math.max(0, (y + 1) / 2)) : 1 / (1 + Math.exp(-y));
+}
+
+/** The greatest of each `n` in a row, the first of equals. */
+function greatestOf(values: Float64Array, n: number): Uint8Array {
+  return Uint8Array.from({ length: values.length / n }, (_, k) => {
+    const own = values.subarray(k * n, (k + 1) * n);
+    return own.indexOf(Math.max(...own));
+  });
+}
+
+function confusionOf({ targets, outputs }: DataSet, y: Float64Array): Uint32Array {
+  const [wanted, said] = [greatestOf(targets, outputs), greatestOf(y, outputs)];
+  const counts = new Uint32Array(outputs * outputs);
+  for (let row = 0; row < wanted.length; row++) {
+    const at = (wanted[row] as number) * outputs + (said[row] as number);
+    counts[at] = (counts[at] as number) + 1;
+  }
+  return counts;
 }
 
 /** What the samples span, and a sixth more on each side. */
