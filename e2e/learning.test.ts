@@ -70,6 +70,14 @@ test("three classes are told apart by softmax, and a table counts which was take
   for (let k = 0; k < 3; k++) expect(Number(await right.nth(k).textContent())).toBeGreaterThan(26);
 });
 
+test("an example about learning opens with its laboratory, and one click teaches it", async ({ page }) => {
+  await page.goto("./");
+  await page.getByRole("button", { name: "Examples" }).click();
+  await page.getByRole("main").getByRole("button", { name: "XOR, learned" }).click();
+  await laboratory(page).getByRole("button", { name: "Train", exact: true }).click();
+  await expect(laboratory(page).getByRole("status")).toHaveText("Every sample is answered right.");
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`the learning laboratory can be used by all, in ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
