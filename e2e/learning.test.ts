@@ -1,4 +1,5 @@
 /** A class teaches a network on the board: an example opens, its laboratory trains it before their eyes, and what it has learned is kept, or undone. */
+import { readFileSync } from "node:fs";
 import { expect, expectAccessible, node, type Page, test } from "./harness/index.ts";
 
 const laboratory = (page: Page) => page.getByRole("region", { name: "Learning laboratory" });
@@ -76,6 +77,46 @@ test("an example about learning opens with its laboratory, and one click teaches
   await page.getByRole("main").getByRole("button", { name: "XOR, learned" }).click();
   await laboratory(page).getByRole("button", { name: "Train", exact: true }).click();
   await expect(laboratory(page).getByRole("status")).toHaveText("Every sample is answered right.");
+});
+
+test("weights leave as CSV and JSON and come back in one step; a file that does not fit changes nothing", async ({
+  page,
+}) => {
+  await openLaboratory(page, "XOR, learned", "Hidden");
+  const lab = laboratory(page);
+  await lab.getByRole("button", { name: "Train", exact: true }).click();
+  await expect.poll(() => lossOf(page), { timeout: 20_000 }).toBeLessThan(0.001);
+  await lab.getByRole("button", { name: "Pause" }).click();
+  const files: Record<string, string> = {};
+  for (const format of ["CSV", "JSON"]) {
+    const coming = page.waitForEvent("download");
+    await lab.getByRole("button", { name: "Weights as a file" }).click();
+    await page.getByRole("menuitem", { name: `Save weights as ${format}` }).click();
+    const download = await coming;
+    expect(download.suggestedFilename()).toBe(`XOR-learned-weights.${format.toLowerCase()}`);
+    files[format] = readFileSync(await download.path(), "utf8");
+  }
+  const open = async (text: string): Promise<void> => {
+    const choosing = page.waitForEvent("filechooser");
+    await lab.getByRole("button", { name: "Weights as a file" }).click();
+    await page.getByRole("menuitem", { name: "Open weights…" }).click();
+    await (await choosing).setFiles({ name: "weights.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  };
+  const undo = page.getByRole("button", { name: /^Undo/ });
+  await open(`${files["CSV"]}0,0,9,1\n`);
+  await expect(lab.getByRole("alert")).toHaveText(
+    /weights.csv was not taken. Line \d+: input “9”; there are 2, from 0./,
+  );
+  await expect(undo).toBeDisabled();
+  for (const text of [files["CSV"], files["JSON"]] as string[]) {
+    await open(text);
+    await expect.poll(() => lossOf(page)).toBeLessThan(0.001);
+    await expect(lab.getByText(/^0 epochs/)).toBeVisible();
+    await expect(lab.getByRole("alert")).toHaveCount(0);
+    await undo.click();
+    await expect(undo).toBeDisabled();
+    await expect.poll(() => lossOf(page)).toBeGreaterThan(0.05);
+  }
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

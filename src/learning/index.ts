@@ -34,6 +34,7 @@ export { lookUp, type Meaning, meaningOf, overlaps, rowOf } from "./hopfield/mea
 export { type Frame, isFixed, type Recall, type RecallOptions, recall } from "./hopfield/recall.ts";
 export { type Resting, restingStates } from "./hopfield/spurious.ts";
 export { type Activation, activationOf } from "./mlp/activation.ts";
+export { type LayerSize, printWeightsCsv, printWeightsJson, readWeights, type Trained } from "./mlp/file.ts";
 export { type LossName, lossNames } from "./mlp/loss.ts";
 export { forward, gradientOf, type Layer, type LayerGradient, lossOf, outputsOf } from "./mlp/network.ts";
 export { createOptimiser, type OptimiserName } from "./mlp/optimiser.ts";

@@ -17,6 +17,7 @@ import { type Found, fillSamples, fills, keepWeights, lessonOf, type Taught } fr
 import { figure, meaningWords, progressWords } from "./lessonWords.ts";
 import { Surface, UnitMap } from "./Surface.tsx";
 import { useSchool } from "./school.ts";
+import { WeightsMenu } from "./WeightsMenu.tsx";
 
 const optimisers: readonly { value: OptimiserName; label: string }[] = [
   { value: "sgd", label: "Plain descent" },
@@ -172,6 +173,7 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
         <Button look="line" disabled={!report} onClick={keep}>
           Keep trained weights
         </Button>
+        {report && <WeightsMenu taught={taught} learned={report.layers} />}
       </div>
       {report && (
         <div className="lab-columns lesson-columns">

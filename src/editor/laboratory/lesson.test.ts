@@ -12,7 +12,7 @@ import {
   perceptronEpoch,
 } from "../../learning/index.ts";
 import { run } from "../../testing/examples/run.ts";
-import { type Found, fillSamples, keepWeights, lessonOf, type Taught } from "./lesson.ts";
+import { type Found, fillSamples, keepWeights, lessonOf, outsideRange, type Taught } from "./lesson.ts";
 
 const example = (file: string): Graph => {
   const { graph } = parseGraph(
@@ -140,4 +140,12 @@ it("with several units at the end a target is the number of a class; others are 
   expect(found(change(three, "y", { n: 2 })).why).toBe(
     'With 2 units in "y", targets are the numbers of classes, from 0 to 1; "Samples" has a target of 2.',
   );
+});
+
+it("weights from a file must be such as the circuit can hold", () => {
+  const taught = taughtIn(example("xor-learned"));
+  const layers = layersOf(taught);
+  expect(outsideRange(taught, layers)).toBeUndefined();
+  layers[1]!.biases[0] = 2e6;
+  expect(outsideRange(taught, layers)).toBe('2000000 in layer 1 is outside what "y" takes, -1000000 to 1000000.');
 });

@@ -6,7 +6,15 @@ import { draw } from "../../compiler/index.ts";
 import { parseStatements, type Tree } from "../../expression/index.ts";
 import { cellsOf, type Edit, type Graph, type Node, setN, setParameter, type Value } from "../../graph/index.ts";
 import type { Catalogue, ResolvedKind } from "../../kind/index.ts";
-import { activationOf, type DataName, type DataSet, fromRows, type LayerText, makeData } from "../../learning/index.ts";
+import {
+  activationOf,
+  type DataName,
+  type DataSet,
+  fromRows,
+  type LayerText,
+  makeData,
+  type Trained,
+} from "../../learning/index.ts";
 import { streamOf } from "../../random/index.ts";
 import { isPart, lessonParts, type Part, type Role, type RoleOf } from "./lessonParts.ts";
 
@@ -213,16 +221,17 @@ const rounded = (value: number): number => Number(value.toPrecision(9));
 const listed = (values: readonly number[]): Value =>
   values.length === 1 ? rounded(values[0] as number) : { values: values.map(rounded) };
 
-/** Writes trained weights and biases into the circuit. @param layers weights outputs x inputs */
+/** Writes trained weights and biases into the circuit. */
 export function keepWeights(
   { layers, texts }: Taught,
-  learned: readonly { weights: Float64Array; biases: Float64Array }[],
+  learned: readonly Trained[],
+  label = "Keep trained weights",
 ): Edit {
   return together(
-    "Keep trained weights",
+    label,
     layers.flatMap(({ weights, units }, k) => {
       const { inputs, outputs } = texts[k] as LayerText;
-      const own = learned[k] as { weights: Float64Array; biases: Float64Array };
+      const own = learned[k] as Trained;
       const gain = gainOf(weights);
       const pairs = Array.from(
         { length: inputs * outputs },
@@ -234,6 +243,32 @@ export function keepWeights(
       ];
     }),
   );
+}
+
+/** Which weight or bias the circuit could not hold, in a sentence; undefined when it can hold all. */
+export function outsideRange({ layers }: Taught, learned: readonly Trained[]): string | undefined {
+  for (const [k, { weights, units }] of layers.entries()) {
+    const own = learned[k] as Trained;
+    const gain = gainOf(weights);
+    const outside = (part: Weights | Units, parameter: string, values: Float64Array): string | undefined => {
+      const [low, high] = part.kind.parameters[parameter]?.range ?? [
+        Number.NEGATIVE_INFINITY,
+        Number.POSITIVE_INFINITY,
+      ];
+      const wrong = values.find((value) => value < low || value > high);
+      return wrong === undefined
+        ? undefined
+        : `${wrong} in layer ${k} is outside what "${part.node.label}" takes, ${low} to ${high}.`;
+    };
+    const found =
+      outside(
+        weights,
+        weights.lesson.weight,
+        own.weights.map((value) => value / gain),
+      ) ?? outside(units, units.lesson.bias, own.biases);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Samples that the laboratory can write into the table, with their noise and number. */
