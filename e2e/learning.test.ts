@@ -119,6 +119,53 @@ test("weights leave as CSV and JSON and come back in one step; a file that does 
   }
 });
 
+test("samples are painted while it learns, by hand and by keyboard, each stroke a step; and written as a table", async ({
+  page,
+}) => {
+  await openLaboratory(page, "XOR, learned", "Hidden");
+  const lab = laboratory(page);
+  const rows = (count: number) =>
+    expect(lab.getByRole("button", { name: `Table of ${count} samples`, exact: true })).toBeVisible();
+  const undo = page.getByRole("button", { name: /^Undo/ });
+  await rows(4);
+  await lab.getByRole("radio", { name: "Class 1" }).click();
+  const paper = lab.getByRole("application", { name: /What the network answers/ });
+  const box = (await paper.boundingBox())!;
+  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
+  await page.mouse.click(...at(0.5, 0.5));
+  await rows(5);
+  await page.mouse.move(...at(0.3, 0.3));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.7, 0.3), { steps: 8 });
+  await page.mouse.up();
+  await expect(lab.getByRole("button", { name: /^Table of [12]\d samples$/ })).toBeVisible();
+  await undo.click();
+  await rows(5);
+  // By keyboard: the cross stands in the middle, and the eraser takes the sample there.
+  await lab.getByRole("radio", { name: "Erase" }).click();
+  await paper.focus();
+  await page.keyboard.press("Space");
+  await rows(4);
+  await lab.getByRole("radio", { name: "Class 0" }).click();
+  await paper.focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Space");
+  await rows(5);
+  await lab.getByRole("button", { name: "Table of 5 samples" }).click();
+  const table = lab.getByRole("textbox", { name: "Samples, a line each: two inputs, target" });
+  await expect(table).toHaveValue(/^0, 0, 0\n0, 1, 1\n1, 0, 1\n1, 1, 0\n0\.63\d*, 0\.5, 0$/);
+  await table.fill("0, 0, 0\n1, 1");
+  await expect(lab.getByText("Line 2: 2 columns where 3 belong.")).toBeVisible();
+  await table.fill("0, 0, 0\n1, 1, 1");
+  await rows(2);
+  const csv = (text: string) => ({ name: "points.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await lab.getByLabel("Samples: CSV file").setInputFiles(csv("x,y,class\n0,0,0\n0,1,one"));
+  await expect(lab.getByRole("alert")).toHaveText(/points.csv was not taken. Line 3: “one” is no number/);
+  await rows(2);
+  await lab.getByLabel("Samples: CSV file").setInputFiles(csv("x,y,class\n0,0,0\n0,1,1\n1,0,1"));
+  await rows(3);
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`the learning laboratory can be used by all, in ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

@@ -29,6 +29,8 @@ export interface Taught {
   layers: readonly { weights: Weights; units: Units }[];
   data: DataSet;
   texts: readonly LayerText[];
+  /** What decides the network and what decides its samples: a node that is moved or renamed changes neither. */
+  keys: { network: string; samples: string };
 }
 
 /** A network that can be taught, or why this one cannot be. */
@@ -117,7 +119,25 @@ function follow(
     throw new NoLesson(
       `${name(hidden.units)} answers in a step, which has no slope to follow. Choose ${layers.length > 1 ? "sigmoid or tanh units for layers" : "linear units for several classes"}.`,
     );
-  return { samples, front, layers, data, texts };
+  const keys = {
+    network: JSON.stringify([
+      graph.seed,
+      inputs,
+      data.outputs,
+      samples.node.id,
+      layers.map(({ weights, units }) => [
+        weights.node.id,
+        settingOf(weights, weights.lesson.weight),
+        gainOf(weights),
+        units.node.id,
+        units.node.kind,
+        cellsOf(units.node),
+        units.node.parameters,
+      ]),
+    ]),
+    samples: JSON.stringify([[...data.x], [...data.targets]]),
+  };
+  return { samples, front, layers, data, texts, keys };
 }
 
 const settingOf = ({ node, kind }: { node: Node; kind: ResolvedKind }, parameter: string): Value =>
@@ -138,7 +158,6 @@ function tableOf(part: Samples): { data: DataSet; inputs: number } {
     Number(settingOf(part, part.lesson.rows)),
     ...columns.map(({ length }) => length),
   );
-  if (rows < 2) throw new NoLesson(`${label} has too few rows. Fill its table.`);
   return {
     inputs,
     data: fromRows(
@@ -209,6 +228,31 @@ function gainOf(weights: Weights): number {
 function numbers(graph: Graph, part: { node: Node; kind: ResolvedKind }, parameter: string, n: number): Float64Array {
   const drawn = draw(settingOf(part, parameter), n, streamOf(part.node.id, parameter), graph.seed);
   return typeof drawn === "number" ? new Float64Array(n).fill(drawn) : drawn;
+}
+
+/** A sample as it stands in the table: its inputs, and then what should come out. */
+export type Row = readonly number[];
+
+/** Samples row by row; a class by its number. */
+export function rowsOf({ x, targets, rows, inputs, outputs }: DataSet): Row[] {
+  return Array.from({ length: rows }, (_, row) => {
+    const own = targets.subarray(row * outputs, (row + 1) * outputs);
+    return [...x.subarray(row * inputs, (row + 1) * inputs), outputs === 1 ? (own[0] as number) : own.indexOf(1)];
+  });
+}
+
+/** Writes these samples into the table, in place of those that are there. */
+export function setRows(
+  { samples: { node, lesson }, data: { inputs } }: Taught,
+  rows: readonly Row[],
+  label: string,
+): Edit {
+  const column = (at: number): number[] => rows.map((row) => Number((row[at] as number).toPrecision(6)));
+  return together(label, [
+    ...lesson.inputs.slice(0, inputs).map((list, k) => setParameter(node.id, list, column(k))),
+    setParameter(node.id, lesson.target, column(inputs)),
+    setParameter(node.id, lesson.rows, Math.max(1, rows.length)),
+  ]);
 }
 
 const together = (label: string, edits: readonly Edit[]): Edit => ({
@@ -292,21 +336,16 @@ export const fills: readonly {
 export function fillSamples(taught: Taught, name: (typeof fills)[number]["name"], seed: number): Edit {
   const { samples, front, layers } = taught;
   const fill = fills.find((each) => each.name === name) as (typeof fills)[number];
-  const { x, targets, rows, inputs, outputs } = makeData({ ...fill, seed });
+  const data = makeData({ ...fill, seed });
   const last = layers.at(-1)?.units.node as Node;
-  const goals =
-    outputs === 1
-      ? targets
-      : Array.from({ length: rows }, (_, row) => targets.subarray(row * outputs, (row + 1) * outputs).indexOf(1));
-  const column = (from: ArrayLike<number>, at: number, step: number): number[] =>
-    Array.from({ length: rows }, (_, row) => Number((from[row * step + at] as number).toFixed(4)));
-  const { node, lesson } = samples;
   return together(`Fill with ${fill.label}`, [
-    setN(node.id, inputs),
-    setN(front.node.id, inputs),
-    setN(last.id, outputs),
-    ...lesson.inputs.slice(0, inputs).map((list, k) => setParameter(node.id, list, column(x, k, inputs))),
-    setParameter(node.id, lesson.target, column(goals, 0, 1)),
-    setParameter(node.id, lesson.rows, rows),
+    setN(samples.node.id, data.inputs),
+    setN(front.node.id, data.inputs),
+    setN(last.id, data.outputs),
+    setRows(
+      { ...taught, data },
+      rowsOf(data).map((row) => row.map((value) => Number(value.toFixed(4)))),
+      "",
+    ),
   ]);
 }

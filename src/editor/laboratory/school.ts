@@ -1,6 +1,6 @@
 /** How the learning laboratory reaches its thread, and what is known of the network that is taught there. */
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from "react";
-import type { Report, SchoolReply, SchoolRequest, TrainingOptions } from "../../learning/index.ts";
+import type { DataSet, Report, SchoolReply, SchoolRequest, TrainingOptions } from "../../learning/index.ts";
 import { brokeOff, type Thread } from "../thread.ts";
 import type { Taught } from "./lesson.ts";
 
@@ -20,8 +20,16 @@ export interface Teaching {
   send(request: SchoolRequest): void;
 }
 
-/** A thread for as long as the panel is open; a changed network is opened anew, with its own weights. */
-export function useSchool(taught: Taught | undefined, options: TrainingOptions, rate: number, pace: number): Teaching {
+/**
+ * A thread for as long as the panel is open. Other `texts` open a network anew, with its own weights; with other `data` it goes on from what
+ * it has learned.
+ */
+export function useSchool(
+  { texts, data }: Pick<Taught, "texts" | "data">,
+  options: TrainingOptions,
+  rate: number,
+  pace: number,
+): Teaching {
   const start = useContext(Context);
   const thread = useRef<SchoolThread>(undefined);
   const last = useRef(0);
@@ -44,12 +52,17 @@ export function useSchool(taught: Taught | undefined, options: TrainingOptions, 
     );
     return () => fresh.terminate();
   }, [start]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: options, rate and pace have their own messages
+  const shown = useRef<DataSet>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: data, options, rate and pace have their own messages
   useEffect(() => {
-    if (!taught) return;
-    const { texts: layers, data } = taught;
-    thread.current?.postMessage({ type: "open", id: ++last.current, layers, data, options, rate, pace });
-  }, [taught]);
+    shown.current = data;
+    thread.current?.postMessage({ type: "open", id: ++last.current, layers: texts, data, options, rate, pace });
+  }, [texts]);
+  useEffect(() => {
+    if (shown.current === data) return;
+    shown.current = data;
+    thread.current?.postMessage({ type: "show", data });
+  }, [data]);
   const send = useCallback((request: SchoolRequest) => {
     if (request.type === "train") setState((before) => ({ ...before, training: request.on }));
     thread.current?.postMessage(request);

@@ -145,6 +145,42 @@ it("begins again with weights of its seed, and learns the same from them", () =>
   expect(learned(4)).not.toEqual(learned(5));
 });
 
+it("goes on from what it has learned when samples are put in, and its picture stands still", () => {
+  const { handle, report } = school();
+  const data = makeData({ name: "clouds", rows: 40, noise: 0.1, seed: 2 });
+  const layers = [layer(2, 4, "tanh(v)", 0), layer(4, 1, "v", 1)];
+  handle({ type: "open", id: 1, layers, data, options, rate: 0.05, pace: 1 });
+  for (let k = 0; k < 50; k++) handle({ type: "epoch" });
+  const { layers: learned, box } = report();
+  const [left, , , top] = box;
+  const more = (x: number, y: number) => ({
+    ...data,
+    rows: 41,
+    x: Float64Array.of(...data.x, x, y),
+    targets: Float64Array.of(...data.targets, 1),
+  });
+  handle({ type: "show", data: more(0.9 * left, 0.9 * top) });
+  expect(report().layers).toEqual(learned);
+  expect(report()).toMatchObject({ epochs: 0, box });
+  handle({ type: "epoch" });
+  expect(report().layers).not.toEqual(learned);
+  handle({ type: "show", data: more(2 * left, top) });
+  expect(report().box[0]).toBeLessThan(2 * left);
+});
+
+it("learns nothing from no samples", () => {
+  const { handle, report } = school();
+  const none = { x: new Float64Array(0), targets: new Float64Array(0), rows: 0, inputs: 2, outputs: 1 };
+  for (const sends of ["tanh(v)", "if(v > 0, 1, 0)"]) {
+    const only = layer(2, 1, sends, 0, sends.startsWith("if") ? 0 : undefined);
+    handle({ type: "open", id: 1, layers: [only], data: none, options, rate: 0.05, pace: 1 });
+    handle({ type: "epoch" });
+    handle({ type: "update" });
+    expect(report().layers[0]!.weights).toEqual(only.weights);
+    expect(report().box).toEqual([-1, 1, -1, 1]);
+  }
+});
+
 it("of several classes it says which is greatest where, and which was taken for which", () => {
   const { handle, report } = school();
   const data = makeData({ name: "three clouds", rows: 60, noise: 0.05, seed: 2 });

@@ -24,6 +24,8 @@ export type SchoolRequest =
   | { type: "rate"; rate: number }
   | { type: "pace"; pace: number }
   | { type: "choose"; options: TrainingOptions }
+  /** Other samples, of the same width. */
+  | { type: "show"; data: DataSet }
   | { type: "fresh"; seed: number };
 
 export type SchoolReply =
@@ -109,6 +111,9 @@ export function createSchool(
           return;
         case "choose":
           learner.choose(request.options);
+          return tell();
+        case "show":
+          learner.show(request.data);
           return tell();
         case "fresh":
           learner.fresh(request.seed);

@@ -60,6 +60,8 @@ export interface Learner {
   /** A perceptron that makes no more mistakes. */
   readonly settled: boolean;
   choose(options: TrainingOptions): void;
+  /** Goes on with other samples of the same width, from the weights as they are. */
+  show(data: DataSet): void;
   /** Draws new weights; a perceptron begins at 0. */
   fresh(seed: number): void;
   report(): Report;
@@ -69,7 +71,7 @@ export interface Learner {
 const mostPoints = 600;
 const sides = { one: 120, two: 36 };
 
-export function createLearner(texts: readonly LayerText[], data: DataSet, first: TrainingOptions): Learner {
+export function createLearner(texts: readonly LayerText[], shown: DataSet, first: TrainingOptions): Learner {
   const layers = texts.map(
     ({ inputs, outputs, weights, biases, sends, activation, constants }): Layer => ({
       inputs,
@@ -79,10 +81,11 @@ export function createLearner(texts: readonly LayerText[], data: DataSet, first:
       activation: activationOf(sends, activation, (name) => constants[name]),
     }),
   );
-  const step = texts.length === 1 && data.outputs === 1 ? texts[0]?.step : undefined;
-  const classes = data.targets.every((target) => target === 0 || target === 1);
-  const box = boxOf(data);
-  const grid = gridOf(data.inputs, box);
+  const step = texts.length === 1 && shown.outputs === 1 ? texts[0]?.step : undefined;
+  let data = shown;
+  let classes = areClasses(data);
+  let box = boxOf(data);
+  let grid = gridOf(data.inputs, box);
   const output = layers.at(-1) as Layer;
   let options = first;
   let trainer: Trainer = createTrainer(layers, data, options);
@@ -129,6 +132,7 @@ export function createLearner(texts: readonly LayerText[], data: DataSet, first:
 
   return {
     update(rate) {
+      if (trainer.train.rows === 0) return void epochs++;
       updates++;
       if (step !== undefined) return learnRow(rate, step);
       trainer.update(rate);
@@ -147,6 +151,16 @@ export function createLearner(texts: readonly LayerText[], data: DataSet, first:
       options = next;
       trainer = createTrainer(layers, data, options);
       [before, row, inEpoch] = [0, 0, 0];
+    },
+    show(next) {
+      data = next;
+      classes = areClasses(data);
+      // The picture stands still while samples are put into it.
+      if (!holds(box, data)) {
+        box = boxOf(data);
+        grid = gridOf(data.inputs, box);
+      }
+      begin();
     },
     fresh(seed) {
       layers.forEach(({ inputs, outputs, weights, biases }, k) => {
@@ -239,8 +253,16 @@ function confusionOf({ targets, outputs }: DataSet, y: Float64Array): Uint32Arra
   return counts;
 }
 
-/** What the samples span, and a sixth more on each side. */
-function boxOf({ x, inputs }: DataSet): readonly [number, number, number, number] {
+const areClasses = ({ targets }: DataSet): boolean => targets.every((target) => target === 0 || target === 1);
+
+type Box = Report["box"];
+
+const holds = ([left, right, bottom, top]: Box, { x, inputs }: DataSet): boolean =>
+  x.every((value, k) => (k % inputs === 0 ? left <= value && value <= right : bottom <= value && value <= top));
+
+/** What the samples span, and a sixth more on each side; -1 to 1 where there are none. */
+function boxOf({ x, inputs, rows }: DataSet): Box {
+  if (rows === 0) return inputs === 1 ? [-1, 1, 0, 1] : [-1, 1, -1, 1];
   const span = (column: number): [number, number] => {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (let k = column; k < x.length; k += inputs) {
@@ -253,7 +275,7 @@ function boxOf({ x, inputs }: DataSet): readonly [number, number, number, number
   return inputs === 1 ? [...span(0), 0, 1] : [...span(0), ...span(1)];
 }
 
-function gridOf(inputs: number, [left, right, bottom, top]: readonly [number, number, number, number]) {
+function gridOf(inputs: number, [left, right, bottom, top]: Box) {
   const side = inputs === 1 ? sides.one : sides.two;
   const at = (k: number, from: number, to: number): number => from + ((to - from) * (k + 0.5)) / side;
   if (inputs === 1) return { x: Float64Array.from({ length: side }, (_, k) => at(k, left, right)), rows: side };
