@@ -19,7 +19,7 @@ import { PaintedSurface } from "./PaintedSurface.tsx";
 import { SampleTable } from "./SampleTable.tsx";
 import { UnitMap } from "./Surface.tsx";
 import { useSchool } from "./school.ts";
-import { WeightsMenu } from "./WeightsMenu.tsx";
+import { WeightFiles } from "./WeightFiles.tsx";
 
 const optimisers: readonly { value: OptimiserName; label: string }[] = [
   { value: "sgd", label: "Plain descent" },
@@ -175,7 +175,6 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
         <Button look="line" disabled={!report} onClick={keep}>
           Keep trained weights
         </Button>
-        {report && <WeightsMenu taught={found} learned={report.layers} />}
       </div>
       {report && (
         <div className="lab-columns lesson-columns">
@@ -265,6 +264,7 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
         />
       </div>
       <SampleTable taught={found} onRows={(rows, words) => session.edit(setRows(found, rows, words))} />
+      {report && <WeightFiles taught={found} learned={report.layers} />}
       {report?.confusion && <Confusion counts={report.confusion} keptBack={Number.isFinite(report.testRight)} />}
       {report &&
         data.inputs === 2 &&

@@ -3,15 +3,14 @@ import { useState } from "react";
 import { printWeightsCsv, printWeightsJson, readWeights, type Trained } from "../../learning/index.ts";
 import { announce } from "../announce.ts";
 import { download, fileName, pickFile } from "../circuit/files.ts";
-import { IconButton } from "../controls/Button.tsx";
-import { Menu } from "../controls/Menu.tsx";
+import { Button } from "../controls/Button.tsx";
 import { useSession } from "../SessionContext.tsx";
 import { keepWeights, outsideRange, type Taught } from "./lesson.ts";
 
 /** A file that is larger is no file of weights for a network of this laboratory. */
 const mostBytes = 100_000_000;
 
-export function WeightsMenu({ taught, learned }: { taught: Taught; learned: readonly Trained[] }) {
+export function WeightFiles({ taught, learned }: { taught: Taught; learned: readonly Trained[] }) {
   const session = useSession();
   const [why, setWhy] = useState<string>();
   const save = (ending: ".csv" | ".json"): void => {
@@ -36,23 +35,24 @@ export function WeightsMenu({ taught, learned }: { taught: Taught; learned: read
     announce(`Weights from ${file.name}`);
   };
   return (
-    <>
-      <Menu
-        label="Weights as a file"
-        align="end"
-        trigger={(props) => <IconButton label="Weights as a file" icon="file" {...props} />}
-        items={[
-          { label: "Save weights as CSV", icon: "download", onSelect: () => save(".csv") },
-          { label: "Save weights as JSON", icon: "download", onSelect: () => save(".json") },
-          { type: "rule" },
-          { label: "Open weights…", icon: "file", onSelect: () => void open() },
-        ]}
-      />
+    <div className="lesson-layer">
+      <div className="tab-foot">
+        <span className="row-name">Weights as a file</span>
+        <Button look="line" icon="download" onClick={() => save(".csv")}>
+          Save CSV
+        </Button>
+        <Button look="line" icon="download" onClick={() => save(".json")}>
+          Save JSON
+        </Button>
+        <Button look="line" icon="file" onClick={() => void open()}>
+          Open weights…
+        </Button>
+      </div>
       {why !== undefined && (
         <p className="wrong" role="alert">
           {why}
         </p>
       )}
-    </>
+    </div>
   );
 }
