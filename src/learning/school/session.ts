@@ -6,7 +6,7 @@ import type { Tree } from "../../expression/index.ts";
 import type { DataSet } from "../data/sets.ts";
 import { activationOf } from "../mlp/activation.ts";
 import { type LossName, meanLoss } from "../mlp/loss.ts";
-import { forward, type Layer, outputsOf } from "../mlp/network.ts";
+import type { Layer } from "../mlp/network.ts";
 import { accuracyOf, createTrainer, freshWeights, lossOn, type Trainer, type TrainingOptions } from "../mlp/trainer.ts";
 import { novikoffBound, perceptronUpdate } from "../perceptron/perceptron.ts";
 
@@ -99,7 +99,7 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
     if (epochs % stride !== 0) return;
     const [loss, testLoss] =
       step === undefined
-        ? [lossOn(layers, trainer.train, options.loss), lossOn(layers, trainer.test, options.loss)]
+        ? [lossOn(trainer, trainer.train, options.loss), lossOn(trainer, trainer.test, options.loss)]
         : [lastMistakes, Number.NaN];
     curve.push(epochs, loss, testLoss);
     if (curve.length / 3 <= mostPoints) return;
@@ -172,15 +172,15 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
       begin();
     },
     report() {
-      const { train, test } = trainer;
+      const { machine, train, test } = trainer;
       const [ofTrain, ofTest] = [train, test].map((set) => {
-        const y = outputsOf(layers, set.x, set.rows);
+        const y = machine.outputsOf(set.x, set.rows);
         const loss =
           step === undefined && set.rows > 0 ? meanLoss(options.loss, y, set.targets, set.outputs) : Number.NaN;
         return { y, loss, right: classes ? accuracyOf(set, y, thresholdOf(options.loss, step)) : Number.NaN };
       }) as [Answered, Answered];
-      const pass = forward(layers, grid.x, grid.rows);
-      const said = pass.a.at(-1) as Float64Array;
+      const sent = machine.forward(grid.x, grid.rows);
+      const said = sent.at(-1) as Float64Array;
       const line = { weights: output.weights, bias: (output.biases[0] as number) - (step ?? 0) };
       return {
         epochs,
@@ -206,11 +206,9 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
           greatest: greatestOf(said, data.outputs),
           confusion: test.rows > 0 ? confusionOf(test, ofTest.y) : confusionOf(train, ofTrain.y),
         }),
-        units: pass.a
+        units: sent
           .slice(0, -1)
-          .map((sent, k) =>
-            Array.from({ length: (layers[k] as Layer).outputs }, (_, j) => picture(sent, j, grid.rows)),
-          ),
+          .map((own, k) => Array.from({ length: (layers[k] as Layer).outputs }, (_, j) => picture(own, j, grid.rows))),
       };
     },
   };
