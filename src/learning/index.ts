@@ -36,6 +36,7 @@ export { type Resting, restingStates } from "./hopfield/spurious.ts";
 export { type Activation, activationOf } from "./mlp/activation.ts";
 export { type LayerSize, printWeightsCsv, printWeightsJson, readWeights, type Trained } from "./mlp/file.ts";
 export { type LossName, lossNames } from "./mlp/loss.ts";
+export { createMachine, type Machine } from "./mlp/machine.ts";
 export { forward, gradientOf, type Layer, type LayerGradient, lossOf, outputsOf } from "./mlp/network.ts";
 export type { OptimiserName } from "./mlp/optimiser.ts";
 export {
