@@ -43,7 +43,6 @@ export {
   accuracyOf,
   createTrainer,
   freshWeights,
-  lossOn,
   split,
   type Trainer,
   type TrainingOptions,

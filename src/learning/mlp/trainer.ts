@@ -1,7 +1,7 @@
 /** Training in mini-batches: one update or one epoch at a time, over the part of the data that is kept for it. */
 import { createDice } from "../../random/index.ts";
 import type { DataSet } from "../data/sets.ts";
-import { type LossName, meanLoss } from "./loss.ts";
+import type { LossName } from "./loss.ts";
 import { createMachine, type Machine } from "./machine.ts";
 import type { Layer } from "./network.ts";
 import type { OptimiserName } from "./optimiser.ts";
@@ -107,7 +107,3 @@ export function freshWeights(inputs: number, outputs: number, seed: number, k: n
   const most = Math.sqrt(3 / inputs);
   return Float64Array.from({ length: inputs * outputs }, () => most * (2 * dice.uniform() - 1));
 }
-
-/** Mean loss over a data set; not a number without samples. */
-export const lossOn = ({ machine }: Trainer, { x, targets, rows, outputs }: DataSet, loss: LossName): number =>
-  rows === 0 ? Number.NaN : meanLoss(loss, machine.outputsOf(x, rows), targets, outputs);

@@ -7,7 +7,7 @@ import type { DataSet } from "../data/sets.ts";
 import { activationOf } from "../mlp/activation.ts";
 import { type LossName, meanLoss } from "../mlp/loss.ts";
 import type { Layer } from "../mlp/network.ts";
-import { accuracyOf, createTrainer, freshWeights, lossOn, type Trainer, type TrainingOptions } from "../mlp/trainer.ts";
+import { accuracyOf, createTrainer, freshWeights, type Trainer, type TrainingOptions } from "../mlp/trainer.ts";
 import { novikoffBound, perceptronUpdate } from "../perceptron/perceptron.ts";
 
 export interface LayerText {
@@ -64,12 +64,15 @@ export interface Learner {
   show(data: DataSet): void;
   /** Draws new weights; a perceptron begins at 0. */
   fresh(seed: number): void;
-  report(): Report;
+  /** @param live more will follow soon: what takes long is then told as it was at the last epoch */
+  report(live: boolean): Report;
 }
 
 /** Points of the curve that are kept; every other one goes when there are more. */
 const mostPoints = 600;
 const sides = { one: 120, two: 36 };
+/** Products that fit into a frame beside the training: with more, all samples are asked once an epoch. */
+const mostLiveProducts = 3e6;
 
 export function createLearner(texts: readonly LayerText[], shown: DataSet, first: TrainingOptions): Learner {
   const layers = texts.map(
@@ -87,21 +90,32 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
   let box = boxOf(data);
   let grid = gridOf(data.inputs, box);
   const output = layers.at(-1) as Layer;
+  const weightCount = layers.reduce((sum, { weights }) => sum + weights.length, 0);
   let options = first;
   let trainer: Trainer = createTrainer(layers, data, options);
   let [updates, before, row, mistakes, inEpoch] = [0, 0, 0, 0, 0];
   let [lastMistakes, stride] = [Number.NaN, 1];
   let curve: number[] = [];
+  let measured: Measured | undefined;
   let fromZero = layers.every(({ weights, biases }) => weights.every((w) => w === 0) && biases.every((b) => b === 0));
   let epochs = 0;
 
+  /** Asks the network every sample, once for each state of its weights. */
+  function measure(): Measured {
+    if (measured?.trainer === trainer && measured.updates === updates) return measured;
+    const [ofTrain, ofTest] = [trainer.train, trainer.test].map((set): Answered => {
+      const y = trainer.machine.outputsOf(set.x, set.rows);
+      const loss =
+        step === undefined && set.rows > 0 ? meanLoss(options.loss, y, set.targets, set.outputs) : Number.NaN;
+      return { y, loss, right: classes ? accuracyOf(set, y, thresholdOf(options.loss, step)) : Number.NaN };
+    }) as [Answered, Answered];
+    measured = { trainer, updates, ofTrain, ofTest };
+    return measured;
+  }
   function note(): void {
     if (epochs % stride !== 0) return;
-    const [loss, testLoss] =
-      step === undefined
-        ? [lossOn(trainer, trainer.train, options.loss), lossOn(trainer, trainer.test, options.loss)]
-        : [lastMistakes, Number.NaN];
-    curve.push(epochs, loss, testLoss);
+    if (step === undefined) curve.push(epochs, measure().ofTrain.loss, measure().ofTest.loss);
+    else curve.push(epochs, lastMistakes, Number.NaN);
     if (curve.length / 3 <= mostPoints) return;
     stride *= 2;
     curve = curve.filter((_, k) => (curve[k - (k % 3)] as number) % stride === 0);
@@ -171,14 +185,10 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
       fromZero = step !== undefined;
       begin();
     },
-    report() {
+    report(live) {
       const { machine, train, test } = trainer;
-      const [ofTrain, ofTest] = [train, test].map((set) => {
-        const y = machine.outputsOf(set.x, set.rows);
-        const loss =
-          step === undefined && set.rows > 0 ? meanLoss(options.loss, y, set.targets, set.outputs) : Number.NaN;
-        return { y, loss, right: classes ? accuracyOf(set, y, thresholdOf(options.loss, step)) : Number.NaN };
-      }) as [Answered, Answered];
+      const slow = data.rows * weightCount > mostLiveProducts;
+      const { ofTrain, ofTest } = live && slow && measured?.trainer === trainer ? measured : measure();
       const sent = machine.forward(grid.x, grid.rows);
       const said = sent.at(-1) as Float64Array;
       const line = { weights: output.weights, bias: (output.biases[0] as number) - (step ?? 0) };
@@ -196,12 +206,7 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
         layers: layers.map(({ weights, biases }) => ({ weights: weights.slice(), biases: biases.slice() })),
         box,
         side: data.inputs === 1 ? sides.one : sides.two,
-        surface:
-          data.inputs === 1
-            ? Float32Array.from(said)
-            : Float32Array.from({ length: grid.rows }, (_, k) =>
-                shareOf(options.loss, said.subarray(k * output.outputs, (k + 1) * output.outputs)),
-              ),
+        surface: data.inputs === 1 ? Float32Array.from(said) : sharesOf(options.loss, said, output.outputs),
         ...(data.outputs > 1 && {
           greatest: greatestOf(said, data.outputs),
           confusion: test.rows > 0 ? confusionOf(test, ofTest.y) : confusionOf(train, ofTrain.y),
@@ -212,6 +217,13 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
       };
     },
   };
+}
+
+interface Measured {
+  trainer: Trainer;
+  updates: number;
+  ofTrain: Answered;
+  ofTest: Answered;
 }
 
 /** What a network says to a set of samples. */
@@ -225,8 +237,15 @@ interface Answered {
 const thresholdOf = (loss: LossName, step: number | undefined): number =>
   step !== undefined || loss === "squared" ? 0.5 : 0;
 
-/** An output as the share of class 1; of several, the share of the greatest. */
-function shareOf(loss: LossName, outputs: Float64Array): number {
+/** For each point the share of class 1; of several outputs, the share of the greatest. */
+function sharesOf(loss: LossName, said: Float64Array, outputs: number): Float32Array {
+  const shares = new Float32Array(said.length / outputs);
+  for (let k = 0; k < shares.length; k++)
+    shares[k] = shareOf(loss, outputs === 1 ? [said[k] as number] : [...said.subarray(k * outputs, (k + 1) * outputs)]);
+  return shares;
+}
+
+function shareOf(loss: LossName, outputs: readonly number[]): number {
   const y = Math.max(...outputs);
   if (loss === "softmax") return 1 / outputs.reduce((sum, other) => sum + Math.exp(other - y), 0);
   if (loss === "squared") return Math.min(1, Math.max(0, y));
@@ -274,6 +293,7 @@ function boxOf({ x, inputs, rows }: DataSet): Box {
 }
 
 function gridOf(inputs: number, [left, right, bottom, top]: Box) {
+  if (inputs > 2) return { x: new Float64Array(0), rows: 0 };
   const side = inputs === 1 ? sides.one : sides.two;
   const at = (k: number, from: number, to: number): number => from + ((to - from) * (k + 0.5)) / side;
   if (inputs === 1) return { x: Float64Array.from({ length: side }, (_, k) => at(k, left, right)), rows: side };
@@ -284,6 +304,7 @@ function gridOf(inputs: number, [left, right, bottom, top]: Box) {
   return { x, rows: side * side };
 }
 
+/** What a unit sends, from its least (0) to its most (1). @param sent rows x units */
 function picture(sent: Float64Array, unit: number, rows: number): Float32Array {
   const units = sent.length / rows;
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -292,5 +313,7 @@ function picture(sent: Float64Array, unit: number, rows: number): Float32Array {
     high = Math.max(high, sent[k] as number);
   }
   const span = high - low || 1;
-  return Float32Array.from({ length: rows }, (_, k) => ((sent[k * units + unit] as number) - low) / span);
+  const shares = new Float32Array(rows);
+  for (let row = 0; row < rows; row++) shares[row] = ((sent[row * units + unit] as number) - low) / span;
+  return shares;
 }
