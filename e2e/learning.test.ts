@@ -1,4 +1,5 @@
 /** A class teaches a network on the board: an example opens, its laboratory trains it before their eyes, and what it has learned is kept, or undone. */
+import { readFileSync } from "node:fs";
 import { expect, expectAccessible, node, type Page, test } from "./harness/index.ts";
 
 const laboratory = (page: Page) => page.getByRole("region", { name: "Learning laboratory" });
@@ -56,6 +57,111 @@ test("a perceptron stops at two clouds and never at XOR, and the table is filled
   await expect(lab.getByRole("status")).toHaveText(/Still mistakes after \d+ epochs/);
   await page.keyboard.press("Escape");
   await expect(lab).toHaveCount(0);
+});
+
+test("three classes are told apart by softmax, and a table counts which was taken for which", async ({ page }) => {
+  await openLaboratory(page, "Three classes", "y");
+  const lab = laboratory(page);
+  await expect(lab.getByRole("combobox", { name: "Loss" })).toHaveValue("softmax");
+  expect(await lossOf(page)).toBeGreaterThan(0.9);
+  await lab.getByRole("button", { name: "Train", exact: true }).click();
+  await expect.poll(() => lossOf(page), { timeout: 20_000 }).toBeLessThan(0.1);
+  await lab.getByRole("button", { name: "Pause" }).click();
+  const right = lab.getByRole("table", { name: /Answers to each class/ }).locator("td[data-right=true]");
+  for (let k = 0; k < 3; k++) expect(Number(await right.nth(k).textContent())).toBeGreaterThan(26);
+});
+
+test("an example about learning opens with its laboratory, and one click teaches it", async ({ page }) => {
+  await page.goto("./");
+  await page.getByRole("button", { name: "Examples" }).click();
+  await page.getByRole("main").getByRole("button", { name: "XOR, learned" }).click();
+  await laboratory(page).getByRole("button", { name: "Train", exact: true }).click();
+  await expect(laboratory(page).getByRole("status")).toHaveText("Every sample is answered right.");
+});
+
+test("weights leave as CSV and JSON and come back in one step; a file that does not fit changes nothing", async ({
+  page,
+}) => {
+  await openLaboratory(page, "XOR, learned", "Hidden");
+  const lab = laboratory(page);
+  await lab.getByRole("button", { name: "Train", exact: true }).click();
+  await expect.poll(() => lossOf(page), { timeout: 20_000 }).toBeLessThan(0.001);
+  await lab.getByRole("button", { name: "Pause" }).click();
+  const files: Record<string, string> = {};
+  for (const format of ["CSV", "JSON"]) {
+    const coming = page.waitForEvent("download");
+    await lab.getByRole("button", { name: `Save ${format}` }).click();
+    const download = await coming;
+    expect(download.suggestedFilename()).toBe(`XOR-learned-weights.${format.toLowerCase()}`);
+    files[format] = readFileSync(await download.path(), "utf8");
+  }
+  const open = async (text: string): Promise<void> => {
+    const choosing = page.waitForEvent("filechooser");
+    await lab.getByRole("button", { name: "Open weights…" }).click();
+    await (await choosing).setFiles({ name: "weights.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  };
+  const undo = page.getByRole("button", { name: /^Undo/ });
+  await open(`${files["CSV"]}0,0,9,1\n`);
+  await expect(lab.getByRole("alert")).toHaveText(
+    /weights.csv was not taken. Line \d+: input “9”; there are 2, from 0./,
+  );
+  await expect(undo).toBeDisabled();
+  for (const text of [files["CSV"], files["JSON"]] as string[]) {
+    await open(text);
+    await expect.poll(() => lossOf(page)).toBeLessThan(0.001);
+    await expect(lab.getByText(/^0 epochs/)).toBeVisible();
+    await expect(lab.getByRole("alert")).toHaveCount(0);
+    await undo.click();
+    await expect(undo).toBeDisabled();
+    await expect.poll(() => lossOf(page)).toBeGreaterThan(0.05);
+  }
+});
+
+test("samples are painted while it learns, by hand and by keyboard, each stroke a step; and written as a table", async ({
+  page,
+}) => {
+  await openLaboratory(page, "XOR, learned", "Hidden");
+  const lab = laboratory(page);
+  const rows = (count: number) =>
+    expect(lab.getByRole("button", { name: `Table of ${count} samples`, exact: true })).toBeVisible();
+  const undo = page.getByRole("button", { name: /^Undo/ });
+  await rows(4);
+  await lab.getByRole("radio", { name: "Class 1" }).click();
+  const paper = lab.getByRole("application", { name: /What the network answers/ });
+  const box = (await paper.boundingBox())!;
+  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
+  await page.mouse.click(...at(0.5, 0.5));
+  await rows(5);
+  await page.mouse.move(...at(0.3, 0.3));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.7, 0.3), { steps: 8 });
+  await page.mouse.up();
+  await expect(lab.getByRole("button", { name: /^Table of [12]\d samples$/ })).toBeVisible();
+  await undo.click();
+  await rows(5);
+  // By keyboard: the cross stands in the middle, and the eraser takes the sample there.
+  await lab.getByRole("radio", { name: "Erase" }).click();
+  await paper.focus();
+  await page.keyboard.press("Space");
+  await rows(4);
+  await lab.getByRole("radio", { name: "Class 0" }).click();
+  await paper.focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Space");
+  await rows(5);
+  await lab.getByRole("button", { name: "Table of 5 samples" }).click();
+  const table = lab.getByRole("textbox", { name: "Samples, a line each: two inputs, target" });
+  await expect(table).toHaveValue(/^0, 0, 0\n0, 1, 1\n1, 0, 1\n1, 1, 0\n0\.63\d*, 0\.5, 0$/);
+  await table.fill("0, 0, 0\n1, 1");
+  await expect(lab.getByText("Line 2: 2 columns where 3 belong.")).toBeVisible();
+  await table.fill("0, 0, 0\n1, 1, 1");
+  await rows(2);
+  const csv = (text: string) => ({ name: "points.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await lab.getByLabel("Samples: CSV file").setInputFiles(csv("x,y,class\n0,0,0\n0,1,one"));
+  await expect(lab.getByRole("alert")).toHaveText(/points.csv was not taken. Line 3: “one” is no number/);
+  await rows(2);
+  await lab.getByLabel("Samples: CSV file").setInputFiles(csv("x,y,class\n0,0,0\n0,1,1\n1,0,1"));
+  await rows(3);
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

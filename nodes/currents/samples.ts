@@ -10,7 +10,7 @@ export const samples = defineCurrent({
   about: "A table to learn from: one or two inputs and what should come out, shown to the network row by row.",
   notes:
     "Wire it to input units, from there through weighted sums to further layers of units, and open the learning laboratory from any of them. Two cells send x_1 and x_2; one cell sends x_1 alone. " +
-    "In a run each row is shown for one period, in order and again from the first, and t says what should come out. The laboratory writes truth tables, clouds, moons, spirals or a sine into the table; any numbers of your own will do.",
+    "In a run each row is shown for one period, in order and again from the first, and t says what should come out. The laboratory writes truth tables, clouds, moons, spirals or a sine into the table, and takes samples that are painted, typed or read from a CSV file. With several units at the end, targets are the numbers of classes, from 0.",
   sources: [
     "Rosenblatt (1958), The perceptron, Psychological Review 65, 386-408",
     "Rumelhart, Hinton & Williams (1986), Learning representations by back-propagating errors, Nature 323, 533-536",

@@ -228,6 +228,7 @@ function Analysis({ node }: { node: string }) {
   const board = useBoard();
   const panel = usePanel(node);
   const circuit = useSessionState((state) => state.circuit.id);
+  const opensWith = useSessionState((state) => state.graph.view?.panel);
   const opened = useRef(circuit);
   const close = useCallback(() => {
     show({ analysis: null });
@@ -239,10 +240,11 @@ function Analysis({ node }: { node: string }) {
   useEffect(() => {
     // The board learns of its new width a frame after it has it.
     let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => board.showNode(node));
+      // Beside the laboratory that a circuit opens with, it is shown whole, as it is without one.
+      frame = requestAnimationFrame(() => (opensWith === node ? board.fit() : board.showNode(node)));
     });
     return () => cancelAnimationFrame(frame);
-  }, [board, node]);
+  }, [board, node, opensWith]);
   return (
     <Suspense>
       {panel === "memory" && <MemoryPanel node={node} onClose={close} />}

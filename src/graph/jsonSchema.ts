@@ -192,6 +192,7 @@ export const jsonSchema: Schema = {
       traces: list(text(limits.label, "node.variable, drawn for cell 0, or node.variable.3 for cell 3"), 64),
       spanMs: number("Width of the plots [ms]", { minimum: 0.1, maximum: 1e9 }),
       plots: list(text(limits.label, 'plots from top to bottom: "spikes", "rate", "membrane:mV"; others follow'), 64),
+      panel: ref("id"),
     }),
   },
 };

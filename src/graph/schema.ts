@@ -115,6 +115,8 @@ export interface View {
   spanMs?: number;
   /** Plots from top to bottom, such as "spikes", "rate", "membrane:mV"; those that are not named follow. */
   plots?: readonly string[];
+  /** Node whose laboratory is open beside the board from the start. */
+  panel?: string;
   [unknown: string]: unknown;
 }
 

@@ -169,6 +169,7 @@ export const viewFields: Readonly<Record<keyof NamedFields<View>, Field>> = {
   traces: may(list(label, 64)),
   spanMs: may(number(0.1, 1e9, " ms")),
   plots: may(list(label, 64)),
+  panel: may(id),
 };
 
 export const groupFields: Readonly<Record<keyof NamedFields<Group>, Field>> = {

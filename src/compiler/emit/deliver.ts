@@ -1,10 +1,9 @@
 /** Between populations: spikes that arrive at their targets, and targets that fire reaching the pairs that end on them. */
 import { evaluate, names } from "../../expression/index.ts";
+import { type Code, Dag, type Ir } from "../../wasm/index.ts";
 import { addend } from "../arrivals.ts";
 import { type Layout, segmentsOf } from "../layout.ts";
 import type { Assignment, Draw, Population, Projection } from "../network.ts";
-import { Dag, type Ir } from "../wasm/dag.ts";
-import type { Code } from "../wasm/encoder.ts";
 import { rowOf } from "./counts.ts";
 import type { Emission, View } from "./emission.ts";
 import { computed, forEach, layoutOf, loadEach, lookup, store, viewOf } from "./view.ts";

@@ -1,10 +1,9 @@
 /** What the parts of the emitter share: the network, its layout, and the module that is being written. */
 import type { Tree } from "../../expression/index.ts";
+import type { Dag, Ir, Module } from "../../wasm/index.ts";
 import type { Layout, PopulationLayout } from "../layout.ts";
 import type { Network, Population, Spike } from "../network.ts";
-import type { Dag, Ir } from "../wasm/dag.ts";
-import type { Module } from "../wasm/encoder.ts";
-import type { Runtime } from "../wasm/runtime.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 
 export interface Emission {
   network: Network;

@@ -5,10 +5,10 @@
  * is rarely taken, and refractory cells are a short list that is put back after the dense pass.
  */
 import { dependsOnAny, names } from "../../expression/index.ts";
+import { Module } from "../../wasm/index.ts";
 import { type Layout, layOut } from "../layout.ts";
 import { type Assignment, coupledOf, mostRounds, type Network, type Population } from "../network.ts";
-import { Module } from "../wasm/encoder.ts";
-import { addRuntime } from "../wasm/runtime.ts";
+import { addRuntime } from "../runtime/runtime.ts";
 import { emitDeliver, emitLearn } from "./deliver.ts";
 import type { Emission, StopCondition } from "./emission.ts";
 import { beginStep, emitClamp, emitReset, emitSpike, emitTest, resetAll } from "./spikes.ts";

@@ -1,9 +1,8 @@
 /** Spikes within a step: finding them, turning away cells at rest, what a spike does to its cell, and the short list of cells at rest. */
 import { callsIn } from "../../expression/index.ts";
+import { type Code, Dag, type Ir } from "../../wasm/index.ts";
 import type { PopulationLayout } from "../layout.ts";
 import type { Assignment, Population } from "../network.ts";
-import { Dag, type Ir } from "../wasm/dag.ts";
-import type { Code } from "../wasm/encoder.ts";
 import { type Emission, runFlags } from "./emission.ts";
 import { computed, conditionOf, forEach, layoutOf, store, viewOf } from "./view.ts";
 

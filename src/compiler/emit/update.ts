@@ -1,7 +1,7 @@
 /** One step of a population: what it sends, its assignments from old values to new, unrolled where they are few, and its spikes where the test can ride along. */
+
+import { type Code, Dag, type Ir } from "../../wasm/index.ts";
 import type { Population } from "../network.ts";
-import { Dag, type Ir } from "../wasm/dag.ts";
-import type { Code } from "../wasm/encoder.ts";
 import { adaptive } from "./adaptive.ts";
 import { countSpikes } from "./counts.ts";
 import type { Emission, Threshold } from "./emission.ts";

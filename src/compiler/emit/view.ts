@@ -3,11 +3,10 @@
  * computed earlier, one or two elements at a time.
  */
 import { evaluate, type Tree, test } from "../../expression/index.ts";
+import { type Code, Dag, type Ir } from "../../wasm/index.ts";
 import type { PopulationLayout } from "../layout.ts";
 import { type Draw, oldPrefix, type Population, theta } from "../network.ts";
 import { gridOf } from "../orders.ts";
-import { Dag, type Ir } from "../wasm/dag.ts";
-import type { Code } from "../wasm/encoder.ts";
 import type { Emission, View } from "./emission.ts";
 
 export function layoutOf(w: Emission, index: number): PopulationLayout {

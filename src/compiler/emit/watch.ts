@@ -1,5 +1,5 @@
 /** Looking on: samples for plots, the condition that stops a run, values that are no longer numbers. */
-import { Dag } from "../wasm/dag.ts";
+import { Dag } from "../../wasm/index.ts";
 import { type Emission, runFlags, type StopCondition } from "./emission.ts";
 import { conditionOf, forEach, layoutOf, viewOf } from "./view.ts";
 

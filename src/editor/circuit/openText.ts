@@ -1,15 +1,21 @@
 /** A circuit from outside (file, drop, link, example) becomes the open one; the one that was open stays in the library. */
 import { emptyGraph, type Graph, parseGraph } from "../../graph/index.ts";
 import type { Session } from "../../session/index.ts";
+import { analyse, analysisName } from "../acts.ts";
 import { announce } from "../announce.ts";
 import { show } from "../screen.ts";
+import { sheetQuery } from "../useMedia.ts";
 import { notify } from "./notice.ts";
 
-/** Opens a graph. `play`: it starts at once, as examples do. */
+/** Opens a graph, and the laboratory that it asks for. `play`: it starts at once, as examples do. */
 export async function openGraph(session: Session, graph: Graph, { play = false } = {}): Promise<void> {
   await session.open(graph);
   if (graph.view?.speed !== undefined) session.setSpeed(graph.view.speed);
   show({ screen: "circuit", tab: "board", population: undefined });
+  const panel = graph.view?.panel;
+  // Where there is room for it beside the board.
+  if (panel !== undefined && analysisName(graph, session.catalogue, panel) && !matchMedia(sheetQuery).matches)
+    analyse(session, panel);
   announce(`Opened ${graph.name}`);
   if (play) session.play();
 }

@@ -3,7 +3,7 @@
  * board goes on undisturbed until the trained weights are kept.
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { OptimiserName, TrainingOptions } from "../../learning/index.ts";
+import type { LossName, OptimiserName, TrainingOptions } from "../../learning/index.ts";
 import { SidePanel } from "../analysis/SidePanel.tsx";
 import { Button } from "../controls/Button.tsx";
 import { Fader } from "../controls/Fader.tsx";
@@ -11,22 +11,33 @@ import { Select } from "../controls/Select.tsx";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { useScreen } from "../screen.ts";
 import "./laboratory.css";
+import { Confusion } from "./Confusion.tsx";
 import { CourseChart, LossChart } from "./LessonCharts.tsx";
-import { type Found, fillSamples, fills, keepWeights, lessonOf, type Taught } from "./lesson.ts";
+import { fillSamples, fills, keepWeights, lessonOf, setRows, type Taught } from "./lesson.ts";
 import { figure, meaningWords, progressWords } from "./lessonWords.ts";
-import { Surface, UnitMap } from "./Surface.tsx";
+import { PaintedSurface } from "./PaintedSurface.tsx";
+import { SampleTable } from "./SampleTable.tsx";
+import { UnitMap } from "./Surface.tsx";
 import { useSchool } from "./school.ts";
+import { WeightFiles } from "./WeightFiles.tsx";
 
 const optimisers: readonly { value: OptimiserName; label: string }[] = [
   { value: "sgd", label: "Plain descent" },
   { value: "momentum", label: "Momentum" },
   { value: "adam", label: "Adam" },
 ];
-const losses = [
+const losses: readonly { value: LossName; label: string }[] = [
   { value: "squared", label: "Squared error" },
   { value: "logistic", label: "Cross-entropy" },
   { value: "hinge", label: "Hinge" },
-] as const;
+];
+/** Of several units, one for each class. */
+const classLosses: typeof losses = [
+  { value: "softmax", label: "Softmax, cross-entropy" },
+  { value: "squared", label: "Squared error" },
+  { value: "logistic", label: "Cross-entropy, each unit" },
+  { value: "hinge", label: "Hinge, each unit" },
+];
 const batches = ["0", "1", "8", "16", "32"].map((value) => ({
   value,
   label: value === "0" ? "All at once" : value === "1" ? "One by one" : `${value} at a time`,
@@ -46,19 +57,6 @@ const paces = [
 
 /** Most hidden units whose pictures are drawn, of one layer. */
 const mostMaps = 16;
-
-/** What decides what is taught: a node that is moved or renamed begins nothing anew. */
-const keyOf = (found: Found | undefined): string =>
-  JSON.stringify(
-    found?.taught
-      ? [
-          [...found.taught.data.x],
-          [...found.taught.data.targets],
-          found.taught.texts.map(({ weights, biases, ...rest }) => [rest, [...weights], [...biases]]),
-          found.taught.layers.map(({ weights, units }) => [weights.node.id, units.node.id]),
-        ]
-      : found?.why,
-  );
 
 export default function LessonPanel({ node, onClose }: { node: string; onClose: () => void }) {
   const { catalogue } = useSession();
@@ -96,56 +94,71 @@ export default function LessonPanel({ node, onClose }: { node: string; onClose: 
   );
 }
 
+/** What the thread is given: a changed network, or only other samples, or neither. Weights that were kept are the ones that it has. */
+function useHeld({ texts, data, keys }: Taught, kept: string): Pick<Taught, "texts" | "data"> {
+  const held = useRef({ texts, data, keys });
+  const { current: before } = held;
+  if (keys.network !== before.keys.network || keys.samples !== before.keys.samples)
+    held.current = {
+      texts: keys.network === before.keys.network || keys.network === kept ? before.texts : texts,
+      data: keys.samples === before.keys.samples ? before.data : data,
+      keys,
+    };
+  return held.current;
+}
+
 function Lesson({ found, seed }: { found: Taught; seed: number }) {
   const session = useSession();
   const { catalogue } = session;
   const wide = useScreen((state) => state.analysisWide);
-  const key = keyOf({ taught: found });
-  // Weights that were kept are the ones that are taught already.
   const kept = useRef("");
-  const held = useRef({ key, taught: found });
-  if (key !== held.current.key) held.current = { key, taught: key === kept.current ? held.current.taught : found };
-  const { taught } = held.current;
-  const steps = taught.texts.length === 1 && taught.texts[0]?.step !== undefined;
+  const held = useHeld(found, kept.current);
+  const { data } = held;
+  const steps = found.texts.length === 1 && found.texts[0]?.step !== undefined;
   const [rate, setRate] = useState(steps ? 1 : 0.02);
-  const [options, setOptions] = useState<TrainingOptions>({
-    loss: "squared",
+  const lossChoices = data.outputs > 1 ? classLosses : losses;
+  const [chosen, setOptions] = useState<Omit<TrainingOptions, "loss"> & { loss?: LossName }>({
     optimiser: "adam",
     batch: 0,
     test: 0,
     seed,
   });
+  const { value: loss } = (lossChoices.find(({ value }) => value === chosen.loss) ??
+    lossChoices[0]) as (typeof losses)[number];
+  const options: TrainingOptions = { ...chosen, loss };
   const [pace, setPace] = useState(10);
   const [draws, setDraws] = useState(0);
-  const { report, training, why, send } = useSchool(taught, options, rate, pace);
+  const { report, training, why, send } = useSchool(held, options, rate, pace);
   const choose = (change: Partial<TrainingOptions>): void => {
-    const next = { ...options, ...change };
-    setOptions(next);
-    send({ type: "choose", options: next });
+    setOptions({ ...chosen, ...change });
+    send({ type: "choose", options: { ...options, ...change } });
   };
   const keep = useCallback(() => {
     if (!report) return;
     send({ type: "train", on: false });
-    const edit = keepWeights(held.current.taught, report.layers);
+    const edit = keepWeights(found, report.layers);
     const after = lessonOf(edit.apply(session.store.getState().graph), catalogue, found.samples.node.id);
-    kept.current = keyOf(after);
+    kept.current = after?.taught?.keys.network ?? "";
     session.edit(edit);
-  }, [report, send, session, catalogue, found.samples.node.id]);
+  }, [report, send, session, catalogue, found]);
 
-  const { data } = taught;
   const size = wide ? 380 : 232;
   const [only] = report?.layers ?? [];
   const surfaceLabel = report ? `What the network answers over its inputs: ${progressWords(report)}` : "";
   return (
     <div className="tab-body lab lesson">
       <div className="tab-foot">
-        <Button look="solid" disabled={!report} onClick={() => send({ type: "train", on: !training })}>
+        <Button
+          look="solid"
+          disabled={!report || data.rows === 0}
+          onClick={() => send({ type: "train", on: !training })}
+        >
           {training ? "Pause" : "Train"}
         </Button>
-        <Button look="line" disabled={!report} onClick={() => send({ type: "update" })}>
+        <Button look="line" disabled={!report || data.rows === 0} onClick={() => send({ type: "update" })}>
           One update
         </Button>
-        <Button look="line" disabled={!report} onClick={() => send({ type: "epoch" })}>
+        <Button look="line" disabled={!report || data.rows === 0} onClick={() => send({ type: "epoch" })}>
           One epoch
         </Button>
         <Button
@@ -166,16 +179,17 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
       {report && (
         <div className="lab-columns lesson-columns">
           {data.inputs === 2 ? (
-            <Surface
+            <PaintedSurface
               report={report}
               data={data}
               size={size}
               label={surfaceLabel}
               line={
                 steps && only
-                  ? { weights: only.weights, bias: (only.biases[0] as number) - (taught.texts[0]?.step ?? 0) }
+                  ? { weights: only.weights, bias: (only.biases[0] as number) - (found.texts[0]?.step ?? 0) }
                   : undefined
               }
+              onRows={(rows, words) => session.edit(setRows(found, rows, words))}
             />
           ) : (
             <CourseChart report={report} data={data} label={surfaceLabel} />
@@ -214,7 +228,7 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
           value=""
           placeholder="Fill the table…"
           options={fills.map(({ name, label }) => ({ value: name, label }))}
-          onChange={(name) => session.edit(fillSamples(taught, name, seed))}
+          onChange={(name) => session.edit(fillSamples(found, name, seed))}
         />
         {!steps && (
           <>
@@ -224,7 +238,7 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
               options={optimisers}
               onChange={(optimiser) => choose({ optimiser })}
             />
-            <Select label="Loss" value={options.loss} options={losses} onChange={(loss) => choose({ loss })} />
+            <Select label="Loss" value={options.loss} options={lossChoices} onChange={(loss) => choose({ loss })} />
             <Select
               label="Samples of an update"
               value={String(options.batch)}
@@ -249,6 +263,9 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
           onChange={(test) => choose({ test: Number(test) })}
         />
       </div>
+      <SampleTable taught={found} onRows={(rows, words) => session.edit(setRows(found, rows, words))} />
+      {report && <WeightFiles taught={found} learned={report.layers} />}
+      {report?.confusion && <Confusion counts={report.confusion} keptBack={Number.isFinite(report.testRight)} />}
       {report &&
         data.inputs === 2 &&
         report.units.map((units, k) => (
@@ -257,7 +274,7 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
             key={k}
             className="lesson-layer"
           >
-            <span className="row-name">{taught.layers[k]?.units.node.label}</span>
+            <span className="row-name">{found.layers[k]?.units.node.label}</span>
             <div className="pixel-row">
               {units.slice(0, mostMaps).map((shares, unit) => (
                 <UnitMap
@@ -266,7 +283,7 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
                   shares={shares}
                   side={report.side}
                   size={units.length > 8 ? 40 : 56}
-                  label={`What unit ${unit} of ${taught.layers[k]?.units.node.label} sends over the inputs`}
+                  label={`What unit ${unit} of ${found.layers[k]?.units.node.label} sends over the inputs`}
                 />
               ))}
               {units.length > mostMaps && <span className="caption">and {units.length - mostMaps} more</span>}

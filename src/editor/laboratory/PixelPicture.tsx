@@ -1,7 +1,7 @@
 /** A pattern or state as a picture, a square a point: +1 in ink, -1 as paper, what lies between in between. */
 import { useEffect, useRef } from "react";
 import { useThemeName } from "../useThemeName.ts";
-import "./laboratory.css";
+import "./pixels.css";
 
 export interface PixelPictureProps {
   points: ArrayLike<number>;

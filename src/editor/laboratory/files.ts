@@ -1,4 +1,4 @@
-/** Patterns from files: an image above or below its middle brightness, and rows of a table. */
+/** From files: an image above or below its middle brightness as a pattern, rows of a table as patterns or as samples. */
 
 /**
  * An image as a pattern: drawn to size, dark is +1, parted at the mean brightness.
@@ -45,4 +45,41 @@ export function patternsOfTable(text: string, n: number): readonly Float64Array[
   if (lines.length === 0) return "The file has no rows.";
   if (wrong >= 0) return `Row ${wrong + 1} has ${rows[wrong]?.length} numbers; the patterns have ${n} points.`;
   return rows.map((row) => Float64Array.from(row, (x) => (x > 0 ? 1 : -1)));
+}
+
+/** Most that a table of samples holds, and how far its numbers go. */
+const [mostRows, farthest] = [20_000, 1e6];
+
+/**
+ * Samples from a table: a line each, its inputs and then its target, which with several outputs is the number of a class. A line of words at
+ * the top is taken for names of columns.
+ *
+ * @returns one array a row, or the first line that cannot be taken, and why
+ */
+export function readRows(
+  text: string,
+  inputs: number,
+  outputs: number,
+): { rows: readonly (readonly number[])[] } | { wrong: string } {
+  const rows: (readonly number[])[] = [];
+  for (const [k, line] of text
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n|\n|\r/)
+    .entries()) {
+    const words = line.trim().split(/\s*[,;\t]\s*|\s+/);
+    if (line.trim() === "") continue;
+    const row = words.map((word) => (word === "" ? Number.NaN : Number(word)));
+    if (rows.length === 0 && k === 0 && row.every(Number.isNaN)) continue;
+    const refuse = (why: string): { wrong: string } => ({ wrong: `Line ${k + 1}: ${why}` });
+    if (row.length !== inputs + 1)
+      return refuse(`${words.length} ${words.length === 1 ? "column" : "columns"} where ${inputs + 1} belong.`);
+    const wrong = row.findIndex((value) => !(Math.abs(value) <= farthest));
+    if (wrong >= 0) return refuse(`“${words[wrong]}” is no number from -${farthest} to ${farthest}.`);
+    const target = row[inputs] as number;
+    if (outputs > 1 && !(Number.isInteger(target) && target >= 0 && target < outputs))
+      return refuse(`class ${words[inputs]}; classes go from 0 to ${outputs - 1}.`);
+    rows.push(row);
+    if (rows.length > mostRows) return refuse(`more than ${mostRows} samples.`);
+  }
+  return { rows };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { catalogue } from "../../../nodes/index.ts";
-import { type Graph, type Node, parseGraph, serialize } from "../../graph/index.ts";
+import { check, type Graph, type Node, parseGraph, serialize } from "../../graph/index.ts";
 import {
   activationOf,
   createTrainer,
@@ -12,7 +12,16 @@ import {
   perceptronEpoch,
 } from "../../learning/index.ts";
 import { run } from "../../testing/examples/run.ts";
-import { type Found, fillSamples, keepWeights, lessonOf, type Taught } from "./lesson.ts";
+import {
+  type Found,
+  fillSamples,
+  keepWeights,
+  lessonOf,
+  outsideRange,
+  rowsOf,
+  setRows,
+  type Taught,
+} from "./lesson.ts";
 
 const example = (file: string): Graph => {
   const { graph } = parseGraph(
@@ -114,7 +123,9 @@ it("samples are written into the table as one edit, and cells follow the number 
 it("says what is in the way", () => {
   const graph = example("xor-learned");
   const why = (changed: Graph): string | undefined => found(changed).why;
-  expect(why(change(graph, "y", { n: 3 }))).toBe('"y" has 3 units, but each sample has one target. Give it 1.');
+  expect(why(change(example("perceptron-clouds"), "y", { n: 2 }))).toBe(
+    '"y" answers in a step, which has no slope to follow. Choose linear units for several classes.',
+  );
   expect(why(change(graph, "h", { kind: "heavisideUnit", parameters: {} }))).toBe(
     '"Hidden" answers in a step, which has no slope to follow. Choose sigmoid or tanh units for layers.',
   );
@@ -126,4 +137,42 @@ it("says what is in the way", () => {
     'After "W2" should come units. Wire it there.',
   );
   expect(lessonOf(example("ring-attractor"), catalogue, "ring")).toBeUndefined();
+});
+
+it("with several units at the end a target is the number of a class; others are refused", () => {
+  const three = fillSamples(taughtIn(example("spirals-learned")), "three clouds", 1).apply(example("spirals-learned"));
+  const { data } = taughtIn(three);
+  expect(data.outputs).toBe(3);
+  for (let row = 0; row < data.rows; row++) {
+    expect(data.targets.subarray(3 * row, 3 * row + 3).indexOf(1)).toBe(row % 3);
+  }
+  expect(found(change(three, "y", { n: 2 })).why).toBe(
+    'With 2 units in "y", targets are the numbers of classes, from 0 to 1; "Samples" has a target of 2.',
+  );
+});
+
+it("weights from a file must be such as the circuit can hold", () => {
+  const taught = taughtIn(example("xor-learned"));
+  const layers = layersOf(taught);
+  expect(outsideRange(taught, layers)).toBeUndefined();
+  layers[1]!.biases[0] = 2e6;
+  expect(outsideRange(taught, layers)).toBe('2000000 in layer 1 is outside what "y" takes, -1000000 to 1000000.');
+});
+
+it("samples are put in and taken out row by row; without any the circuit still runs", () => {
+  const graph = example("three-classes");
+  const taught = taughtIn(graph);
+  const rows = rowsOf(taught.data);
+  expect(rows).toHaveLength(90);
+  expect(rows.map((row) => row[2])).toEqual(Array.from({ length: 90 }, (_, k) => k % 3));
+  const more = setRows(taught, [...rows, [0.25, -0.5, 2]], "Paint").apply(graph);
+  expect(taughtIn(more).data.rows).toBe(91);
+  expect(rowsOf(taughtIn(more).data).at(-1)).toEqual([0.25, -0.5, 2]);
+  // The network is the same: it goes on learning with the other samples.
+  expect(taughtIn(more).keys.network).toBe(taught.keys.network);
+  expect(taughtIn(more).keys.samples).not.toBe(taught.keys.samples);
+  const none = setRows(taught, [], "Erase").apply(graph);
+  expect(taughtIn(none).data.rows).toBe(0);
+  expect(check(none, catalogue)).toEqual([]);
+  expect(answers(none, 2)).toEqual([0, 0]);
 });

@@ -6,7 +6,15 @@ import { draw } from "../../compiler/index.ts";
 import { parseStatements, type Tree } from "../../expression/index.ts";
 import { cellsOf, type Edit, type Graph, type Node, setN, setParameter, type Value } from "../../graph/index.ts";
 import type { Catalogue, ResolvedKind } from "../../kind/index.ts";
-import { activationOf, type DataName, type DataSet, fromRows, type LayerText, makeData } from "../../learning/index.ts";
+import {
+  activationOf,
+  type DataName,
+  type DataSet,
+  fromRows,
+  type LayerText,
+  makeData,
+  type Trained,
+} from "../../learning/index.ts";
 import { streamOf } from "../../random/index.ts";
 import { isPart, lessonParts, type Part, type Role, type RoleOf } from "./lessonParts.ts";
 
@@ -21,6 +29,8 @@ export interface Taught {
   layers: readonly { weights: Weights; units: Units }[];
   data: DataSet;
   texts: readonly LayerText[];
+  /** What decides the network and what decides its samples: a node that is moved or renamed changes neither. */
+  keys: { network: string; samples: string };
 }
 
 /** A network that can be taught, or why this one cannot be. */
@@ -67,7 +77,7 @@ function follow(
     return one;
   };
   const front = next(samples, "units", "input units");
-  const { data, inputs } = tableOf(samples);
+  const { data: table, inputs } = tableOf(samples);
   if (cellsOf(front.node) !== inputs)
     throw new NoLesson(
       `${name(front)} has ${cellsOf(front.node)} units, but ${name(samples)} has ${inputs} cells. Give both the same number.`,
@@ -97,8 +107,7 @@ function follow(
     layers.push({ weights, units });
     last = units;
   }
-  if (cellsOf(last.node) !== 1)
-    throw new NoLesson(`${name(last)} has ${cellsOf(last.node)} units, but each sample has one target. Give it 1.`);
+  const data = withClasses(table, samples, last);
   let before = inputs;
   const texts = layers.map(({ weights, units }) => {
     const text = textOf(graph, units, cellsOf(units.node), before, weights);
@@ -106,11 +115,29 @@ function follow(
     return text;
   });
   const hidden = layers.find(({ units }) => units.lesson.step !== undefined);
-  if (hidden && layers.length > 1)
+  if (hidden && (layers.length > 1 || data.outputs > 1))
     throw new NoLesson(
-      `${name(hidden.units)} answers in a step, which has no slope to follow. Choose sigmoid or tanh units for layers.`,
+      `${name(hidden.units)} answers in a step, which has no slope to follow. Choose ${layers.length > 1 ? "sigmoid or tanh units for layers" : "linear units for several classes"}.`,
     );
-  return { samples, front, layers, data, texts };
+  const keys = {
+    network: JSON.stringify([
+      graph.seed,
+      inputs,
+      data.outputs,
+      samples.node.id,
+      layers.map(({ weights, units }) => [
+        weights.node.id,
+        settingOf(weights, weights.lesson.weight),
+        gainOf(weights),
+        units.node.id,
+        units.node.kind,
+        cellsOf(units.node),
+        units.node.parameters,
+      ]),
+    ]),
+    samples: JSON.stringify([[...data.x], [...data.targets]]),
+  };
+  return { samples, front, layers, data, texts, keys };
 }
 
 const settingOf = ({ node, kind }: { node: Node; kind: ResolvedKind }, parameter: string): Value =>
@@ -131,7 +158,6 @@ function tableOf(part: Samples): { data: DataSet; inputs: number } {
     Number(settingOf(part, part.lesson.rows)),
     ...columns.map(({ length }) => length),
   );
-  if (rows < 2) throw new NoLesson(`${label} has too few rows. Fill its table.`);
   return {
     inputs,
     data: fromRows(
@@ -139,6 +165,22 @@ function tableOf(part: Samples): { data: DataSet; inputs: number } {
       inputs,
     ),
   };
+}
+
+/** With several units at the end, a target is the number of a class, and the unit of that number should say so. */
+function withClasses(table: DataSet, samples: Samples, last: Units): DataSet {
+  const outputs = cellsOf(last.node);
+  if (outputs === 1) return table;
+  const wrong = table.targets.find((target) => !Number.isInteger(target) || target < 0 || target >= outputs);
+  if (wrong !== undefined)
+    throw new NoLesson(
+      `With ${outputs} units in "${last.node.label}", targets are the numbers of classes, from 0 to ${outputs - 1}; "${samples.node.label}" has a target of ${wrong}.`,
+    );
+  const targets = new Float64Array(table.rows * outputs);
+  table.targets.forEach((target, row) => {
+    targets[row * outputs + target] = 1;
+  });
+  return { ...table, targets, outputs };
 }
 
 /** @param inputs cells that the weights come from */
@@ -188,6 +230,31 @@ function numbers(graph: Graph, part: { node: Node; kind: ResolvedKind }, paramet
   return typeof drawn === "number" ? new Float64Array(n).fill(drawn) : drawn;
 }
 
+/** A sample as it stands in the table: its inputs, and then what should come out. */
+export type Row = readonly number[];
+
+/** Samples row by row; a class by its number. */
+export function rowsOf({ x, targets, rows, inputs, outputs }: DataSet): Row[] {
+  return Array.from({ length: rows }, (_, row) => {
+    const own = targets.subarray(row * outputs, (row + 1) * outputs);
+    return [...x.subarray(row * inputs, (row + 1) * inputs), outputs === 1 ? (own[0] as number) : own.indexOf(1)];
+  });
+}
+
+/** Writes these samples into the table, in place of those that are there. */
+export function setRows(
+  { samples: { node, lesson }, data: { inputs } }: Taught,
+  rows: readonly Row[],
+  label: string,
+): Edit {
+  const column = (at: number): number[] => rows.map((row) => Number((row[at] as number).toPrecision(6)));
+  return together(label, [
+    ...lesson.inputs.slice(0, inputs).map((list, k) => setParameter(node.id, list, column(k))),
+    setParameter(node.id, lesson.target, column(inputs)),
+    setParameter(node.id, lesson.rows, Math.max(1, rows.length)),
+  ]);
+}
+
 const together = (label: string, edits: readonly Edit[]): Edit => ({
   label,
   apply: (graph) => edits.reduce((now, edit) => edit.apply(now), graph),
@@ -198,16 +265,17 @@ const rounded = (value: number): number => Number(value.toPrecision(9));
 const listed = (values: readonly number[]): Value =>
   values.length === 1 ? rounded(values[0] as number) : { values: values.map(rounded) };
 
-/** Writes trained weights and biases into the circuit. @param layers weights outputs x inputs */
+/** Writes trained weights and biases into the circuit. */
 export function keepWeights(
   { layers, texts }: Taught,
-  learned: readonly { weights: Float64Array; biases: Float64Array }[],
+  learned: readonly Trained[],
+  label = "Keep trained weights",
 ): Edit {
   return together(
-    "Keep trained weights",
+    label,
     layers.flatMap(({ weights, units }, k) => {
       const { inputs, outputs } = texts[k] as LayerText;
-      const own = learned[k] as { weights: Float64Array; biases: Float64Array };
+      const own = learned[k] as Trained;
       const gain = gainOf(weights);
       const pairs = Array.from(
         { length: inputs * outputs },
@@ -221,6 +289,32 @@ export function keepWeights(
   );
 }
 
+/** Which weight or bias the circuit could not hold, in a sentence; undefined when it can hold all. */
+export function outsideRange({ layers }: Taught, learned: readonly Trained[]): string | undefined {
+  for (const [k, { weights, units }] of layers.entries()) {
+    const own = learned[k] as Trained;
+    const gain = gainOf(weights);
+    const outside = (part: Weights | Units, parameter: string, values: Float64Array): string | undefined => {
+      const [low, high] = part.kind.parameters[parameter]?.range ?? [
+        Number.NEGATIVE_INFINITY,
+        Number.POSITIVE_INFINITY,
+      ];
+      const wrong = values.find((value) => value < low || value > high);
+      return wrong === undefined
+        ? undefined
+        : `${wrong} in layer ${k} is outside what "${part.node.label}" takes, ${low} to ${high}.`;
+    };
+    const found =
+      outside(
+        weights,
+        weights.lesson.weight,
+        own.weights.map((value) => value / gain),
+      ) ?? outside(units, units.lesson.bias, own.biases);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Samples that the laboratory can write into the table, with their noise and number. */
 export const fills: readonly {
   name: Exclude<DataName, "digits" | "points">;
@@ -232,23 +326,26 @@ export const fills: readonly {
   { name: "or", label: "OR", rows: 4, noise: 0 },
   { name: "xor", label: "XOR", rows: 4, noise: 0 },
   { name: "clouds", label: "Two clouds", rows: 60, noise: 0.22 },
+  { name: "three clouds", label: "Three clouds", rows: 90, noise: 0.18 },
   { name: "moons", label: "Two moons", rows: 100, noise: 0.06 },
   { name: "spirals", label: "Two spirals", rows: 120, noise: 0.01 },
   { name: "sine", label: "A sine", rows: 40, noise: 0.05 },
 ];
 
-/** Writes samples into the table, and gives samples and input units as many cells as they have inputs. */
-export function fillSamples({ samples, front }: Taught, name: (typeof fills)[number]["name"], seed: number): Edit {
+/** Writes samples into the table, and gives samples, input units and the last units as many cells as they need. */
+export function fillSamples(taught: Taught, name: (typeof fills)[number]["name"], seed: number): Edit {
+  const { samples, front, layers } = taught;
   const fill = fills.find((each) => each.name === name) as (typeof fills)[number];
-  const { x, targets, rows, inputs } = makeData({ ...fill, seed });
-  const column = (from: ArrayLike<number>, at: number, step: number): number[] =>
-    Array.from({ length: rows }, (_, row) => Number((from[row * step + at] as number).toFixed(4)));
-  const { node, lesson } = samples;
+  const data = makeData({ ...fill, seed });
+  const last = layers.at(-1)?.units.node as Node;
   return together(`Fill with ${fill.label}`, [
-    setN(node.id, inputs),
-    setN(front.node.id, inputs),
-    ...lesson.inputs.slice(0, inputs).map((list, k) => setParameter(node.id, list, column(x, k, inputs))),
-    setParameter(node.id, lesson.target, column(targets, 0, 1)),
-    setParameter(node.id, lesson.rows, rows),
+    setN(samples.node.id, data.inputs),
+    setN(front.node.id, data.inputs),
+    setN(last.id, data.outputs),
+    setRows(
+      { ...taught, data },
+      rowsOf(data).map((row) => row.map((value) => Number(value.toFixed(4)))),
+      "",
+    ),
   ]);
 }

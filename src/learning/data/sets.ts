@@ -12,7 +12,18 @@ export interface DataSet {
   outputs: number;
 }
 
-export const dataNames = ["and", "or", "xor", "clouds", "moons", "spirals", "sine", "digits", "points"] as const;
+export const dataNames = [
+  "and",
+  "or",
+  "xor",
+  "clouds",
+  "three clouds",
+  "moons",
+  "spirals",
+  "sine",
+  "digits",
+  "points",
+] as const;
 export type DataName = (typeof dataNames)[number];
 
 export interface DataOptions {
@@ -51,6 +62,11 @@ export function makeData({ name, rows, noise, seed, points = [] }: DataOptions):
       return planar(count, (side) => {
         const centre = side === 0 ? -0.5 : 0.5;
         return [noisy(centre), noisy(centre)];
+      });
+    case "three clouds":
+      return classes(count, 3, (which) => {
+        const angle = 2 * Math.PI * (which / 3 + 0.25);
+        return [noisy(0.55 * Math.cos(angle)), noisy(0.55 * Math.sin(angle))];
       });
     case "moons":
       return planar(count, (side) => {
@@ -93,6 +109,17 @@ function planar(rows: number, place: (side: 0 | 1, share: number) => readonly [n
     2,
   );
 }
+
+/** Classes in turn, an output each. @param place where a sample of a class lies */
+function classes(rows: number, n: number, place: (which: number) => readonly [number, number]): DataSet {
+  return fromRows(
+    Array.from({ length: rows }, (_, k) => [...place(k % n), ...oneOf(k % n, n)]),
+    2,
+  );
+}
+
+/** 1 at its place and 0 at the others. */
+const oneOf = (which: number, n: number): number[] => Array.from({ length: n }, (_, k) => Number(k === which));
 
 function digits(rows: number, noise: number, dice: Dice): DataSet {
   const size = digitSize * digitSize;

@@ -43,34 +43,35 @@ const layers = (sizes: readonly number[], activations: readonly Activation[], se
     return { inputs, outputs, weights, biases, activation };
   });
 
-it.each(units.flatMap((name) => lossNames.map((loss) => [name, loss] as const)))(
-  "%s with the %s loss: gradients agree with finite differences",
-  (name, loss) => {
-    const rows = 5;
-    const net = layers([3, 4, 4, 2], [unit(name), unit(name), activation("v")], 7);
-    const dice = createDice(7, "samples");
-    const x = Float64Array.from({ length: rows * 3 }, () => dice.normal());
-    const targets = Float64Array.from({ length: rows * 2 }, (_, k) => Number((k + (k >> 1)) % 2));
-    const { gradient } = gradientOf(net, x, targets, rows, loss);
-    const size = Math.hypot(...gradient.flatMap(({ weights, biases }) => [...weights, ...biases]));
-    expect(size).toBeGreaterThan(0);
-    net.forEach((layer, k) => {
-      for (const part of ["weights", "biases"] as const) {
-        layer[part].forEach((before, at) => {
-          const h = 1e-6;
-          const cost = (value: number): number => {
-            layer[part][at] = value;
-            return lossOf(net, x, targets, rows, loss);
-          };
-          const measured = (cost(before + h) - cost(before - h)) / (2 * h);
-          layer[part][at] = before;
-          const found = gradient[k]![part][at]!;
-          expect(Math.abs(found - measured)).toBeLessThan(1e-6 * Math.max(size, Math.abs(measured)));
-        });
-      }
-    });
-  },
-);
+it.each(
+  units.flatMap((name) =>
+    lossNames.flatMap((loss) => [[name, loss, "linearUnit"] as const, [name, loss, name] as const]),
+  ),
+)("%s with the %s loss, answered by %s: gradients agree with finite differences", (name, loss, last) => {
+  const rows = 5;
+  const net = layers([3, 4, 4, 2], [unit(name), unit(name), unit(last)], 7);
+  const dice = createDice(7, "samples");
+  const x = Float64Array.from({ length: rows * 3 }, () => dice.normal());
+  const targets = Float64Array.from({ length: rows * 2 }, (_, k) => Number((k + (k >> 1)) % 2));
+  const { gradient } = gradientOf(net, x, targets, rows, loss);
+  const size = Math.hypot(...gradient.flatMap(({ weights, biases }) => [...weights, ...biases]));
+  expect(size).toBeGreaterThan(0);
+  net.forEach((layer, k) => {
+    for (const part of ["weights", "biases"] as const) {
+      layer[part].forEach((before, at) => {
+        const h = 1e-6;
+        const cost = (value: number): number => {
+          layer[part][at] = value;
+          return lossOf(net, x, targets, rows, loss);
+        };
+        const measured = (cost(before + h) - cost(before - h)) / (2 * h);
+        layer[part][at] = before;
+        const found = gradient[k]![part][at]!;
+        expect(Math.abs(found - measured)).toBeLessThan(1e-6 * Math.max(size, Math.abs(measured)));
+      });
+    }
+  });
+});
 
 it.each(["sgd", "momentum", "adam"] as const)("two layers learn XOR with %s", (optimiser) => {
   const data = makeData({ name: "xor", rows: 4, noise: 0, seed: 1 });
@@ -106,6 +107,16 @@ it("spirals and digits are learned in mini-batches, and the part that is kept ba
     expect(trainer.test.rows).toBe(rows / 5);
     expect(accuracyOf(trainer.test, outputsOf(net, trainer.test.x, trainer.test.rows), 0)).toBeGreaterThan(least);
   }
+});
+
+it("three classes: softmax parts clouds that three straight borders part, and tells one sample's class by its greatest output", () => {
+  const data = makeData({ name: "three clouds", rows: 90, noise: 0.12, seed: 2 });
+  const net = layers([2, 3], [unit("linearUnit")], 2);
+  const trainer = createTrainer(net, data, { loss: "softmax", optimiser: "adam", batch: 0, test: 0, seed: 2 });
+  const before = lossOf(net, data.x, data.targets, data.rows, "softmax");
+  for (let k = 0; k < 300; k++) trainer.epoch(0.05);
+  expect(lossOf(net, data.x, data.targets, data.rows, "softmax")).toBeLessThan(before / 5);
+  expect(accuracyOf(data, outputsOf(net, data.x, data.rows), 0)).toBe(1);
 });
 
 it("same seed, same training, to the bit", () => {

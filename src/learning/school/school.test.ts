@@ -30,11 +30,13 @@ function school() {
   const { handle } = createSchool((reply) => replies.push(reply), {
     now: () => (time += 0.5),
     schedule: (piece) => pieces.push(piece),
-    later: (_, piece) => pieces.push(piece),
   });
   const report = () => (replies.at(-1) as Extract<SchoolReply, { type: "report" }>).report;
   const work = (times: number): void => {
-    for (let k = 0; k < times; k++) pieces.shift()?.();
+    for (let k = 0; k < times; k++) {
+      handle({ type: "frame" });
+      pieces.shift()?.();
+    }
   };
   return { handle, replies, work, pieces, report };
 }
@@ -145,7 +147,72 @@ it("begins again with weights of its seed, and learns the same from them", () =>
   expect(learned(4)).not.toEqual(learned(5));
 });
 
-it("keeps to a pace that can be watched: so many updates from report to report", () => {
+it("goes on from what it has learned when samples are put in, and its picture stands still", () => {
+  const { handle, report } = school();
+  const data = makeData({ name: "clouds", rows: 40, noise: 0.1, seed: 2 });
+  const layers = [layer(2, 4, "tanh(v)", 0), layer(4, 1, "v", 1)];
+  handle({ type: "open", id: 1, layers, data, options, rate: 0.05, pace: 1 });
+  for (let k = 0; k < 50; k++) handle({ type: "epoch" });
+  const { layers: learned, box } = report();
+  const [left, , , top] = box;
+  const more = (x: number, y: number) => ({
+    ...data,
+    rows: 41,
+    x: Float64Array.of(...data.x, x, y),
+    targets: Float64Array.of(...data.targets, 1),
+  });
+  handle({ type: "show", data: more(0.9 * left, 0.9 * top) });
+  expect(report().layers).toEqual(learned);
+  expect(report()).toMatchObject({ epochs: 0, box });
+  handle({ type: "epoch" });
+  expect(report().layers).not.toEqual(learned);
+  handle({ type: "show", data: more(2 * left, top) });
+  expect(report().box[0]).toBeLessThan(2 * left);
+});
+
+it("learns nothing from no samples", () => {
+  const { handle, report } = school();
+  const none = { x: new Float64Array(0), targets: new Float64Array(0), rows: 0, inputs: 2, outputs: 1 };
+  for (const sends of ["tanh(v)", "if(v > 0, 1, 0)"]) {
+    const only = layer(2, 1, sends, 0, sends.startsWith("if") ? 0 : undefined);
+    handle({ type: "open", id: 1, layers: [only], data: none, options, rate: 0.05, pace: 1 });
+    handle({ type: "epoch" });
+    handle({ type: "update" });
+    expect(report().layers[0]!.weights).toEqual(only.weights);
+    expect(report().box).toEqual([-1, 1, -1, 1]);
+  }
+});
+
+it("of several classes it says which is greatest where, and which was taken for which", () => {
+  const { handle, report } = school();
+  const data = makeData({ name: "three clouds", rows: 60, noise: 0.05, seed: 2 });
+  const open = (test: number): void =>
+    handle({
+      type: "open",
+      id: 1,
+      layers: [layer(2, 3, "v", 0)],
+      data,
+      options: { ...options, loss: "softmax", test },
+      rate: 0.1,
+      pace: 1,
+    });
+  open(0);
+  for (let k = 0; k < 200; k++) handle({ type: "epoch" });
+  expect([...report().confusion!]).toEqual([20, 0, 0, 0, 20, 0, 0, 0, 20]);
+  const { greatest, surface, side, box } = report();
+  data.targets.forEach((target, k) => {
+    if (target !== 1) return;
+    const [x, y] = data.x.subarray(2 * Math.floor(k / 3)) as unknown as [number, number];
+    const column = Math.floor((side * (x - box[0])) / (box[1] - box[0]));
+    const at = Math.floor((side * (box[3] - y)) / (box[3] - box[2])) * side + column;
+    expect(greatest![at]).toBe(k % 3);
+    expect(surface[at]).toBeGreaterThan(0.5);
+  });
+  open(0.25);
+  expect(report().confusion!.reduce((sum, count) => sum + count, 0)).toBe(15);
+});
+
+it("keeps to a pace that can be watched: so many updates from frame to frame", () => {
   const { handle, replies, work, report } = school();
   const data = makeData({ name: "xor", rows: 4, noise: 0, seed: 1 });
   const layers = [layer(2, 4, "tanh(v)", 0), layer(4, 1, "v", 1)];
@@ -154,4 +221,22 @@ it("keeps to a pace that can be watched: so many updates from report to report",
   work(5);
   expect(replies).toHaveLength(6);
   expect(report().updates).toBe(15);
+  // Frames that are skipped are not made up for.
+  for (let k = 0; k < 3; k++) handle({ type: "frame" });
+  work(1);
+  expect(report().updates).toBe(18);
+});
+
+it("trains on without a frame when it may go as fast as it can, and reports once when there is one", () => {
+  const { handle, replies, pieces, report } = school();
+  const data = makeData({ name: "xor", rows: 4, noise: 0, seed: 1 });
+  const layers = [layer(2, 4, "tanh(v)", 0), layer(4, 1, "v", 1)];
+  handle({ type: "open", id: 1, layers, data, options, rate: 0.05, pace: Number.POSITIVE_INFINITY });
+  handle({ type: "train", on: true });
+  for (let k = 0; k < 10; k++) pieces.shift()?.();
+  expect(replies).toHaveLength(1);
+  handle({ type: "frame" });
+  for (let k = 0; k < 10; k++) pieces.shift()?.();
+  expect(replies).toHaveLength(2);
+  expect(report().updates).toBeGreaterThan(100);
 });

@@ -1,6 +1,6 @@
 /**
- * Teaches one network at a time, in short pieces between messages, and reports at the pace of the screen. Lives in a thread of its own; the
- * clock and the scheduler are handed in.
+ * Teaches one network at a time, in short pieces between messages, and reports when it is asked, once a frame of the screen. Lives in a
+ * thread of its own; the clock and the scheduler are handed in.
  */
 
 import type { Clock } from "../../desk/index.ts";
@@ -19,11 +19,15 @@ export type SchoolRequest =
       pace: number;
     }
   | { type: "train"; on: boolean }
+  /** A frame has room for a report. While it trains at a pace, that is also when it goes on. */
+  | { type: "frame" }
   | { type: "update" }
   | { type: "epoch" }
   | { type: "rate"; rate: number }
   | { type: "pace"; pace: number }
   | { type: "choose"; options: TrainingOptions }
+  /** Other samples, of the same width. */
+  | { type: "show"; data: DataSet }
   | { type: "fresh"; seed: number };
 
 export type SchoolReply =
@@ -31,27 +35,22 @@ export type SchoolReply =
   /** Why it cannot be taught, in a sentence. */
   | { type: "refused"; id: number; why: string };
 
-/** Time of teaching between looking at messages, and from report to report [ms]. */
-const pieceMs = 8;
-const frameMs = 15;
-
-export interface SchoolClock extends Clock {
-  /** Runs `piece` after so long [ms]. */
-  later(ms: number, piece: () => void): void;
-}
+/** Longest time of teaching between looking at messages [ms]. */
+const pieceMs = 6;
 
 export function createSchool(
   post: (reply: SchoolReply) => void,
-  clock: SchoolClock,
+  clock: Clock,
 ): { handle(request: SchoolRequest): void } {
   let now: { id: number; learner: Learner; rate: number; pace: number; training: boolean } | undefined;
   let scheduled = false;
-  let toldAt = Number.NEGATIVE_INFINITY;
+  /** Reports that are asked for go out with the next piece. */
+  let asked = false;
 
   function tell(): void {
     if (!now) return;
-    toldAt = clock.now();
-    post({ type: "report", id: now.id, training: now.training, report: now.learner.report() });
+    asked = false;
+    post({ type: "report", id: now.id, training: now.training, report: now.learner.report(now.training) });
   }
   function refuse(id: number, fault: unknown): void {
     now = undefined;
@@ -61,26 +60,25 @@ export function createSchool(
       why: `It cannot be taught: ${fault instanceof Error ? fault.message : String(fault)}.`,
     });
   }
-  function wake(afterMs: number): void {
+  function wake(): void {
     if (scheduled || !now?.training) return;
     scheduled = true;
-    const go = (): void => {
+    clock.schedule(() => {
       scheduled = false;
       piece();
-    };
-    if (afterMs > 0) clock.later(afterMs, go);
-    else clock.schedule(go);
+    });
   }
   function piece(): void {
     if (!now?.training) return;
     const { learner, rate, pace } = now;
+    const paced = Number.isFinite(pace);
+    if (paced && !asked) return;
     const began = clock.now();
     let left = pace;
     while (left-- > 0 && clock.now() - began < pieceMs && !learner.settled) learner.update(rate);
     if (learner.settled) now.training = false;
-    const paced = Number.isFinite(pace);
-    if (!now.training || paced || clock.now() - toldAt >= frameMs) tell();
-    wake(paced ? frameMs - (clock.now() - began) : 0);
+    if (!now.training || asked) tell();
+    if (!paced) wake();
   }
 
   return {
@@ -99,16 +97,22 @@ export function createSchool(
       switch (request.type) {
         case "train":
           now.training = request.on;
-          wake(0);
-          return request.on ? undefined : tell();
+          if (request.on) return wake();
+          return tell();
+        case "frame":
+          asked = true;
+          return wake();
         case "rate":
           now.rate = request.rate;
           return;
         case "pace":
           now.pace = request.pace;
-          return;
+          return wake();
         case "choose":
           learner.choose(request.options);
+          return tell();
+        case "show":
+          learner.show(request.data);
           return tell();
         case "fresh":
           learner.fresh(request.seed);

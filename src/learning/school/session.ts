@@ -5,9 +5,9 @@
 import type { Tree } from "../../expression/index.ts";
 import type { DataSet } from "../data/sets.ts";
 import { activationOf } from "../mlp/activation.ts";
-import type { LossName } from "../mlp/loss.ts";
-import { forward, type Layer } from "../mlp/network.ts";
-import { accuracyOf, createTrainer, freshWeights, lossOn, type Trainer, type TrainingOptions } from "../mlp/trainer.ts";
+import { type LossName, meanLoss } from "../mlp/loss.ts";
+import type { Layer } from "../mlp/network.ts";
+import { accuracyOf, createTrainer, freshWeights, type Trainer, type TrainingOptions } from "../mlp/trainer.ts";
 import { novikoffBound, perceptronUpdate } from "../perceptron/perceptron.ts";
 
 export interface LayerText {
@@ -43,8 +43,12 @@ export interface Report {
   box: readonly [number, number, number, number];
   /** Points on a side of each picture, rows from the top. With one input, one row. */
   side: number;
-  /** What the output says at each point, 0 to 1; with one input, the output itself. */
+  /** What the output says at each point, 0 to 1; with one input, the output itself. Of several outputs, the share of the greatest. */
   surface: Float32Array;
+  /** Of several outputs: which is the greatest at each point. */
+  greatest?: Uint8Array;
+  /** Of several outputs: how many samples of a class (row) were taken for which (column); of those kept back if there are any. */
+  confusion?: Uint32Array;
   /** For each layer but the last, for each unit what it sends, from its least (0) to its most (1). */
   units: Float32Array[][];
 }
@@ -56,16 +60,21 @@ export interface Learner {
   /** A perceptron that makes no more mistakes. */
   readonly settled: boolean;
   choose(options: TrainingOptions): void;
+  /** Goes on with other samples of the same width, from the weights as they are. */
+  show(data: DataSet): void;
   /** Draws new weights; a perceptron begins at 0. */
   fresh(seed: number): void;
-  report(): Report;
+  /** @param live more will follow soon: what takes long is then told as it was at the last epoch */
+  report(live: boolean): Report;
 }
 
 /** Points of the curve that are kept; every other one goes when there are more. */
 const mostPoints = 600;
 const sides = { one: 120, two: 36 };
+/** Products that fit into a frame beside the training: with more, all samples are asked once an epoch. */
+const mostLiveProducts = 3e6;
 
-export function createLearner(texts: readonly LayerText[], data: DataSet, first: TrainingOptions): Learner {
+export function createLearner(texts: readonly LayerText[], shown: DataSet, first: TrainingOptions): Learner {
   const layers = texts.map(
     ({ inputs, outputs, weights, biases, sends, activation, constants }): Layer => ({
       inputs,
@@ -75,26 +84,38 @@ export function createLearner(texts: readonly LayerText[], data: DataSet, first:
       activation: activationOf(sends, activation, (name) => constants[name]),
     }),
   );
-  const step = texts.length === 1 && data.outputs === 1 ? texts[0]?.step : undefined;
-  const classes = data.targets.every((target) => target === 0 || target === 1);
-  const box = boxOf(data);
-  const grid = gridOf(data.inputs, box);
+  const step = texts.length === 1 && shown.outputs === 1 ? texts[0]?.step : undefined;
+  let data = shown;
+  let classes = areClasses(data);
+  let box = boxOf(data);
+  let grid = gridOf(data.inputs, box);
   const output = layers.at(-1) as Layer;
+  const weightCount = layers.reduce((sum, { weights }) => sum + weights.length, 0);
   let options = first;
   let trainer: Trainer = createTrainer(layers, data, options);
   let [updates, before, row, mistakes, inEpoch] = [0, 0, 0, 0, 0];
   let [lastMistakes, stride] = [Number.NaN, 1];
   let curve: number[] = [];
+  let measured: Measured | undefined;
   let fromZero = layers.every(({ weights, biases }) => weights.every((w) => w === 0) && biases.every((b) => b === 0));
   let epochs = 0;
 
+  /** Asks the network every sample, once for each state of its weights. */
+  function measure(): Measured {
+    if (measured?.trainer === trainer && measured.updates === updates) return measured;
+    const [ofTrain, ofTest] = [trainer.train, trainer.test].map((set): Answered => {
+      const y = trainer.machine.outputsOf(set.x, set.rows);
+      const loss =
+        step === undefined && set.rows > 0 ? meanLoss(options.loss, y, set.targets, set.outputs) : Number.NaN;
+      return { y, loss, right: classes ? accuracyOf(set, y, thresholdOf(options.loss, step)) : Number.NaN };
+    }) as [Answered, Answered];
+    measured = { trainer, updates, ofTrain, ofTest };
+    return measured;
+  }
   function note(): void {
     if (epochs % stride !== 0) return;
-    const [loss, testLoss] =
-      step === undefined
-        ? [lossOn(layers, trainer.train, options.loss), lossOn(layers, trainer.test, options.loss)]
-        : [lastMistakes, Number.NaN];
-    curve.push(epochs, loss, testLoss);
+    if (step === undefined) curve.push(epochs, measure().ofTrain.loss, measure().ofTest.loss);
+    else curve.push(epochs, lastMistakes, Number.NaN);
     if (curve.length / 3 <= mostPoints) return;
     stride *= 2;
     curve = curve.filter((_, k) => (curve[k - (k % 3)] as number) % stride === 0);
@@ -125,6 +146,7 @@ export function createLearner(texts: readonly LayerText[], data: DataSet, first:
 
   return {
     update(rate) {
+      if (trainer.train.rows === 0) return void epochs++;
       updates++;
       if (step !== undefined) return learnRow(rate, step);
       trainer.update(rate);
@@ -144,6 +166,16 @@ export function createLearner(texts: readonly LayerText[], data: DataSet, first:
       trainer = createTrainer(layers, data, options);
       [before, row, inEpoch] = [0, 0, 0];
     },
+    show(next) {
+      data = next;
+      classes = areClasses(data);
+      // The picture stands still while samples are put into it.
+      if (!holds(box, data)) {
+        box = boxOf(data);
+        grid = gridOf(data.inputs, box);
+      }
+      begin();
+    },
     fresh(seed) {
       layers.forEach(({ inputs, outputs, weights, biases }, k) => {
         biases.fill(0);
@@ -153,20 +185,20 @@ export function createLearner(texts: readonly LayerText[], data: DataSet, first:
       fromZero = step !== undefined;
       begin();
     },
-    report() {
-      const { train, test } = trainer;
-      const rightOf = (set: DataSet): number =>
-        classes ? accuracyOf(set, answers(layers, set), thresholdOf(options.loss, step)) : Number.NaN;
-      const pass = forward(layers, grid.x, grid.rows);
-      const said = pass.a.at(-1) as Float64Array;
+    report(live) {
+      const { machine, train, test } = trainer;
+      const slow = data.rows * weightCount > mostLiveProducts;
+      const { ofTrain, ofTest } = live && slow && measured?.trainer === trainer ? measured : measure();
+      const sent = machine.forward(grid.x, grid.rows);
+      const said = sent.at(-1) as Float64Array;
       const line = { weights: output.weights, bias: (output.biases[0] as number) - (step ?? 0) };
       return {
         epochs,
         updates,
-        loss: step === undefined ? lossOn(layers, train, options.loss) : lastMistakes,
-        testLoss: step === undefined ? lossOn(layers, test, options.loss) : Number.NaN,
-        right: rightOf(train),
-        testRight: rightOf(test),
+        loss: step === undefined ? ofTrain.loss : lastMistakes,
+        testLoss: ofTest.loss,
+        right: ofTrain.right,
+        testRight: ofTest.right,
         curve: Float64Array.from(curve),
         ...(step !== undefined && {
           perceptron: { mistakes, bound: novikoffBound(line, train), fromZero, settled: lastMistakes === 0 },
@@ -174,37 +206,80 @@ export function createLearner(texts: readonly LayerText[], data: DataSet, first:
         layers: layers.map(({ weights, biases }) => ({ weights: weights.slice(), biases: biases.slice() })),
         box,
         side: data.inputs === 1 ? sides.one : sides.two,
-        surface:
-          data.inputs === 1
-            ? Float32Array.from(said)
-            : Float32Array.from({ length: grid.rows }, (_, k) =>
-                shareOf(options.loss, said[k * output.outputs] as number),
-              ),
-        units: pass.a
+        surface: data.inputs === 1 ? Float32Array.from(said) : sharesOf(options.loss, said, output.outputs),
+        ...(data.outputs > 1 && {
+          greatest: greatestOf(said, data.outputs),
+          confusion: test.rows > 0 ? confusionOf(test, ofTest.y) : confusionOf(train, ofTrain.y),
+        }),
+        units: sent
           .slice(0, -1)
-          .map((sent, k) =>
-            Array.from({ length: (layers[k] as Layer).outputs }, (_, j) => picture(sent, j, grid.rows)),
-          ),
+          .map((own, k) => Array.from({ length: (layers[k] as Layer).outputs }, (_, j) => picture(own, j, grid.rows))),
       };
     },
   };
 }
 
-const answers = (layers: readonly Layer[], { x, rows }: DataSet): Float64Array =>
-  forward(layers, x, rows).a.at(-1) ?? x;
+interface Measured {
+  trainer: Trainer;
+  updates: number;
+  ofTrain: Answered;
+  ofTest: Answered;
+}
+
+/** What a network says to a set of samples. */
+interface Answered {
+  y: Float64Array;
+  loss: number;
+  right: number;
+}
 
 /** The output above which an answer is the class 1. */
 const thresholdOf = (loss: LossName, step: number | undefined): number =>
   step !== undefined || loss === "squared" ? 0.5 : 0;
 
-/** An output as the share of class 1. */
-function shareOf(loss: LossName, y: number): number {
+/** For each point the share of class 1; of several outputs, the share of the greatest. */
+function sharesOf(loss: LossName, said: Float64Array, outputs: number): Float32Array {
+  const shares = new Float32Array(said.length / outputs);
+  for (let k = 0; k < shares.length; k++)
+    shares[k] = shareOf(loss, outputs === 1 ? [said[k] as number] : [...said.subarray(k * outputs, (k + 1) * outputs)]);
+  return shares;
+}
+
+function shareOf(loss: LossName, outputs: readonly number[]): number {
+  const y = Math.max(...outputs);
+  if (loss === "softmax") return 1 / outputs.reduce((sum, other) => sum + Math.exp(other - y), 0);
   if (loss === "squared") return Math.min(1, Math.max(0, y));
   return loss === "hinge" ? Math.min(1, Math.max(0, (y + 1) / 2)) : 1 / (1 + Math.exp(-y));
 }
 
-/** What the samples span, and a sixth more on each side. */
-function boxOf({ x, inputs }: DataSet): readonly [number, number, number, number] {
+/** The greatest of each `n` in a row, the first of equals. */
+function greatestOf(values: Float64Array, n: number): Uint8Array {
+  return Uint8Array.from({ length: values.length / n }, (_, k) => {
+    const own = values.subarray(k * n, (k + 1) * n);
+    return own.indexOf(Math.max(...own));
+  });
+}
+
+function confusionOf({ targets, outputs }: DataSet, y: Float64Array): Uint32Array {
+  const [wanted, said] = [greatestOf(targets, outputs), greatestOf(y, outputs)];
+  const counts = new Uint32Array(outputs * outputs);
+  for (let row = 0; row < wanted.length; row++) {
+    const at = (wanted[row] as number) * outputs + (said[row] as number);
+    counts[at] = (counts[at] as number) + 1;
+  }
+  return counts;
+}
+
+const areClasses = ({ targets }: DataSet): boolean => targets.every((target) => target === 0 || target === 1);
+
+type Box = Report["box"];
+
+const holds = ([left, right, bottom, top]: Box, { x, inputs }: DataSet): boolean =>
+  x.every((value, k) => (k % inputs === 0 ? left <= value && value <= right : bottom <= value && value <= top));
+
+/** What the samples span, and a sixth more on each side; -1 to 1 where there are none. */
+function boxOf({ x, inputs, rows }: DataSet): Box {
+  if (rows === 0) return inputs === 1 ? [-1, 1, 0, 1] : [-1, 1, -1, 1];
   const span = (column: number): [number, number] => {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (let k = column; k < x.length; k += inputs) {
@@ -217,7 +292,8 @@ function boxOf({ x, inputs }: DataSet): readonly [number, number, number, number
   return inputs === 1 ? [...span(0), 0, 1] : [...span(0), ...span(1)];
 }
 
-function gridOf(inputs: number, [left, right, bottom, top]: readonly [number, number, number, number]) {
+function gridOf(inputs: number, [left, right, bottom, top]: Box) {
+  if (inputs > 2) return { x: new Float64Array(0), rows: 0 };
   const side = inputs === 1 ? sides.one : sides.two;
   const at = (k: number, from: number, to: number): number => from + ((to - from) * (k + 0.5)) / side;
   if (inputs === 1) return { x: Float64Array.from({ length: side }, (_, k) => at(k, left, right)), rows: side };
@@ -228,6 +304,7 @@ function gridOf(inputs: number, [left, right, bottom, top]: readonly [number, nu
   return { x, rows: side * side };
 }
 
+/** What a unit sends, from its least (0) to its most (1). @param sent rows x units */
 function picture(sent: Float64Array, unit: number, rows: number): Float32Array {
   const units = sent.length / rows;
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -236,5 +313,7 @@ function picture(sent: Float64Array, unit: number, rows: number): Float32Array {
     high = Math.max(high, sent[k] as number);
   }
   const span = high - low || 1;
-  return Float32Array.from({ length: rows }, (_, k) => ((sent[k * units + unit] as number) - low) / span);
+  const shares = new Float32Array(rows);
+  for (let row = 0; row < rows; row++) shares[row] = ((sent[row * units + unit] as number) - low) / span;
+  return shares;
 }

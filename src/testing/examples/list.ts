@@ -354,6 +354,17 @@ export const entries: readonly Entry[] = [
     picture: { fromMs: 0, toMs: 800, bands: ["x.v", "x.v.1", "y.v"].map((one) => trace(one, { range: [-0.1, 1.1] })) },
   },
   {
+    file: "three-classes",
+    group: "Memory and learning",
+    from: "Textbook",
+    minutes: 4,
+    picture: {
+      fromMs: 0,
+      toMs: 1500,
+      bands: ["x.v", "x.v.1"].map((one) => trace(one, { range: [-1.1, 1.1] })).concat(trace("y.v")),
+    },
+  },
+  {
     file: "xor-learned",
     group: "Memory and learning",
     from: "Textbook",

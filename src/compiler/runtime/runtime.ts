@@ -4,8 +4,7 @@
  */
 import { functions } from "../../expression/index.ts";
 import { keyOf, philoxConstants } from "../../random/index.ts";
-import { Dag, type Ir } from "./dag.ts";
-import type { Code, Module, Signature } from "./encoder.ts";
+import { type Code, Dag, type Ir, type Module, type Signature } from "../../wasm/index.ts";
 
 export interface Runtime {
   /** (element, stream, block) -> uniform on [0, 1) */

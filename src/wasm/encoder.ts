@@ -1,5 +1,5 @@
 /**
- * WebAssembly bytes, written by hand: the few instructions the compiler needs, with names. `Code` collects the body of one
+ * WebAssembly bytes, written by hand: the few instructions that are needed, with names. `Code` collects the body of one
  * function; `Module` puts functions, types, the imported memory and the exports together. No validation happens here: a
  * wrong body is a fault of ours, which the engine's `WebAssembly.Module` reports; tests also run the bytes through wabt.
  *

@@ -3,7 +3,7 @@
  * share (step, stream, block, and what the first rounds make of them) is computed once, before the loop over elements.
  */
 import { keyOf, philoxConstants } from "../../random/index.ts";
-import type { Code } from "./encoder.ts";
+import type { Code } from "../../wasm/index.ts";
 
 /** A counter word: one number for all elements, or a vector of four. */
 interface Word {
