@@ -20,6 +20,7 @@ export {
   maxTraceGroups,
   type PopulationLayout,
   padded,
+  traceRunBytes,
 } from "./layout.ts";
 export type { Lowered } from "./lower.ts";
 export {

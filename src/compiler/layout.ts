@@ -83,13 +83,11 @@ export interface Layout {
   moved: number;
   /** Recorded spikes: count (i32) and [step, cell] pairs. */
   spikes: { count: number; entries: number; capacity: number };
-  /** Recorded samples. See `record` in emit.ts. */
+  /** Recorded samples: see `emitRecord`. */
   traces: {
-    fill: number;
-    need: number;
     groupCount: number;
     groups: number;
-    entries: number;
+    runs: number;
     buffer: number;
     capacity: number;
   };
@@ -99,7 +97,12 @@ export interface Layout {
 }
 
 export const maxTraceGroups = 64;
+/** Cells of all groups together. */
 export const maxTraceEntries = 4096;
+/** Int32 [every, next step, address of the next row, first run, end of its runs, -, -, -]. */
+export const traceGroupBytes = 32;
+/** Int32 [first value, end of the values, level, 1 if each cell has a level of its own]. */
+export const traceRunBytes = 16;
 const spikeBufferBytes = 4 << 20;
 const traceBufferBytes = 4 << 20;
 
@@ -115,11 +118,9 @@ export function layOut(network: Network): Layout {
   };
   const spikes = { count: take(4), entries: 0, capacity: 0 };
   const traces = {
-    fill: take(4),
-    need: take(4),
     groupCount: take(4),
-    groups: take(16 * maxTraceGroups),
-    entries: take(8 * maxTraceEntries),
+    groups: take(traceGroupBytes * maxTraceGroups),
+    runs: take(traceRunBytes * maxTraceEntries),
     buffer: 0,
     capacity: traceBufferBytes,
   };

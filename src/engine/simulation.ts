@@ -16,6 +16,7 @@ import {
   runFlags,
   type StopCondition,
   startValues,
+  traceRunBytes,
   type Values,
 } from "../compiler/index.ts";
 import { fromEngine } from "../expression/index.ts";
@@ -92,6 +93,13 @@ export interface Snapshot {
   scalars: Float64Array;
 }
 
+/** Where the samples of a request that are not taken yet begin, and what takes a value to its display unit. */
+interface Sampled {
+  firstStep: number;
+  firstAddress: number;
+  scale: number;
+}
+
 export function createSimulation(network: Network, stop?: StopCondition): Simulation {
   const { bytes, layout, pages } = emit(network, stop);
   const memory = new WebAssembly.Memory({ initial: pages });
@@ -107,9 +115,9 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
   const u16 = new Uint16Array(memory.buffer);
   let step = 0;
   let requests: readonly RecordRequest[] = [];
-  /** By request: number of cells, and what takes a value to its display unit. */
-  let widths = new Int32Array(0);
-  let scales = new Float64Array(0);
+  let sampled: readonly Sampled[] = [];
+  /** Steps for which there is room for samples. */
+  let stepsOfRoom = Number.POSITIVE_INFINITY;
   const { dt, order } = network;
   const { numerator, denominator } = gridOf(dt);
   /** `timeAt` with the grid at hand: it is asked for every spike and sample. */
@@ -142,11 +150,33 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
     return address / 8;
   };
 
+  /** Divides the room for samples, so that all groups that are recorded fill their part in the same time, and begins anew. */
+  function sampleFrom(now: number): void {
+    const { buffer, capacity, groups } = layout.traces;
+    const widths = requests.map(({ cells }) => cells.length);
+    const perStep = requests.reduce((sum, { every }, group) => sum + (widths[group] as number) / Math.max(1, every), 0);
+    // A part may begin with a sample and end with one, and a last pair runs over its end.
+    const spare = widths.reduce((sum, width) => sum + width + 2, 0);
+    stepsOfRoom = perStep > 0 ? Math.floor((capacity / 8 - spare) / perStep) : Number.POSITIVE_INFINITY;
+    let address = buffer;
+    sampled = requests.map(({ population, variable, every }, group) => {
+      const at = groups / 4 + 8 * group;
+      const interval = Math.max(1, every);
+      const firstStep = Math.ceil((now + order.stampOffset) / interval) * interval - order.stampOffset;
+      const firstAddress = address;
+      i32[at + 1] = firstStep;
+      i32[at + 2] = firstAddress;
+      const width = widths[group] as number;
+      if (width > 0) address += 8 * ((Math.floor(stepsOfRoom / interval) + 1) * width + 2);
+      return { firstStep, firstAddress, scale: scaleOf(network.populations[population], variable) };
+    });
+  }
+
   function reset(): void {
     u32.fill(0, layout.live[0] / 4, layout.live[1] / 4);
     step = 0;
     i32[layout.spikes.count / 4] = 0;
-    i32[layout.traces.fill / 4] = 0;
+    sampleFrom(step);
     network.populations.forEach((population, index) => {
       const own = layout.populations[index];
       if (!own) return;
@@ -223,8 +253,9 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
     },
     memory: memory.buffer,
     run(count) {
-      const steps = exported.run(step, count);
+      const steps = exported.run(step, Math.min(count, stepsOfRoom));
       step += steps;
+      stepsOfRoom -= steps;
       return { steps, flags: exported.flags() };
     },
     takeSpikes() {
@@ -240,63 +271,49 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       return { times, cells };
     },
     takeSamples() {
-      // Entries [group, step, values…]: once to count those of each group, once to copy them. Plain loops over typed arrays: in
-      // a small network this is most of the time of a step.
-      const from = layout.traces.buffer / 8;
-      const end = from + (i32[layout.traces.fill / 4] as number);
-      const counts = new Int32Array(requests.length);
-      if (requests.length === 1) counts[0] = (end - from) / (2 + (widths[0] as number));
-      else
-        for (let at = from; at < end; ) {
-          const group = f64[at] as number;
-          counts[group] = (counts[group] as number) + 1;
-          at += 2 + (widths[group] as number);
-        }
       const samples = requests.map((request, group): Samples => {
-        const count = counts[group] as number;
-        return { request, times: new Float64Array(count), values: new Float64Array(count * request.cells.length) };
+        const at = layout.traces.groups / 4 + 8 * group;
+        const { firstStep, firstAddress, scale } = sampled[group] as Sampled;
+        const [every, nextStep, nextAddress] = [i32[at] as number, i32[at + 1] as number, i32[at + 2] as number];
+        const times = new Float64Array(((nextStep - firstStep) | 0) / every);
+        for (let k = 0, stamp = firstStep + order.stampOffset; k < times.length; k++, stamp += every)
+          times[k] = timeOf(stamp);
+        const values = f64.slice(firstAddress / 8, nextAddress / 8);
+        if (scale !== 1) for (let k = 0; k < values.length; k++) values[k] = (values[k] as number) * scale;
+        return { request, times, values };
       });
-      counts.fill(0);
-      for (let at = from; at < end; ) {
-        const group = f64[at] as number;
-        const { times, values } = samples[group] as Samples;
-        const width = widths[group] as number;
-        const scale = scales[group] as number;
-        const k = counts[group] as number;
-        counts[group] = k + 1;
-        times[k] = timeOf((f64[at + 1] as number) + order.stampOffset);
-        at += 2;
-        for (let to = k * width, last = to + width; to < last; to++) values[to] = (f64[at++] as number) * scale;
-      }
-      i32[layout.traces.fill / 4] = 0;
+      sampleFrom(step);
       return samples;
     },
     record(next) {
-      // What was sampled under the old requests must be taken first: the buffer holds group numbers.
-      i32[layout.traces.fill / 4] = 0;
-      let entry = 0;
-      requests = next
-        .slice(0, maxTraceGroups)
-        .map((request) => ({ ...request, cells: request.cells.slice(0, maxTraceEntries) }));
-      widths = Int32Array.from(requests, ({ cells }) => cells.length);
-      scales = Float64Array.from(requests, ({ population, variable }) =>
-        scaleOf(network.populations[population], variable),
-      );
+      let left = maxTraceEntries;
+      requests = next.slice(0, maxTraceGroups).map((request) => {
+        const cells = request.cells.slice(0, left);
+        left -= cells.length;
+        return { ...request, cells };
+      });
+      let run = layout.traces.runs;
       requests.forEach(({ population, variable, cells, every }, group) => {
-        const at = layout.traces.groups / 4 + 4 * group;
-        i32.set([Math.max(1, every), entry, cells.length, 0], at);
         const own = layout.populations[population];
         const level = network.populations[population]?.states.find((state) => state.name === variable)?.relativeTo;
         const slot = level === undefined ? undefined : own?.slots.get(level);
-        for (const cell of cells) {
-          const place = layout.traces.entries / 4 + 2 * entry;
-          u32[place] = 8 * (stateAt(population, variable) + cell);
-          u32[place + 1] = slot ? slot.address + (slot.perCell ? 8 * cell : 0) : 0;
-          entry += 1;
-        }
+        const firstRun = run;
+        cells.forEach((cell, k) => {
+          const from = 8 * (stateAt(population, variable) + cell);
+          if (k > 0 && cell === (cells[k - 1] as number) + 1) u32[run / 4 - 3] = from + 8;
+          else {
+            u32.set(
+              [from, from + 8, slot ? slot.address + (slot.perCell ? 8 * cell : 0) : 0, slot?.perCell ? 1 : 0],
+              run / 4,
+            );
+            run += traceRunBytes;
+          }
+        });
+        i32.set([Math.max(1, every), 0, 0, firstRun, run], layout.traces.groups / 4 + 8 * group);
       });
       i32[layout.traces.groupCount / 4] = requests.length;
-      i32[layout.traces.need / 4] = 2 * requests.length + entry;
+      // What was sampled under the old requests must have been taken: it is forgotten here.
+      sampleFrom(step);
     },
     stopAt(range) {
       i32[layout.stop.first / 4] = range ? range[0] : 1;
@@ -385,11 +402,12 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       new Uint8Array(memory.buffer).set(snapshot.bytes, layout.live[0]);
       step = snapshot.step;
       i32[layout.spikes.count / 4] = 0;
-      i32[layout.traces.fill / 4] = 0;
+      sampleFrom(step);
     },
     reset,
     carry(from) {
       step = Math.round(from.timeMs / dt);
+      sampleFrom(step);
       const sameGrid = from.network.dt === dt && from.network.order.name === order.name;
       const theirs = new Float64Array(from.memory);
       const theirInts = new Int32Array(from.memory);

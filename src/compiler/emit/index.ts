@@ -82,15 +82,6 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
         .i32(layout.spikes.capacity - 2 * layout.spikingCells)
         .op("i32.gt_s");
       leave(true);
-      code
-        .i32(0)
-        .mem("i32.load", layout.traces.fill)
-        .i32(0)
-        .mem("i32.load", layout.traces.need)
-        .op("i32.add")
-        .i32(layout.traces.capacity / 8)
-        .op("i32.gt_s");
-      leave(true);
       code.get(0).get(done).op("i32.add").setGlobal(step);
       network.populations.forEach((population, index) => {
         if (population.spike) beginStep(w, code, index);
