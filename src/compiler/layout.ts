@@ -6,6 +6,7 @@ import { dependsOnAny } from "../expression/index.ts";
 import { sendsCounts } from "./arrivals.ts";
 import { coupledOf, type Network, type Population, type Projection, waveName } from "./network.ts";
 import { holdSteps } from "./orders.ts";
+import { isSmall } from "./small.ts";
 
 export interface Slot {
   address: number;
@@ -91,6 +92,8 @@ export interface Layout {
     buffer: number;
     capacity: number;
   };
+  /** Small networks: a byte for each of the next steps, by the last bits of its index, that is not 0 where a spike may arrive. */
+  agenda?: { at: number; slots: number };
   /** First and last spiking cell that stop the run. */
   stop: { first: number; last: number };
   spikingCells: number;
@@ -218,6 +221,8 @@ export function layOut(network: Network): Layout {
       times.cells = take(4 * Math.max(1, times.length));
     }
   });
+  const slots = Math.max(0, ...populations.map(({ history }) => history?.slots ?? 0));
+  const agenda = isSmall(network) && network.projections.length > 0 ? { at: take(slots), slots } : undefined;
   const pairsOf = ({ pairs }: Projection) => (pairs === undefined ? undefined : network.populations[pairs]?.pairs);
   const targetBytes = ({ pairs, targets }: Projection) =>
     (pairs === undefined ? targets.BYTES_PER_ELEMENT : 4) as 2 | 4;
@@ -255,6 +260,7 @@ export function layOut(network: Network): Layout {
     moved,
     spikes,
     traces,
+    ...(agenda ? { agenda } : {}),
     stop,
     spikingCells: first,
   };

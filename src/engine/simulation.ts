@@ -5,6 +5,7 @@
 import {
   emit,
   gridOf,
+  isSmall,
   type Layout,
   maxTraceEntries,
   maxTraceGroups,
@@ -14,6 +15,7 @@ import {
   padded,
   prepare,
   runFlags,
+  type Sampling,
   type StopCondition,
   startValues,
   traceRunBytes,
@@ -22,14 +24,8 @@ import {
 import { fromEngine } from "../expression/index.ts";
 import { formerPairs, formerReceptor, incomingOf, sourcesOf } from "./wiring.ts";
 
-export interface RecordRequest {
-  population: number;
-  /** A state, or the output of a current source under any other name. */
-  variable: string;
-  cells: readonly number[];
-  /** Sampling interval [steps], 1 or more. */
-  every: number;
-}
+/** A state, or the output of a current source under any other name, sampled every so many steps. */
+export type RecordRequest = Sampling;
 
 export interface Spikes {
   /** Float64Array(k) [ms], ascending. */
@@ -40,9 +36,9 @@ export interface Spikes {
 
 export interface Samples {
   request: RecordRequest;
-  /** Float64Array(k) [ms] */
-  times: Float64Array;
-  /** Float64Array(k * cells), in the display unit of the variable */
+  /** Float64Array(k) [ms], made when first asked for */
+  readonly times: Float64Array;
+  /** Float64Array(k * cells), in the display unit of the variable: in the engine's own memory, where the next run writes over them */
   values: Float64Array;
 }
 
@@ -103,12 +99,13 @@ interface Sampled {
 export function createSimulation(network: Network, stop?: StopCondition): Simulation {
   const { bytes, layout, pages } = emit(network, stop);
   const memory = new WebAssembly.Memory({ initial: pages });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), { env: { memory } });
-  const exported = instance.exports as {
-    run: (step: number, count: number) => number;
-    flags: () => number;
-    check: () => number;
-  };
+  const load = (code: Uint8Array) =>
+    new WebAssembly.Instance(new WebAssembly.Module(code as BufferSource), { env: { memory } }).exports as {
+      run: (step: number, count: number) => number;
+      flags: () => number;
+      check: () => number;
+    };
+  let exported = load(bytes);
   const f64 = new Float64Array(memory.buffer);
   const i32 = new Int32Array(memory.buffer);
   const u32 = new Uint32Array(memory.buffer);
@@ -122,6 +119,11 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
   const { numerator, denominator } = gridOf(dt);
   /** `timeAt` with the grid at hand: it is asked for every spike and sample. */
   const timeOf = (steps: number): number => (steps * numerator) / denominator;
+  const timesFrom = (first: number, every: number, count: number): Float64Array => {
+    const times = new Float64Array(count);
+    for (let k = 0, stamp = first; k < count; k++, stamp += every) times[k] = timeOf(stamp);
+    return times;
+  };
 
   const fill = (address: number, values: Float64Array, n: number) => {
     const at = address / 8;
@@ -154,22 +156,27 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
   function sampleFrom(now: number): void {
     const { buffer, capacity, groups } = layout.traces;
     const widths = requests.map(({ cells }) => cells.length);
-    const perStep = requests.reduce((sum, { every }, group) => sum + (widths[group] as number) / Math.max(1, every), 0);
+    const perStep = requests.reduce((sum, { every }, group) => sum + (widths[group] as number) / every, 0);
     // A part may begin with a sample and end with one, and a last pair runs over its end.
     const spare = widths.reduce((sum, width) => sum + width + 2, 0);
     stepsOfRoom = perStep > 0 ? Math.floor((capacity / 8 - spare) / perStep) : Number.POSITIVE_INFINITY;
     let address = buffer;
     sampled = requests.map(({ population, variable, every }, group) => {
       const at = groups / 4 + 8 * group;
-      const interval = Math.max(1, every);
-      const firstStep = Math.ceil((now + order.stampOffset) / interval) * interval - order.stampOffset;
+      const firstStep = Math.ceil((now + order.stampOffset) / every) * every - order.stampOffset;
       const firstAddress = address;
       i32[at + 1] = firstStep;
       i32[at + 2] = firstAddress;
       const width = widths[group] as number;
-      if (width > 0) address += 8 * ((Math.floor(stepsOfRoom / interval) + 1) * width + 2);
+      if (width > 0) address += 8 * ((Math.floor(stepsOfRoom / every) + 1) * width + 2);
       return { firstStep, firstAddress, scale: scaleOf(network.populations[population], variable) };
     });
+  }
+
+  /** Any of the next steps may bring a spike. */
+  function anyMayArrive(): void {
+    const { agenda } = layout;
+    if (agenda) new Uint8Array(memory.buffer).fill(1, agenda.at, agenda.at + agenda.slots);
   }
 
   function reset(): void {
@@ -177,6 +184,7 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
     step = 0;
     i32[layout.spikes.count / 4] = 0;
     sampleFrom(step);
+    anyMayArrive();
     network.populations.forEach((population, index) => {
       const own = layout.populations[index];
       if (!own) return;
@@ -275,12 +283,18 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
         const at = layout.traces.groups / 4 + 8 * group;
         const { firstStep, firstAddress, scale } = sampled[group] as Sampled;
         const [every, nextStep, nextAddress] = [i32[at] as number, i32[at + 1] as number, i32[at + 2] as number];
-        const times = new Float64Array(((nextStep - firstStep) | 0) / every);
-        for (let k = 0, stamp = firstStep + order.stampOffset; k < times.length; k++, stamp += every)
-          times[k] = timeOf(stamp);
-        const values = f64.slice(firstAddress / 8, nextAddress / 8);
+        const count = ((nextStep - firstStep) | 0) / every;
+        const values = f64.subarray(firstAddress / 8, nextAddress / 8);
         if (scale !== 1) for (let k = 0; k < values.length; k++) values[k] = (values[k] as number) * scale;
-        return { request, times, values };
+        let times: Float64Array | undefined;
+        return {
+          request,
+          get times() {
+            times ??= timesFrom(firstStep + order.stampOffset, every, count);
+            return times;
+          },
+          values,
+        };
       });
       sampleFrom(step);
       return samples;
@@ -290,7 +304,7 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       requests = next.slice(0, maxTraceGroups).map((request) => {
         const cells = request.cells.slice(0, left);
         left -= cells.length;
-        return { ...request, cells };
+        return { ...request, cells, every: Math.max(1, request.every) };
       });
       let run = layout.traces.runs;
       requests.forEach(({ population, variable, cells, every }, group) => {
@@ -309,9 +323,11 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
             run += traceRunBytes;
           }
         });
-        i32.set([Math.max(1, every), 0, 0, firstRun, run], layout.traces.groups / 4 + 8 * group);
+        i32.set([every, 0, 0, firstRun, run], layout.traces.groups / 4 + 8 * group);
       });
       i32[layout.traces.groupCount / 4] = requests.length;
+      // Memory stays as it is under the new code.
+      if (isSmall(network)) exported = load(emit(network, stop, requests).bytes);
       // What was sampled under the old requests must have been taken: it is forgotten here.
       sampleFrom(step);
     },
@@ -403,11 +419,13 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       step = snapshot.step;
       i32[layout.spikes.count / 4] = 0;
       sampleFrom(step);
+      anyMayArrive();
     },
     reset,
     carry(from) {
       step = Math.round(from.timeMs / dt);
       sampleFrom(step);
+      anyMayArrive();
       const sameGrid = from.network.dt === dt && from.network.order.name === order.name;
       const theirs = new Float64Array(from.memory);
       const theirInts = new Int32Array(from.memory);

@@ -7,16 +7,18 @@
 import { dependsOnAny, names } from "../../expression/index.ts";
 import { type Layout, layOut } from "../layout.ts";
 import { type Assignment, coupledOf, mostRounds, type Network, type Population } from "../network.ts";
+import { isSmall } from "../small.ts";
 import { Module } from "../wasm/encoder.ts";
 import { addRuntime } from "../wasm/runtime.ts";
+import { emitCalm } from "./calm.ts";
 import { emitDeliver, emitLearn } from "./deliver.ts";
-import type { Emission, StopCondition } from "./emission.ts";
+import type { Emission, Sampling, StopCondition } from "./emission.ts";
 import { beginStep, emitClamp, emitReset, emitSpike, emitTest, resetAll } from "./spikes.ts";
 import { emitOutput, emitUpdate } from "./update.ts";
 import { emitCheck, emitRecord, emitStop } from "./watch.ts";
 import { emitMeasure, emitRounds } from "./waves.ts";
 
-export { runFlags, type StopCondition } from "./emission.ts";
+export { runFlags, type Sampling, type StopCondition } from "./emission.ts";
 
 export interface Emitted {
   bytes: Uint8Array;
@@ -25,7 +27,8 @@ export interface Emitted {
   pages: number;
 }
 
-export function emit(network: Network, stop?: StopCondition): Emitted {
+/** @param samples what is recorded, as in the table of `emitRecord`: a small network has it in its code */
+export function emit(network: Network, stop?: StopCondition, samples: readonly Sampling[] = []): Emitted {
   const layout = layOut(network);
   const module = new Module();
   const step = module.global();
@@ -62,6 +65,7 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
   const measures = coupled.map((index) => emitMeasure(w, network.populations[index] as Population, index));
   const recording = emitRecord(w);
   const stopping = stop ? emitStop(w, stop) : -1;
+  const calm = isSmall(network) && !stop ? emitCalm(w, clamps, recording, samples) : undefined;
   emitCheck(w);
 
   // run(first step, count) -> steps done
@@ -76,6 +80,16 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
     code.loop((again) => {
       code.get(done).get(1).op("i32.ge_u");
       leave(true);
+      if (calm) {
+        code.getGlobal(calm.wait).if(
+          () => code.getGlobal(calm.wait).i32(1).op("i32.sub").setGlobal(calm.wait),
+          () => {
+            code.get(0).get(done).op("i32.add").get(1).get(done).op("i32.sub").call(calm.calm);
+            code.get(done).op("i32.add").tee(done).get(1).op("i32.ge_u");
+            leave(true);
+          },
+        );
+      }
       code
         .i32(0)
         .mem("i32.load", layout.spikes.count)
@@ -83,6 +97,13 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
         .op("i32.gt_s");
       leave(true);
       code.get(0).get(done).op("i32.add").setGlobal(step);
+      if (layout.agenda)
+        code
+          .getGlobal(step)
+          .i32(layout.agenda.slots - 1)
+          .op("i32.and")
+          .i32(0)
+          .mem("i32.store8", layout.agenda.at);
       network.populations.forEach((population, index) => {
         if (population.spike) beginStep(w, code, index);
       });

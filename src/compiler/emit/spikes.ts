@@ -1,6 +1,6 @@
 /** Spikes within a step: finding them, turning away cells at rest, what a spike does to its cell, and the short list of cells at rest. */
 import { callsIn } from "../../expression/index.ts";
-import type { PopulationLayout } from "../layout.ts";
+import type { Layout, PopulationLayout } from "../layout.ts";
 import type { Assignment, Population } from "../network.ts";
 import { Dag, type Ir } from "../wasm/dag.ts";
 import type { Code } from "../wasm/encoder.ts";
@@ -114,6 +114,7 @@ export function emitSpike(
     code.op("i32.add").mem("i32.store", layout.until);
   }
   if (history) remember(w, code, history);
+  if (w.layout.agenda) announce(w, code, index, w.layout.agenda);
   // The record.
   const record = () => {
     code
@@ -191,6 +192,30 @@ function remember(w: Emission, code: Code, history: NonNullable<PopulationLayout
           .mem("i32.store", history.starts + 4);
       },
     );
+}
+
+/** The steps in which this step's spikes arrive are no calm ones. */
+function announce(w: Emission, code: Code, index: number, { at, slots }: NonNullable<Layout["agenda"]>): void {
+  const mark = (delay: () => void) => {
+    code.getGlobal(w.step);
+    delay();
+    code
+      .op("i32.add")
+      .i32(slots - 1)
+      .op("i32.and")
+      .i32(1)
+      .mem("i32.store8", at);
+  };
+  const kind = code.local("i32");
+  w.network.projections.forEach(({ pre, delays }, projection) => {
+    if (pre !== index) return;
+    const table = w.layout.projections[projection]?.delays as number;
+    if (delays.length <= 4) for (const delay of delays) mark(() => code.i32(delay));
+    else
+      forEach(code, kind, delays.length, 8, () =>
+        mark(() => code.get(kind).i32(1).op("i32.shr_u").mem("i32.load", table)),
+      );
+  });
 }
 
 /** The step's slot of the history starts empty at the head. */

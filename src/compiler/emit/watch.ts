@@ -56,30 +56,35 @@ export function emitRecord(w: Emission): number {
             .get(group)
             .mem("i32.load", traces.groups + 16)
             .set(runs);
-          code.loop((nextRun) => {
-            code.get(shift).get(run).mem("i32.load", 0).tee(at).op("i32.sub").set(shift);
-            code.get(run).mem("i32.load", 4).set(end);
-            code.get(run).mem("i32.load", 8).set(level);
-            code
-              .get(run)
-              .mem("i32.load", 12)
-              .if(
-                () =>
-                  copy(
-                    () => code.get(level).mem("v128.load", 0),
-                    () => code.get(level).i32(16).op("i32.add").set(level),
-                  ),
-                () => {
-                  code.get(level).mem("v128.load64_splat", 0).set(same);
-                  copy(
-                    () => code.get(same),
-                    () => {},
-                  );
-                },
-              );
-            code.get(shift).get(end).op("i32.add").set(shift);
-            code.get(run).i32(traceRunBytes).op("i32.add").tee(run).get(runs).op("i32.lt_u");
-            nextRun(true);
+          code.block((noMore) => {
+            code.loop((nextRun) => {
+              code.get(run).get(runs).op("i32.ge_u");
+              noMore(true);
+
+              code.get(shift).get(run).mem("i32.load", 0).tee(at).op("i32.sub").set(shift);
+              code.get(run).mem("i32.load", 4).set(end);
+              code.get(run).mem("i32.load", 8).set(level);
+              code
+                .get(run)
+                .mem("i32.load", 12)
+                .if(
+                  () =>
+                    copy(
+                      () => code.get(level).mem("v128.load", 0),
+                      () => code.get(level).i32(16).op("i32.add").set(level),
+                    ),
+                  () => {
+                    code.get(level).mem("v128.load64_splat", 0).set(same);
+                    copy(
+                      () => code.get(same),
+                      () => {},
+                    );
+                  },
+                );
+              code.get(shift).get(end).op("i32.add").set(shift);
+              code.get(run).i32(traceRunBytes).op("i32.add").set(run);
+              nextRun(false);
+            });
           });
           code
             .get(group)
