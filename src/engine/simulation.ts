@@ -113,7 +113,8 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
   let step = 0;
   let requests: readonly RecordRequest[] = [];
   let sampled: readonly Sampled[] = [];
-  /** Steps for which there is room for samples. */
+  /** Steps for which there is room for samples: in all, and still. */
+  let stepsInRoom = Number.POSITIVE_INFINITY;
   let stepsOfRoom = Number.POSITIVE_INFINITY;
   const { dt, order } = network;
   const { numerator, denominator } = gridOf(dt);
@@ -152,24 +153,15 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
     return address / 8;
   };
 
-  /** Divides the room for samples, so that all groups that are recorded fill their part in the same time, and begins anew. */
+  /** Samples go to the beginning of the room again. */
   function sampleFrom(now: number): void {
-    const { buffer, capacity, groups } = layout.traces;
-    const widths = requests.map(({ cells }) => cells.length);
-    const perStep = requests.reduce((sum, { every }, group) => sum + (widths[group] as number) / every, 0);
-    // A part may begin with a sample and end with one, and a last pair runs over its end.
-    const spare = widths.reduce((sum, width) => sum + width + 2, 0);
-    stepsOfRoom = perStep > 0 ? Math.floor((capacity / 8 - spare) / perStep) : Number.POSITIVE_INFINITY;
-    let address = buffer;
-    sampled = requests.map(({ population, variable, every }, group) => {
-      const at = groups / 4 + 8 * group;
-      const firstStep = Math.ceil((now + order.stampOffset) / every) * every - order.stampOffset;
-      const firstAddress = address;
-      i32[at + 1] = firstStep;
-      i32[at + 2] = firstAddress;
-      const width = widths[group] as number;
-      if (width > 0) address += 8 * ((Math.floor(stepsOfRoom / every) + 1) * width + 2);
-      return { firstStep, firstAddress, scale: scaleOf(network.populations[population], variable) };
+    stepsOfRoom = stepsInRoom;
+    requests.forEach(({ every }, group) => {
+      const at = layout.traces.groups / 4 + 8 * group;
+      const each = sampled[group] as Sampled;
+      each.firstStep = Math.ceil((now + order.stampOffset) / every) * every - order.stampOffset;
+      i32[at + 1] = each.firstStep;
+      i32[at + 2] = each.firstAddress;
     });
   }
 
@@ -326,6 +318,20 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
         i32.set([every, 0, 0, firstRun, run], layout.traces.groups / 4 + 8 * group);
       });
       i32[layout.traces.groupCount / 4] = requests.length;
+      // Room is divided so that all fill their part in the same time. A part may begin with a sample and end with one, and a last
+      // pair runs over its end.
+      const widths = requests.map(({ cells }) => cells.length);
+      const perStep = requests.reduce((sum, { every }, group) => sum + (widths[group] as number) / every, 0);
+      const spare = widths.reduce((sum, width) => sum + width + 2, 0);
+      const { buffer, capacity } = layout.traces;
+      stepsInRoom = perStep > 0 ? Math.floor((capacity / 8 - spare) / perStep) : Number.POSITIVE_INFINITY;
+      let firstAddress = buffer;
+      sampled = requests.map(({ population, variable, every }, group) => {
+        const each = { firstStep: 0, firstAddress, scale: scaleOf(network.populations[population], variable) };
+        const width = widths[group] as number;
+        if (width > 0) firstAddress += 8 * ((Math.floor(stepsInRoom / every) + 1) * width + 2);
+        return each;
+      });
       // Memory stays as it is under the new code.
       if (isSmall(network)) exported = load(emit(network, stop, requests).bytes);
       // What was sampled under the old requests must have been taken: it is forgotten here.

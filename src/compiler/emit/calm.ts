@@ -1,14 +1,15 @@
 /**
- * Many steps of a small network in one go. Between events (a spike that is found, one that arrives, a rest that ends) a step is
- * arithmetic alone: every cell is then written out, two by two, with states, parameters and rests in locals from step to step.
- * Nothing is stored before it is known that the step is calm; the step that is not is done by the functions for all networks.
+ * Many steps of a small network in one go. Where no spike arrives a step is arithmetic alone: every cell is then written out, two
+ * by two, with states, parameters and rests in locals from step to step. Such a stretch ends where a cell fires, which is seen to
+ * here where nothing else of the step can meet it, or where a rest ends. Nothing is stored before it is known that the step is
+ * calm; one that is not is done by the functions for all networks.
  */
-
 import { traceGroupBytes } from "../layout.ts";
 import type { Population } from "../network.ts";
 import { Dag, type Ir } from "../wasm/dag.ts";
 import type { Code } from "../wasm/encoder.ts";
 import type { Emission, Sampling, View } from "./emission.ts";
+import { beginStep, report } from "./spikes.ts";
 import { computed, conditionOf, layoutOf, viewOf } from "./view.ts";
 
 /** Steps that are done in full after an attempt that brought none: where something happens all the time, trying costs little. */
@@ -27,27 +28,32 @@ interface Pair {
   odd: boolean;
   /** Locals by state. */
   states: ReadonlyMap<string, number>;
-  /** Local: cells that rest. */
+  /** Locals: cells that rest, and that fire. */
   resting: number | undefined;
+  firing: number | undefined;
 }
 
 /**
  * calm(first step, count) -> steps done, fewer where something happens in the next.
  *
- * @param clamps by population, -1 for none
+ * @param spikes by population, as `clamps`; -1 for none
+ * @param fires whether the reset may follow the test at once, whatever else the step brings
  * @param record function that samples, by the table
  * @param samples what is in the table
  */
 export function emitCalm(
   w: Emission,
+  spikes: readonly number[],
   clamps: readonly number[],
+  fires: boolean,
   record: number,
   samples: readonly Sampling[],
 ): { calm: number; wait: number } {
   const { network, layout } = w;
   const { index: self, code } = w.module.declare({ params: ["i32", "i32"], results: ["i32"] });
   const wait = w.module.global();
-  const [step, last, end, past, slot] = Array.from({ length: 5 }, () => code.local("i32")) as [
+  const [step, last, end, fired, clean, slot] = Array.from({ length: 6 }, () => code.local("i32")) as [
+    number,
     number,
     number,
     number,
@@ -64,12 +70,15 @@ export function emitCalm(
         odd: 2 * at + 1 === population.n,
         states: new Map(population.states.map(({ name }) => [name, code.local("v128")])),
         resting: rests ? code.local("v128") : undefined,
+        firing: population.spike?.type === "threshold" ? code.local("v128") : undefined,
       };
     }),
   );
+  const place = code.local("i32");
+  const recordsFirst = network.order.phases[0] === "record";
   const anyRests = pairs.some(({ resting }) => resting !== undefined);
 
-  code.get(0).set(step);
+  code.get(0).tee(step).set(clean);
   code.get(0).get(1).op("i32.add").set(last);
   const written = samples.reduce((sum, { cells }) => sum + cells.length, 0) <= mostSamples;
   const rows = (written ? samples : []).map((each, group) => {
@@ -146,6 +155,16 @@ export function emitCalm(
       }
       code.get(end).get(step).op("i32.le_s");
       leave(true);
+      // As many as may come in a step must find room.
+      const { count, capacity } = layout.spikes;
+      if (fires) {
+        code
+          .i32(0)
+          .mem("i32.load", count)
+          .i32(capacity - 2 * layout.spikingCells)
+          .op("i32.gt_s");
+        leave(true);
+      }
       if (anyRests) {
         pairs.forEach(({ resting }, k) => {
           if (resting === undefined) return;
@@ -153,19 +172,29 @@ export function emitCalm(
           if (pairs.slice(0, k).some((each) => each.resting !== undefined)) code.v("v128.or");
         });
         code.v("v128.any_true").if(
-          () => {
-            stretch(true, leave);
-            // Cells whose rest is over leave the list.
-            for (const clamp of clamps) if (clamp >= 0) code.call(clamp);
-          },
+          () => stretch(true, leave),
           () => stretch(false, leave),
         );
       } else stretch(false, leave);
+      if (fires) code.get(fired).if(fire);
+      // Cells whose rest is over leave the list.
+      for (const clamp of clamps) if (clamp >= 0) code.call(clamp);
+      if (fires) {
+        code.get(fired).if(() => {
+          if (!recordsFirst) {
+            for (const pair of pairs) load(pair);
+            sample();
+          }
+          code.get(step).i32(1).op("i32.add").set(step);
+        });
+        code.getGlobal(w.flags);
+        leave(true);
+      }
       code.get(step).get(last).op("i32.lt_s");
       nextStretch(true);
     });
   });
-  for (const index of network.populations.keys()) forgetOld(index);
+  forgetOld();
   for (const { every, at, due, to } of rows) {
     code
       .i32(0)
@@ -233,47 +262,58 @@ export function emitCalm(
     }
   }
 
-  /** Slots of the history that belong to the steps done here hold no spikes now: what they held is older than any delay. */
-  function forgetOld(index: number): void {
-    const { history } = layoutOf(w, index);
-    if (!history) return;
-    code
-      .i32(0)
-      .mem("i32.load", history.live)
-      .if(() => {
-        code.get(0).set(past);
-        code.block((done) => {
-          code.loop((again) => {
-            code.get(past).get(step).op("i32.ge_s");
-            done(true);
-            code
-              .get(past)
-              .i32(history.slots - 1)
-              .op("i32.and")
-              .i32(3)
-              .op("i32.shl")
-              .set(slot);
-            code.i32(0).i32(0).mem("i32.load", history.live);
-            code
-              .get(slot)
-              .mem("i32.load", history.starts + 4)
-              .op("i32.sub")
-              .mem("i32.store", history.live);
-            code
-              .get(slot)
-              .i32(0)
-              .mem("i32.store", history.starts + 4);
-            code.get(past).i32(1).op("i32.add").set(past);
-            code.i32(0).mem("i32.load", history.live);
-            again(true);
-          });
-        });
-      });
+  /** The spikes of a step in which cells fire and nothing arrives. */
+  function fire(): void {
+    forgetOld();
+    for (const index of network.populations.keys()) beginStep(w, code, index);
+    code.get(step).i32(1).op("i32.add").set(clean);
+    for (const { index, at, firing } of pairs)
+      if (firing !== undefined) report(code, [firing], place, 2, spikes[index] as number, 2 * at);
   }
 
-  /** Steps up to `end`; leaves at the first that is not calm. */
+  /** Slots of the history that belong to the calm steps done hold no spikes now: what they held is older than any delay. */
+  function forgetOld(): void {
+    for (const index of network.populations.keys()) {
+      const { history } = layoutOf(w, index);
+      if (!history) continue;
+      const past = code.local("i32");
+      code
+        .i32(0)
+        .mem("i32.load", history.live)
+        .if(() => {
+          code.get(clean).set(past);
+          code.block((done) => {
+            code.loop((again) => {
+              code.get(past).get(step).op("i32.ge_s");
+              done(true);
+              code
+                .get(past)
+                .i32(history.slots - 1)
+                .op("i32.and")
+                .i32(3)
+                .op("i32.shl")
+                .set(slot);
+              code.i32(0).i32(0).mem("i32.load", history.live);
+              code
+                .get(slot)
+                .mem("i32.load", history.starts + 4)
+                .op("i32.sub")
+                .mem("i32.store", history.live);
+              code
+                .get(slot)
+                .i32(0)
+                .mem("i32.store", history.starts + 4);
+              code.get(past).i32(1).op("i32.add").set(past);
+              code.i32(0).mem("i32.load", history.live);
+              again(true);
+            });
+          });
+        });
+    }
+  }
+
+  /** Steps up to `end`, or to one in which a cell fires; leaves at the first that is not calm. */
   function stretch(rests: boolean, leave: (conditional: boolean) => void): void {
-    const place = code.local("i32");
     const outs = new Map<string, number>();
     const dags = network.populations.map(() => new Dag(2, true));
     const viewOfPair = ({ index, at, states, resting }: Pair): View => {
@@ -306,7 +346,7 @@ export function emitCalm(
     const moving = pairs
       .filter(({ population }) => population.states.length > 0)
       .map((pair) => {
-        const { population, odd, resting } = pair;
+        const { population } = pair;
         const { update, spike } = population;
         const view = viewOfPair(pair);
         const { dag } = view;
@@ -324,7 +364,7 @@ export function emitCalm(
           const value = view.env.get(name) as Ir;
           return value === old.get(name) ? [] : [{ name, local, value }];
         });
-        return { pair, view, dag, found, values, odd, resting };
+        return { pair, view, dag, found, values };
       });
     dags.forEach((dag, index) => {
       const roots = [
@@ -336,71 +376,86 @@ export function emitCalm(
       dag.hoist(code, [...roots, ...dag.hopes]);
     });
 
-    code.loop((nextStep) => {
-      code.get(step).setGlobal(w.step);
-      if (layout.agenda) {
-        code
-          .get(step)
-          .i32(layout.agenda.slots - 1)
-          .op("i32.and")
-          .mem("i32.load8_u", layout.agenda.at);
-        leave(true);
-      }
-      for (const { pair, view, out } of sent) {
-        view.dag.put(code, out);
-        code.set(outs.get(`${pair.index} ${pair.at}`) as number);
-      }
-      let events = 0;
-      const event = (put: () => void) => {
-        put();
-        if (events++ > 0) code.v("v128.or");
-      };
-      for (const { dag, found, values, odd, resting } of moving) {
-        for (const { value } of values) dag.keep(code, value);
-        if (!found) continue;
-        const mask = dag.keep(code, found);
-        event(() => {
-          if (rests && resting !== undefined) code.get(mask).get(resting).v("v128.andnot");
-          else code.get(mask);
-          if (odd) code.i32x4([-1, -1, 0, 0]).v("v128.and");
-        });
-      }
-      for (const dag of dags) for (const hope of dag.hopes) event(() => code.get(dag.keep(code, hope)).v("v128.not"));
-      if (events > 0) {
-        code.v("v128.any_true").if(() => {
+    const firing = moving.flatMap(({ pair }) => pair.firing ?? []);
+    code.i32(0).set(fired);
+    code.block((event) => {
+      code.loop((nextStep) => {
+        code.get(step).setGlobal(w.step);
+        if (layout.agenda) {
           code
             .get(step)
-            .get(0)
-            .op("i32.eq")
-            .if(() => code.i32(pause).setGlobal(wait));
-          leave(false);
-        });
-      }
-      const [phase] = network.order.phases;
-      if (phase === "record") sample();
-      for (const { pair } of sent)
-        code
-          .i32(0)
-          .get(outs.get(`${pair.index} ${pair.at}`) as number)
-          .mem("v128.store", (layoutOf(w, pair.index).out as number) + 16 * pair.at);
-      for (const { pair, view, values, resting } of moving) {
-        const { states, saved } = layoutOf(w, pair.index);
-        for (const { name, local, value } of values) {
-          // What is held stays as it is.
-          const held = rests && resting !== undefined && saved.has(name);
-          if (held) code.get(local);
-          view.dag.put(code, value);
-          if (held) code.get(resting as number).v("v128.bitselect");
-          code.set(local);
+            .i32(layout.agenda.slots - 1)
+            .op("i32.and")
+            .mem("i32.load8_u", layout.agenda.at);
+          leave(true);
+        }
+        for (const { pair, view, out } of sent) {
+          view.dag.put(code, out);
+          code.set(outs.get(`${pair.index} ${pair.at}`) as number);
+        }
+        for (const { pair, dag, found, values } of moving) {
+          for (const { value } of values) dag.keep(code, value);
+          if (!found) continue;
+          dag.put(code, found);
+          if (rests && pair.resting !== undefined) code.get(pair.resting).v("v128.andnot");
+          if (pair.odd) code.i32x4([-1, -1, 0, 0]).v("v128.and");
+          code.set(pair.firing as number);
+        }
+        const hopes = dags.flatMap((dag) => [...dag.hopes].map((hope) => dag.keep(code, hope)));
+        if (hopes.length > 0) {
+          hopes.forEach((hope, k) => {
+            code.get(hope);
+            if (k > 0) code.v("v128.and");
+          });
+          code.v("v128.not").v("v128.any_true").if(giveUp);
+        }
+        if (firing.length > 0) {
+          firing.forEach((mask, k) => {
+            code.get(mask);
+            if (k > 0) code.v("v128.or");
+          });
+          code.v("v128.any_true").tee(fired);
+          if (!fires) code.if(giveUp);
+          else code.op("drop");
+        }
+        if (recordsFirst) sample();
+        for (const { pair } of sent)
           code
             .i32(0)
-            .get(local)
-            .mem("v128.store", (states.get(name) as number) + 16 * pair.at);
+            .get(outs.get(`${pair.index} ${pair.at}`) as number)
+            .mem("v128.store", (layoutOf(w, pair.index).out as number) + 16 * pair.at);
+        for (const { pair, view, values } of moving) {
+          const { states, saved } = layoutOf(w, pair.index);
+          for (const { name, local, value } of values) {
+            // What is held stays as it is.
+            const held = rests && pair.resting !== undefined && saved.has(name);
+            if (held) code.get(local);
+            view.dag.put(code, value);
+            if (held) code.get(pair.resting as number).v("v128.bitselect");
+            code.set(local);
+            code
+              .i32(0)
+              .get(local)
+              .mem("v128.store", (states.get(name) as number) + 16 * pair.at);
+          }
         }
-      }
-      if (phase !== "record") sample();
-      code.get(step).i32(1).op("i32.add").tee(step).get(end).op("i32.lt_s");
-      nextStep(true);
+        if (firing.length > 0 && fires) {
+          code.get(fired);
+          event(true);
+        }
+        if (!recordsFirst) sample();
+        code.get(step).i32(1).op("i32.add").tee(step).get(end).op("i32.lt_s");
+        nextStep(true);
+      });
     });
+
+    function giveUp(): void {
+      code
+        .get(step)
+        .get(0)
+        .op("i32.eq")
+        .if(() => code.i32(pause).setGlobal(wait));
+      leave(false);
+    }
   }
 }

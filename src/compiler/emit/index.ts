@@ -13,7 +13,7 @@ import { addRuntime } from "../wasm/runtime.ts";
 import { emitCalm } from "./calm.ts";
 import { emitDeliver, emitLearn } from "./deliver.ts";
 import type { Emission, Sampling, StopCondition } from "./emission.ts";
-import { beginStep, emitClamp, emitReset, emitSpike, emitTest, resetAll } from "./spikes.ts";
+import { beginStep, emitClamp, emitReset, emitSpike, emitTest, resetAll, resetLooksBack } from "./spikes.ts";
 import { emitOutput, emitUpdate } from "./update.ts";
 import { emitCheck, emitRecord, emitStop } from "./watch.ts";
 import { emitMeasure, emitRounds } from "./waves.ts";
@@ -65,7 +65,14 @@ export function emit(network: Network, stop?: StopCondition, samples: readonly S
   const measures = coupled.map((index) => emitMeasure(w, network.populations[index] as Population, index));
   const recording = emitRecord(w);
   const stopping = stop ? emitStop(w, stop) : -1;
-  const calm = isSmall(network) && !stop ? emitCalm(w, clamps, recording, samples) : undefined;
+  const meetsNothing =
+    network.projections.every(({ delays }) => delays.every((delay) => delay > 0)) &&
+    network.populations.every(
+      (population, index) =>
+        population.spike?.type !== "threshold" ||
+        (plans[index]?.immediate === true && population.spike.late !== true && !resetLooksBack(population)),
+    );
+  const calm = isSmall(network) && !stop ? emitCalm(w, spikes, clamps, meetsNothing, recording, samples) : undefined;
   emitCheck(w);
 
   // run(first step, count) -> steps done
@@ -85,7 +92,7 @@ export function emit(network: Network, stop?: StopCondition, samples: readonly S
           () => code.getGlobal(calm.wait).i32(1).op("i32.sub").setGlobal(calm.wait),
           () => {
             code.get(0).get(done).op("i32.add").get(1).get(done).op("i32.sub").call(calm.calm);
-            code.get(done).op("i32.add").tee(done).get(1).op("i32.ge_u");
+            code.get(done).op("i32.add").tee(done).get(1).op("i32.ge_u").getGlobal(flags).op("i32.or");
             leave(true);
           },
         );

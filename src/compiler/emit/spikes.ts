@@ -334,9 +334,23 @@ export function emitClamp(w: Emission, index: number, last = true): number {
   return self;
 }
 
-/** Hands every cell whose mask is set to `spike`. */
-export function report(code: Code, masks: readonly number[], place: number, lanes: 1 | 2, spike: number): void {
-  const cell = (offset: number) => code.get(place).i32(3).op("i32.shr_u").i32(offset).op("i32.add").call(spike);
+/** Hands every cell whose mask is set to `spike`; the first is the one at `place`, or so many after it. */
+export function report(
+  code: Code,
+  masks: readonly number[],
+  place: number,
+  lanes: 1 | 2,
+  spike: number,
+  further = 0,
+): void {
+  const cell = (offset: number) =>
+    code
+      .get(place)
+      .i32(3)
+      .op("i32.shr_u")
+      .i32(further + offset)
+      .op("i32.add")
+      .call(spike);
   if (lanes === 1) {
     code.get(masks[0] as number).if(() => cell(0));
     return;
