@@ -222,7 +222,8 @@ export function layOut(network: Network): Layout {
     }
   });
   const slots = Math.max(0, ...populations.map(({ history }) => history?.slots ?? 0));
-  const agenda = isSmall(network) && network.projections.length > 0 ? { at: take(slots), slots } : undefined;
+  const agenda =
+    isSmall(network) && network.projections.length > 0 && slots > 0 ? { at: take(slots), slots } : undefined;
   const pairsOf = ({ pairs }: Projection) => (pairs === undefined ? undefined : network.populations[pairs]?.pairs);
   const targetBytes = ({ pairs, targets }: Projection) =>
     (pairs === undefined ? targets.BYTES_PER_ELEMENT : 4) as 2 | 4;

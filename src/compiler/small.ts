@@ -7,12 +7,12 @@ const mostOperations = 1500;
 
 /** Whether calm steps are written out: few cells, each of which goes from old values to new in a straight line. */
 export function isSmall(network: Network): boolean {
-  const { populations } = network;
-  const fits = populations.every(
-    ({ type, update, states, spike }) =>
-      type === "cells" && (states.length === 0 || update.type === "straight") && spike?.type !== "count",
+  const cells = network.populations.filter(({ type }) => type === "cells");
+  return (
+    cells.every(
+      ({ update, states, spike }) => (states.length === 0 || update.type === "straight") && spike?.type !== "count",
+    ) && cells.reduce((sum, each) => sum + operationsOf(each), 0) <= mostOperations
   );
-  return fits && populations.reduce((sum, each) => sum + operationsOf(each), 0) <= mostOperations;
 }
 
 function operationsOf({ n, update, after, beforeTest, spike, output }: Population): number {

@@ -34,22 +34,27 @@ interface Pair {
 }
 
 /**
- * calm(first step, count) -> steps done, fewer where something happens in the next.
+ * calm(first step, count) -> steps done, fewer where something happens in the next. `wait` is a global: attempts to leave out.
  *
- * @param spikes by population, as `clamps`; -1 for none
+ * @param functions of all networks, by population; -1 for none
  * @param fires whether the reset may follow the test at once, whatever else the step brings
  * @param record function that samples, by the table
  * @param samples what is in the table
  */
 export function emitCalm(
   w: Emission,
-  spikes: readonly number[],
-  clamps: readonly number[],
+  { outputs, updates, spikes, clamps }: Record<"outputs" | "updates" | "spikes" | "clamps", readonly number[]>,
   fires: boolean,
   record: number,
   samples: readonly Sampling[],
-): { calm: number; wait: number } {
+): { calm: number; wait: number } | undefined {
   const { network, layout } = w;
+  // Synapses with values of their own are functions here too, and find in memory what they look for.
+  const inMemory = network.populations.some(({ type, sent }) => type === "pairs" || sent.length > 0);
+  const recordsFirst = network.order.phases[0] === "record";
+  // Records would show what leaves in this step instead of the last.
+  const ofStates = ({ population, variable }: Sampling) => layoutOf(w, population).states.has(variable);
+  if (inMemory && recordsFirst && !samples.every(ofStates)) return undefined;
   const { index: self, code } = w.module.declare({ params: ["i32", "i32"], results: ["i32"] });
   const wait = w.module.global();
   const [step, last, end, fired, clean, slot] = Array.from({ length: 6 }, () => code.local("i32")) as [
@@ -61,21 +66,22 @@ export function emitCalm(
     number,
   ];
   const pairs = network.populations.flatMap((population, index) =>
-    Array.from({ length: Math.ceil(population.n / 2) }, (_, at): Pair => {
-      const rests = layoutOf(w, index).until !== undefined;
-      return {
-        index,
-        population,
-        at,
-        odd: 2 * at + 1 === population.n,
-        states: new Map(population.states.map(({ name }) => [name, code.local("v128")])),
-        resting: rests ? code.local("v128") : undefined,
-        firing: population.spike?.type === "threshold" ? code.local("v128") : undefined,
-      };
-    }),
+    population.type === "pairs"
+      ? []
+      : Array.from({ length: Math.ceil(population.n / 2) }, (_, at): Pair => {
+          const rests = layoutOf(w, index).until !== undefined;
+          return {
+            index,
+            population,
+            at,
+            odd: 2 * at + 1 === population.n,
+            states: new Map(population.states.map(({ name }) => [name, code.local("v128")])),
+            resting: rests ? code.local("v128") : undefined,
+            firing: population.spike?.type === "threshold" ? code.local("v128") : undefined,
+          };
+        }),
   );
   const place = code.local("i32");
-  const recordsFirst = network.order.phases[0] === "record";
   const anyRests = pairs.some(({ resting }) => resting !== undefined);
 
   code.get(0).tee(step).set(clean);
@@ -337,7 +343,7 @@ export function emitCalm(
       return view;
     };
 
-    const sending = pairs.filter(({ population }) => population.output);
+    const sending = pairs.filter(({ population }) => population.output && !inMemory);
     const sent = sending.map((pair) => {
       const view = viewOfPair(pair);
       outs.set(`${pair.index} ${pair.at}`, code.local("v128"));
@@ -389,6 +395,7 @@ export function emitCalm(
             .mem("i32.load8_u", layout.agenda.at);
           leave(true);
         }
+        if (inMemory) for (const output of outputs) if (output >= 0) code.call(output);
         for (const { pair, view, out } of sent) {
           view.dag.put(code, out);
           code.set(outs.get(`${pair.index} ${pair.at}`) as number);
@@ -419,6 +426,8 @@ export function emitCalm(
           else code.op("drop");
         }
         if (recordsFirst) sample();
+        for (const [index, { type }] of network.populations.entries())
+          if (type === "pairs") code.call(updates[index] as number);
         for (const { pair } of sent)
           code
             .i32(0)

@@ -65,14 +65,19 @@ export function emit(network: Network, stop?: StopCondition, samples: readonly S
   const measures = coupled.map((index) => emitMeasure(w, network.populations[index] as Population, index));
   const recording = emitRecord(w);
   const stopping = stop ? emitStop(w, stop) : -1;
-  const meetsNothing =
+  // Nothing else that a step may bring meets a spike where these hold.
+  const firesAlone =
     network.projections.every(({ delays }) => delays.every((delay) => delay > 0)) &&
     network.populations.every(
       (population, index) =>
-        population.spike?.type !== "threshold" ||
-        (plans[index]?.immediate === true && population.spike.late !== true && !resetLooksBack(population)),
+        (!population.pairs || population.pairs.onPost.length === 0 || population.pairs.back) &&
+        (population.spike?.type !== "threshold" ||
+          (plans[index]?.immediate === true && population.spike.late !== true && !resetLooksBack(population))),
     );
-  const calm = isSmall(network) && !stop ? emitCalm(w, spikes, clamps, meetsNothing, recording, samples) : undefined;
+  const calm =
+    isSmall(network) && !stop
+      ? emitCalm(w, { outputs, updates, spikes, clamps }, firesAlone, recording, samples)
+      : undefined;
   emitCheck(w);
 
   // run(first step, count) -> steps done

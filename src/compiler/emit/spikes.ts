@@ -207,14 +207,18 @@ function announce(w: Emission, code: Code, index: number, { at, slots }: NonNull
       .mem("i32.store8", at);
   };
   const kind = code.local("i32");
-  w.network.projections.forEach(({ pre, delays }, projection) => {
-    if (pre !== index) return;
+  w.network.projections.forEach(({ pre, post, pairs, delays }, projection) => {
     const table = w.layout.projections[projection]?.delays as number;
-    if (delays.length <= 4) for (const delay of delays) mark(() => code.i32(delay));
-    else
-      forEach(code, kind, delays.length, 8, () =>
-        mark(() => code.get(kind).i32(1).op("i32.shr_u").mem("i32.load", table)),
-      );
+    // A spike of the target that travels back to the pairs is there after two delays.
+    const back = w.network.populations[pairs ?? -1]?.pairs?.back === true;
+    const ways = [...(pre === index ? [1] : []), ...(post === index && back ? [2] : [])];
+    for (const way of ways) {
+      if (delays.length <= 4) for (const delay of delays) mark(() => code.i32(way * delay));
+      else
+        forEach(code, kind, delays.length, 8, () =>
+          mark(() => code.get(kind).i32(1).op("i32.shr_u").mem("i32.load", table).i32(way).op("i32.mul")),
+        );
+    }
   });
 }
 
