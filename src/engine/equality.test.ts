@@ -4,7 +4,7 @@ import { catalogue } from "../../nodes/index.ts";
 import { compile, type Network } from "../compiler/index.ts";
 import type { Definition, Graph } from "../graph/index.ts";
 import { type Catalogue, defineNeuron, defineSynapse } from "../kind/index.ts";
-import { circuit, mixture, node } from "../testing/circuits.ts";
+import { circuit, fewCells, mixture, node } from "../testing/circuits.ts";
 import { createReference } from "./reference.ts";
 import { createSimulation } from "./simulation.ts";
 
@@ -92,6 +92,15 @@ describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout
     ["brian2", 3],
   ] as const)("a mixture in %s order, seed %i", (order, seed) => {
     expectEqual(mixture(order, seed), 600, 50);
+  });
+
+  it.each([
+    ["nest", 1],
+    ["nest", 2],
+    ["brian2", 1],
+    ["brian2", 3],
+  ] as const)("a few cells in %s order, seed %i", (order, seed) => {
+    expectEqual(fewCells(order, seed), 3000, 100);
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { catalogue } from "../../nodes/index.ts";
 import { compile, runFlags } from "../compiler/index.ts";
 import type { Graph } from "../graph/index.ts";
-import { circuit, mixture, node } from "../testing/circuits.ts";
+import { circuit, fewCells, mixture, node } from "../testing/circuits.ts";
 import { intervals, networkOf, run } from "../testing/run.ts";
 import { createReference } from "./reference.ts";
 import { createSimulation, type Simulation } from "./simulation.ts";
@@ -31,8 +31,13 @@ const statesOf = (simulation: Simulation) =>
     ...states.map(({ name }) => [name, ...simulation.state(index, name)]),
   ]);
 
-describe.each(["nest", "brian2"] as const)("a run in %s order", (order) => {
-  const graph = mixture(order, 7);
+describe.each([
+  ["something of everything", "nest", mixture],
+  ["something of everything", "brian2", mixture],
+  ["a few cells", "nest", fewCells],
+  ["a few cells", "brian2", fewCells],
+] as const)("a run of %s in %s order", (_name, order, make) => {
+  const graph = make(order, 7);
   const straight = simulationOf(graph);
   const spikes = spikesOf(straight, 300, 300);
   const states = statesOf(straight);
@@ -51,6 +56,43 @@ describe.each(["nest", "brian2"] as const)("a run in %s order", (order) => {
     simulation.record(requests);
     expect(spikesOf(simulation, 300, 50)).toEqual(spikes);
     expect(statesOf(simulation)).toEqual(states);
+  });
+
+  it("records what the states were, of any cells, however seldom and however long", () => {
+    const simulation = simulationOf(graph);
+    const watched = simulationOf(graph);
+    const wanted = [[0], [1], [0, 1, 2], [1, 2, 5], [4, 0, 3, 3]];
+    const requests = watched.network.populations.flatMap(({ states, n }, population) =>
+      states.map(({ name: variable }, k) => ({
+        population,
+        variable,
+        cells: (wanted[(population + k) % wanted.length] as number[]).filter((cell) => cell < n),
+        every: 1 + ((population + k) % 3),
+      })),
+    );
+    watched.record(requests);
+    const expected = requests.map(() => ({ times: [] as number[], values: [] as number[] }));
+    const found = requests.map(() => ({ times: [] as number[], values: [] as number[] }));
+    for (let step = 0; step < 200; step++) {
+      const note = () =>
+        requests.forEach(({ population, variable, cells, every }, k) => {
+          if (simulation.step % every !== 0) return;
+          const values = simulation.state(population, variable);
+          expected[k]?.times.push(simulation.timeMs);
+          expected[k]?.values.push(...cells.map((cell) => values[cell] as number));
+        });
+      if (order === "brian2") note();
+      simulation.run(1);
+      if (order === "nest") note();
+    }
+    while (watched.step < 200) {
+      watched.run(Math.min(17, 200 - watched.step));
+      watched.takeSamples().forEach(({ times, values }, k) => {
+        found[k]?.times.push(...times);
+        found[k]?.values.push(...values);
+      });
+    }
+    expect(found).toEqual(expected);
   });
 
   it("goes on from a snapshot bit for bit", () => {

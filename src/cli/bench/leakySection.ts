@@ -6,7 +6,7 @@ import { createSimulation } from "../../engine/index.ts";
 import type { Catalogue } from "../../kind/index.ts";
 import { leakyCells } from "./circuits.ts";
 import { type Contestant, ratioOf, type Sample, type Spread, spreadOf, takeTurns, timed } from "./measure.ts";
-import { compiled, runAndCount } from "./ours.ts";
+import { compiled, fewCellsBatch, runAndCount } from "./ours.ts";
 import { arrayCells, unrolledCells } from "./plain.ts";
 
 export interface LeakyRow {
@@ -34,8 +34,12 @@ export async function measureLeaky(cells: number, rounds: number, catalogue: Cat
     ]);
   const plain = recorded ? unrolledCells(cells) : arrayCells(cells);
   const steps = Math.min(mostSteps, Math.max(50, Math.round(work / cells)));
+  const few = fewCellsBatch(cells);
   const contestants: Contestant[] = [
-    { name: "ours", turn: () => timed(() => runAndCount(simulation, steps)) },
+    {
+      name: "ours",
+      turn: () => timed(() => (recorded ? runAndCount(simulation, steps, few, few) : runAndCount(simulation, steps))),
+    },
     { name: "plain", turn: () => timed(() => plain.run(steps)) },
   ];
   // The first turn only warms up; it counts for the spikes all the same.

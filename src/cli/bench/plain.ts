@@ -5,7 +5,7 @@
  */
 import { compileFunction } from "node:vm";
 import { leaky, leakyStart } from "./circuits.ts";
-import { batch } from "./ours.ts";
+import { fewCellsBatch } from "./ours.ts";
 
 export interface PlainCells {
   /** @returns spikes of these steps */
@@ -14,7 +14,6 @@ export interface PlainCells {
 
 /** Spikes and samples are written where a caller could read them, and the room is used anew in every piece. */
 const room = 1 << 20;
-const piece = batch;
 
 const dt = 0.1;
 const decay = Math.exp(-dt / leaky.tau_m);
@@ -49,10 +48,13 @@ export function arrayCells(n: number): PlainCells {
     }
     return spikes;
   };
-  return inPieces(runPiece);
+  return inPieces(4000, runPiece);
 }
 
-/** Every cell a local variable, and every v recorded in every step. */
+/**
+ * Every cell a local variable, every number a literal, and every v recorded in every step. Literals matter: a reset that came in
+ * as the whole number 0 would have V8 box each v, and take three to five times as long.
+ */
 export function unrolledCells(n: number): PlainCells {
   const cells = Array.from({ length: n }, (_, cell) => cell);
   const each = (line: (cell: number) => string): string => cells.map(line).join("\n");
@@ -60,60 +62,35 @@ export function unrolledCells(n: number): PlainCells {
     ${each((c) => `let v${c} = v[${c}], r${c} = resting[${c}];`)}
     let spikes = 0, sample = 0;
     for (let step = from; step < end; step++) {
-      ${each((c) => `samples[sample++] = v${c} + level;`)}
+      ${each((c) => `samples[sample + ${c}] = v${c} + ${leaky.E_L};`)}
+      sample += ${n};
       ${each(
         (c) => `if (r${c} > 0) r${c}--; else {
-          v${c} = decay * v${c} + drive;
-          if (v${c} >= threshold) { v${c} = reset; r${c} = rest; spikeSteps[spikes] = step; spikeCells[spikes++] = ${c}; }
+          v${c} = ${decay} * v${c} + ${drive};
+          if (v${c} >= ${threshold}) {
+            v${c} = ${reset}; r${c} = ${rest}; spikeSteps[spikes] = step; spikeCells[spikes++] = ${c};
+          }
         }`,
       )}
     }
     ${each((c) => `v[${c}] = v${c}; resting[${c}] = r${c};`)}
     return spikes;`;
-  const names = [
-    "v",
-    "resting",
-    "samples",
-    "spikeSteps",
-    "spikeCells",
-    "from",
-    "end",
-    "level",
-    "decay",
-    "drive",
-    "threshold",
-    "reset",
-    "rest",
-  ];
-  const call = compileFunction(program, names) as (...values: readonly unknown[]) => number;
+  const piece = fewCellsBatch(n);
+  const call = compileFunction(program, ["v", "resting", "samples", "spikeSteps", "spikeCells", "from", "end"]);
   const v = Float64Array.from(leakyStart(n), (start) => start - leaky.E_L);
   const resting = new Int32Array(n);
   const samples = new Float64Array(n * piece);
   const spikeSteps = new Int32Array(room);
   const spikeCells = new Int32Array(room);
   let step = 0;
-  return inPieces((steps) => {
+  return inPieces(piece, (steps) => {
     const from = step;
     step += steps;
-    return call(
-      v,
-      resting,
-      samples,
-      spikeSteps,
-      spikeCells,
-      from,
-      step,
-      leaky.E_L,
-      decay,
-      drive,
-      threshold,
-      reset,
-      rest,
-    );
+    return call(v, resting, samples, spikeSteps, spikeCells, from, step) as number;
   });
 }
 
-function inPieces(runPiece: (steps: number) => number): PlainCells {
+function inPieces(piece: number, runPiece: (steps: number) => number): PlainCells {
   return {
     run(steps) {
       let spikes = 0;

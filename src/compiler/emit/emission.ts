@@ -25,6 +25,15 @@ export interface StopCondition {
   when: Tree;
 }
 
+/** Values that a run records: a state, or what a source sends under any other name. */
+export interface Sampling {
+  population: number;
+  variable: string;
+  cells: readonly number[];
+  /** [steps], 1 or more. */
+  every: number;
+}
+
 export type Threshold = Extract<Spike, { type: "threshold" }>;
 
 /** How one function sees the elements: which registers hold the place, and how many lanes go at a time. */
@@ -40,6 +49,8 @@ export interface View {
   env: Map<string, Ir>;
   /** `t` of the equations: step index plus this, times dt. */
   stamp: number;
+  /** What the loop that is written goes over, cells where absent: what stays the same for all of it is computed before. */
+  over?: "steps";
   /** Time within the step, for stages (adaptive): local. */
   time?: number;
 }

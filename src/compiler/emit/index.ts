@@ -9,14 +9,16 @@ import { Module } from "../../wasm/index.ts";
 import { type Layout, layOut } from "../layout.ts";
 import { type Assignment, coupledOf, mostRounds, type Network, type Population } from "../network.ts";
 import { addRuntime } from "../runtime/runtime.ts";
+import { isSmall } from "../small.ts";
+import { emitCalm } from "./calm.ts";
 import { emitDeliver, emitLearn } from "./deliver.ts";
-import type { Emission, StopCondition } from "./emission.ts";
-import { beginStep, emitClamp, emitReset, emitSpike, emitTest, resetAll } from "./spikes.ts";
+import type { Emission, Sampling, StopCondition } from "./emission.ts";
+import { beginStep, emitClamp, emitReset, emitSpike, emitTest, resetAll, resetLooksBack } from "./spikes.ts";
 import { emitOutput, emitUpdate } from "./update.ts";
 import { emitCheck, emitRecord, emitStop } from "./watch.ts";
 import { emitMeasure, emitRounds } from "./waves.ts";
 
-export { runFlags, type StopCondition } from "./emission.ts";
+export { runFlags, type Sampling, type StopCondition } from "./emission.ts";
 
 export interface Emitted {
   bytes: Uint8Array;
@@ -25,7 +27,8 @@ export interface Emitted {
   pages: number;
 }
 
-export function emit(network: Network, stop?: StopCondition): Emitted {
+/** @param samples what is recorded, as in the table of `emitRecord`: a small network has it in its code */
+export function emit(network: Network, stop?: StopCondition, samples: readonly Sampling[] = []): Emitted {
   const layout = layOut(network);
   const module = new Module();
   const step = module.global();
@@ -62,6 +65,19 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
   const measures = coupled.map((index) => emitMeasure(w, network.populations[index] as Population, index));
   const recording = emitRecord(w);
   const stopping = stop ? emitStop(w, stop) : -1;
+  // Nothing else that a step may bring meets a spike where these hold.
+  const firesAlone =
+    network.projections.every(({ delays }) => delays.every((delay) => delay > 0)) &&
+    network.populations.every(
+      (population, index) =>
+        (!population.pairs || population.pairs.onPost.length === 0 || population.pairs.back) &&
+        (population.spike?.type !== "threshold" ||
+          (plans[index]?.immediate === true && population.spike.late !== true && !resetLooksBack(population))),
+    );
+  const calm =
+    isSmall(network) && !stop
+      ? emitCalm(w, { outputs, updates, spikes, clamps }, firesAlone, recording, samples)
+      : undefined;
   emitCheck(w);
 
   // run(first step, count) -> steps done
@@ -76,22 +92,30 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
     code.loop((again) => {
       code.get(done).get(1).op("i32.ge_u");
       leave(true);
+      if (calm) {
+        code.getGlobal(calm.wait).if(
+          () => code.getGlobal(calm.wait).i32(1).op("i32.sub").setGlobal(calm.wait),
+          () => {
+            code.get(0).get(done).op("i32.add").get(1).get(done).op("i32.sub").call(calm.calm);
+            code.get(done).op("i32.add").tee(done).get(1).op("i32.ge_u").getGlobal(flags).op("i32.or");
+            leave(true);
+          },
+        );
+      }
       code
         .i32(0)
         .mem("i32.load", layout.spikes.count)
         .i32(layout.spikes.capacity - 2 * layout.spikingCells)
         .op("i32.gt_s");
       leave(true);
-      code
-        .i32(0)
-        .mem("i32.load", layout.traces.fill)
-        .i32(0)
-        .mem("i32.load", layout.traces.need)
-        .op("i32.add")
-        .i32(layout.traces.capacity / 8)
-        .op("i32.gt_s");
-      leave(true);
       code.get(0).get(done).op("i32.add").setGlobal(step);
+      if (layout.agenda)
+        code
+          .getGlobal(step)
+          .i32(layout.agenda.slots - 1)
+          .op("i32.and")
+          .i32(0)
+          .mem("i32.store8", layout.agenda.at);
       network.populations.forEach((population, index) => {
         if (population.spike) beginStep(w, code, index);
       });

@@ -1,7 +1,7 @@
 /** Spikes within a step: finding them, turning away cells at rest, what a spike does to its cell, and the short list of cells at rest. */
 import { callsIn } from "../../expression/index.ts";
 import { type Code, Dag, type Ir } from "../../wasm/index.ts";
-import type { PopulationLayout } from "../layout.ts";
+import type { Layout, PopulationLayout } from "../layout.ts";
 import type { Assignment, Population } from "../network.ts";
 import { type Emission, runFlags } from "./emission.ts";
 import { computed, conditionOf, forEach, layoutOf, store, viewOf } from "./view.ts";
@@ -113,6 +113,7 @@ export function emitSpike(
     code.op("i32.add").mem("i32.store", layout.until);
   }
   if (history) remember(w, code, history);
+  if (w.layout.agenda) announce(w, code, index, w.layout.agenda);
   // The record.
   const record = () => {
     code
@@ -190,6 +191,34 @@ function remember(w: Emission, code: Code, history: NonNullable<PopulationLayout
           .mem("i32.store", history.starts + 4);
       },
     );
+}
+
+/** The steps in which this step's spikes arrive are no calm ones. */
+function announce(w: Emission, code: Code, index: number, { at, slots }: NonNullable<Layout["agenda"]>): void {
+  const mark = (delay: () => void) => {
+    code.getGlobal(w.step);
+    delay();
+    code
+      .op("i32.add")
+      .i32(slots - 1)
+      .op("i32.and")
+      .i32(1)
+      .mem("i32.store8", at);
+  };
+  const kind = code.local("i32");
+  w.network.projections.forEach(({ pre, post, pairs, delays }, projection) => {
+    const table = w.layout.projections[projection]?.delays as number;
+    // A spike of the target that travels back to the pairs is there after two delays.
+    const back = w.network.populations[pairs ?? -1]?.pairs?.back === true;
+    const ways = [...(pre === index ? [1] : []), ...(post === index && back ? [2] : [])];
+    for (const way of ways) {
+      if (delays.length <= 4) for (const delay of delays) mark(() => code.i32(way * delay));
+      else
+        forEach(code, kind, delays.length, 8, () =>
+          mark(() => code.get(kind).i32(1).op("i32.shr_u").mem("i32.load", table).i32(way).op("i32.mul")),
+        );
+    }
+  });
 }
 
 /** The step's slot of the history starts empty at the head. */
@@ -308,9 +337,23 @@ export function emitClamp(w: Emission, index: number, last = true): number {
   return self;
 }
 
-/** Hands every cell whose mask is set to `spike`. */
-export function report(code: Code, masks: readonly number[], place: number, lanes: 1 | 2, spike: number): void {
-  const cell = (offset: number) => code.get(place).i32(3).op("i32.shr_u").i32(offset).op("i32.add").call(spike);
+/** Hands every cell whose mask is set to `spike`; the first is the one at `place`, or so many after it. */
+export function report(
+  code: Code,
+  masks: readonly number[],
+  place: number,
+  lanes: 1 | 2,
+  spike: number,
+  further = 0,
+): void {
+  const cell = (offset: number) =>
+    code
+      .get(place)
+      .i32(3)
+      .op("i32.shr_u")
+      .i32(further + offset)
+      .op("i32.add")
+      .call(spike);
   if (lanes === 1) {
     code.get(masks[0] as number).if(() => cell(0));
     return;

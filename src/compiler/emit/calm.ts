@@ -1,0 +1,470 @@
+/**
+ * Many steps of a small network in one go. Where no spike arrives a step is arithmetic alone: every cell is then written out, two
+ * by two, with states, parameters and rests in locals from step to step. Such a stretch ends where a cell fires, which is seen to
+ * here where nothing else of the step can meet it, or where a rest ends. Nothing is stored before it is known that the step is
+ * calm; one that is not is done by the functions for all networks.
+ */
+
+import { type Code, Dag, type Ir } from "../../wasm/index.ts";
+import { traceGroupBytes } from "../layout.ts";
+import type { Population } from "../network.ts";
+import type { Emission, Sampling, View } from "./emission.ts";
+import { beginStep, report } from "./spikes.ts";
+import { computed, conditionOf, layoutOf, viewOf } from "./view.ts";
+
+/** Steps that are done in full after an attempt that brought none: where something happens all the time, trying costs little. */
+const pause = 4;
+
+/** Recorded values that are written out; more go through the table. */
+const mostSamples = 64;
+
+/** Two cells side by side. */
+interface Pair {
+  index: number;
+  population: Population;
+  /** Number of the pair in its population. */
+  at: number;
+  /** The second is none. */
+  odd: boolean;
+  /** Locals by state. */
+  states: ReadonlyMap<string, number>;
+  /** Locals: cells that rest, and that fire. */
+  resting: number | undefined;
+  firing: number | undefined;
+}
+
+/**
+ * calm(first step, count) -> steps done, fewer where something happens in the next. `wait` is a global: attempts to leave out.
+ *
+ * @param functions of all networks, by population; -1 for none
+ * @param fires whether the reset may follow the test at once, whatever else the step brings
+ * @param record function that samples, by the table
+ * @param samples what is in the table
+ */
+export function emitCalm(
+  w: Emission,
+  { outputs, updates, spikes, clamps }: Record<"outputs" | "updates" | "spikes" | "clamps", readonly number[]>,
+  fires: boolean,
+  record: number,
+  samples: readonly Sampling[],
+): { calm: number; wait: number } | undefined {
+  const { network, layout } = w;
+  // Synapses with values of their own are functions here too, and find in memory what they look for.
+  const inMemory = network.populations.some(({ type, sent }) => type === "pairs" || sent.length > 0);
+  const recordsFirst = network.order.phases[0] === "record";
+  // Records would show what leaves in this step instead of the last.
+  const ofStates = ({ population, variable }: Sampling) => layoutOf(w, population).states.has(variable);
+  if (inMemory && recordsFirst && !samples.every(ofStates)) return undefined;
+  const { index: self, code } = w.module.declare({ params: ["i32", "i32"], results: ["i32"] });
+  const wait = w.module.global();
+  const [step, last, end, fired, clean, slot] = Array.from({ length: 6 }, () => code.local("i32")) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const pairs = network.populations.flatMap((population, index) =>
+    population.type === "pairs"
+      ? []
+      : Array.from({ length: Math.ceil(population.n / 2) }, (_, at): Pair => {
+          const rests = layoutOf(w, index).until !== undefined;
+          return {
+            index,
+            population,
+            at,
+            odd: 2 * at + 1 === population.n,
+            states: new Map(population.states.map(({ name }) => [name, code.local("v128")])),
+            resting: rests ? code.local("v128") : undefined,
+            firing: population.spike?.type === "threshold" ? code.local("v128") : undefined,
+          };
+        }),
+  );
+  const place = code.local("i32");
+  const anyRests = pairs.some(({ resting }) => resting !== undefined);
+
+  code.get(0).tee(step).set(clean);
+  code.get(0).get(1).op("i32.add").set(last);
+  const written = samples.reduce((sum, { cells }) => sum + cells.length, 0) <= mostSamples;
+  const rows = (written ? samples : []).map((each, group) => {
+    const row = {
+      ...each,
+      at: layout.traces.groups + traceGroupBytes * group,
+      due: code.local("i32"),
+      to: code.local("i32"),
+    };
+    code
+      .i32(0)
+      .mem("i32.load", row.at + 4)
+      .set(row.due);
+    code
+      .i32(0)
+      .mem("i32.load", row.at + 8)
+      .set(row.to);
+    return row;
+  });
+  code.block((leave) => {
+    code.loop((nextStretch) => {
+      code.get(last).set(end);
+      const notBeyond = (bound: number) => {
+        code.get(end).get(bound).get(end).get(bound).op("i32.lt_s").op("select").set(end);
+      };
+      const bound = code.local("i32");
+      network.populations.forEach((_, index) => {
+        const { times } = layoutOf(w, index);
+        if (!times || times.length === 0) return;
+        code.i32(0).mem("i32.load", times.next).tee(bound).i32(times.length).op("i32.lt_u");
+        code.if(() => {
+          code.get(bound).i32(2).op("i32.shl").mem("i32.load", times.steps).set(bound);
+          notBeyond(bound);
+        });
+      });
+      for (const pair of pairs) load(pair);
+      if (anyRests) {
+        // The first rest to end, and whether those that rest are as their rest leaves them.
+        const [firsts, untils, strange, now] = Array.from({ length: 4 }, () => code.local("v128")) as [
+          number,
+          number,
+          number,
+          number,
+        ];
+        code.get(end).v("i32x4.splat").set(firsts);
+        code.get(step).v("i32x4.splat").set(now);
+        code.f64x2(0).set(strange);
+        for (const { index, population, at, states, resting } of pairs) {
+          if (resting === undefined) continue;
+          const { until, saved } = layoutOf(w, index);
+          code
+            .i32(0)
+            .mem("v128.load64_zero", (until as number) + 8 * at)
+            .tee(untils);
+          code.get(now).v("i32x4.gt_s").v("i64x2.extend_low_i32x4_s").set(resting);
+          code.get(firsts).get(untils).get(firsts).get(untils).get(now).v("i32x4.gt_s").v("v128.bitselect");
+          code.v("i32x4.min_s").set(firsts);
+          // Statements between arrival and test would find what the rest holds, every time anew.
+          if (population.beforeTest.length > 0) code.get(resting).get(strange).v("v128.or").set(strange);
+          for (const [name, address] of saved) {
+            code
+              .i32(0)
+              .mem("v128.load", address + 16 * at)
+              .get(states.get(name) as number);
+            code.v("f64x2.eq").v("v128.not").get(resting).v("v128.and").get(strange).v("v128.or").set(strange);
+          }
+        }
+        code.get(strange).v("v128.any_true");
+        leave(true);
+        for (const lane of [0, 1]) {
+          code.get(firsts).lane32(lane).set(bound);
+          notBeyond(bound);
+        }
+      }
+      code.get(end).get(step).op("i32.le_s");
+      leave(true);
+      // As many as may come in a step must find room.
+      const { count, capacity } = layout.spikes;
+      if (fires) {
+        code
+          .i32(0)
+          .mem("i32.load", count)
+          .i32(capacity - 2 * layout.spikingCells)
+          .op("i32.gt_s");
+        leave(true);
+      }
+      if (anyRests) {
+        pairs.forEach(({ resting }, k) => {
+          if (resting === undefined) return;
+          code.get(resting);
+          if (pairs.slice(0, k).some((each) => each.resting !== undefined)) code.v("v128.or");
+        });
+        code.v("v128.any_true").if(
+          () => stretch(true, leave),
+          () => stretch(false, leave),
+        );
+      } else stretch(false, leave);
+      if (fires) code.get(fired).if(fire);
+      // Cells whose rest is over leave the list.
+      for (const clamp of clamps) if (clamp >= 0) code.call(clamp);
+      if (fires) {
+        code.get(fired).if(() => {
+          if (!recordsFirst) {
+            for (const pair of pairs) load(pair);
+            sample();
+          }
+          code.get(step).i32(1).op("i32.add").set(step);
+        });
+        code.getGlobal(w.flags);
+        leave(true);
+      }
+      code.get(step).get(last).op("i32.lt_s");
+      nextStretch(true);
+    });
+  });
+  forgetOld();
+  for (const { every, at, due, to } of rows) {
+    code
+      .i32(0)
+      .get(every === 1 ? step : due)
+      .mem("i32.store", at + 4);
+    code
+      .i32(0)
+      .get(to)
+      .mem("i32.store", at + 8);
+  }
+  code.get(step).get(0).op("i32.sub");
+  return { calm: self, wait };
+
+  function load({ index, at, odd, states }: Pair): void {
+    // What is no cell does as the one beside it.
+    for (const [name, local] of states)
+      code
+        .i32(0)
+        .mem(odd ? "v128.load64_splat" : "v128.load", (layoutOf(w, index).states.get(name) as number) + 16 * at)
+        .set(local);
+  }
+
+  /** The rows of the step that is done. */
+  function sample(): void {
+    if (!written) code.call(record);
+    for (const row of rows) {
+      const { every, due, to } = row;
+      if (every === 1) write(row);
+      else
+        code
+          .get(due)
+          .get(step)
+          .op("i32.eq")
+          .if(() => {
+            write(row);
+            code.get(due).i32(every).op("i32.add").set(due);
+          });
+      function write({ population, variable, cells }: Sampling): void {
+        const own = layoutOf(w, population);
+        const level = network.populations[population]?.states.find(({ name }) => name === variable)?.relativeTo;
+        const slot = level === undefined ? undefined : own.slots.get(level);
+        const address = own.states.get(variable) ?? (own.out as number);
+        // Two where they lie side by side: what is no sample is written over by the next.
+        for (let k = 0; k < cells.length; k++) {
+          const cell = cells[k] as number;
+          const local = pairs.find(({ index, at }) => index === population && at === cell >> 1)?.states.get(variable);
+          const both = cell % 2 === 0;
+          code.get(to);
+          if (local === undefined) code.i32(0).mem(both ? "v128.load" : "v128.load64_splat", address + 8 * cell);
+          else code.get(local);
+          if (slot?.perCell) code.i32(0).mem("v128.load", slot.address + 8 * (both ? cell : cell - 1));
+          else if (slot) code.i32(0).mem("v128.load64_splat", slot.address);
+          else code.f64x2(0);
+          code.v("f64x2.add");
+          if (both) code.mem("v128.store", 8 * k);
+          else code.lane("extract", 1).mem("f64.store", 8 * k);
+          if (both && cells[k + 1] === cell + 1) k++;
+        }
+        code
+          .get(to)
+          .i32(8 * cells.length)
+          .op("i32.add")
+          .set(to);
+      }
+    }
+  }
+
+  /** The spikes of a step in which cells fire and nothing arrives. */
+  function fire(): void {
+    forgetOld();
+    for (const index of network.populations.keys()) beginStep(w, code, index);
+    code.get(step).i32(1).op("i32.add").set(clean);
+    for (const { index, at, firing } of pairs)
+      if (firing !== undefined) report(code, [firing], place, 2, spikes[index] as number, 2 * at);
+  }
+
+  /** Slots of the history that belong to the calm steps done hold no spikes now: what they held is older than any delay. */
+  function forgetOld(): void {
+    for (const index of network.populations.keys()) {
+      const { history } = layoutOf(w, index);
+      if (!history) continue;
+      const past = code.local("i32");
+      code
+        .i32(0)
+        .mem("i32.load", history.live)
+        .if(() => {
+          code.get(clean).set(past);
+          code.block((done) => {
+            code.loop((again) => {
+              code.get(past).get(step).op("i32.ge_s");
+              done(true);
+              code
+                .get(past)
+                .i32(history.slots - 1)
+                .op("i32.and")
+                .i32(3)
+                .op("i32.shl")
+                .set(slot);
+              code.i32(0).i32(0).mem("i32.load", history.live);
+              code
+                .get(slot)
+                .mem("i32.load", history.starts + 4)
+                .op("i32.sub")
+                .mem("i32.store", history.live);
+              code
+                .get(slot)
+                .i32(0)
+                .mem("i32.store", history.starts + 4);
+              code.get(past).i32(1).op("i32.add").set(past);
+              code.i32(0).mem("i32.load", history.live);
+              again(true);
+            });
+          });
+        });
+    }
+  }
+
+  /** Steps up to `end`, or to one in which a cell fires; leaves at the first that is not calm. */
+  function stretch(rests: boolean, leave: (conditional: boolean) => void): void {
+    const outs = new Map<string, number>();
+    const dags = network.populations.map(() => new Dag(2, true));
+    const viewOfPair = ({ index, at, states, resting }: Pair): View => {
+      const dag = dags[index] as Dag;
+      const view: View = { ...viewOf(w, dag, index, place, 16 * at), over: "steps" };
+      for (const [name, local] of states)
+        view.env.set(
+          name,
+          dag.leaf(`${name}+${at}`, false, (c) => c.get(local)),
+        );
+      if (!rests || resting === undefined) view.env.set("$held", dag.constant(0));
+      for (const { name, from, pick } of view.population.inputs) {
+        const local = outs.get(`${from} ${pick === "all" ? 0 : at}`);
+        if (local === undefined) continue;
+        const put = (c: Code) => {
+          c.get(local);
+          if (pick === "all") c.lane("extract", 0).v("f64x2.splat");
+        };
+        view.env.set(name, dag.leaf(`${name}+${at}`, false, put));
+      }
+      return view;
+    };
+
+    const sending = pairs.filter(({ population }) => population.output && !inMemory);
+    const sent = sending.map((pair) => {
+      const view = viewOfPair(pair);
+      outs.set(`${pair.index} ${pair.at}`, code.local("v128"));
+      return { pair, view, out: computed(w, view, pair.population.output as NonNullable<Population["output"]>) };
+    });
+    const moving = pairs
+      .filter(({ population }) => population.states.length > 0)
+      .map((pair) => {
+        const { population } = pair;
+        const { update, spike } = population;
+        const view = viewOfPair(pair);
+        const { dag } = view;
+        const lets = update.type === "straight" ? update.lets : [];
+        const next = update.type === "straight" ? update.next : [];
+        for (const { name, tree } of lets) view.env.set(name, computed(w, view, tree));
+        const old = new Map([...pair.states.keys()].map((name) => [name, view.env.get(name) as Ir]));
+        const moved = next.map(({ name, tree }) => [name, computed(w, view, tree)] as const);
+        for (const [name, ir] of moved) view.env.set(name, ir);
+        for (const { name, tree } of population.after) view.env.set(name, computed(w, view, tree));
+        for (const [name, ir] of old) view.env.set(`last ${name}`, ir);
+        for (const { name, tree } of population.beforeTest) view.env.set(name, computed(w, view, tree));
+        const found = spike?.type === "threshold" ? conditionOf(w, view, spike.when) : undefined;
+        const values = [...pair.states].flatMap(([name, local]) => {
+          const value = view.env.get(name) as Ir;
+          return value === old.get(name) ? [] : [{ name, local, value }];
+        });
+        return { pair, view, dag, found, values };
+      });
+    dags.forEach((dag, index) => {
+      const roots = [
+        ...sent.flatMap(({ pair, out }) => (pair.index === index ? [out] : [])),
+        ...moving.flatMap(({ pair, found, values }) =>
+          pair.index === index ? [...values.map(({ value }) => value), ...(found ? [found] : [])] : [],
+        ),
+      ];
+      dag.hoist(code, [...roots, ...dag.hopes]);
+    });
+
+    const firing = moving.flatMap(({ pair }) => pair.firing ?? []);
+    code.i32(0).set(fired);
+    code.block((event) => {
+      code.loop((nextStep) => {
+        code.get(step).setGlobal(w.step);
+        if (layout.agenda) {
+          code
+            .get(step)
+            .i32(layout.agenda.slots - 1)
+            .op("i32.and")
+            .mem("i32.load8_u", layout.agenda.at);
+          leave(true);
+        }
+        if (inMemory) for (const output of outputs) if (output >= 0) code.call(output);
+        for (const { pair, view, out } of sent) {
+          view.dag.put(code, out);
+          code.set(outs.get(`${pair.index} ${pair.at}`) as number);
+        }
+        for (const { pair, dag, found, values } of moving) {
+          for (const { value } of values) dag.keep(code, value);
+          if (!found) continue;
+          dag.put(code, found);
+          if (rests && pair.resting !== undefined) code.get(pair.resting).v("v128.andnot");
+          if (pair.odd) code.i32x4([-1, -1, 0, 0]).v("v128.and");
+          code.set(pair.firing as number);
+        }
+        const hopes = dags.flatMap((dag) => [...dag.hopes].map((hope) => dag.keep(code, hope)));
+        if (hopes.length > 0) {
+          hopes.forEach((hope, k) => {
+            code.get(hope);
+            if (k > 0) code.v("v128.and");
+          });
+          code.v("v128.not").v("v128.any_true").if(giveUp);
+        }
+        if (firing.length > 0) {
+          firing.forEach((mask, k) => {
+            code.get(mask);
+            if (k > 0) code.v("v128.or");
+          });
+          code.v("v128.any_true").tee(fired);
+          if (!fires) code.if(giveUp);
+          else code.op("drop");
+        }
+        if (recordsFirst) sample();
+        for (const [index, { type }] of network.populations.entries())
+          if (type === "pairs") code.call(updates[index] as number);
+        for (const { pair } of sent)
+          code
+            .i32(0)
+            .get(outs.get(`${pair.index} ${pair.at}`) as number)
+            .mem("v128.store", (layoutOf(w, pair.index).out as number) + 16 * pair.at);
+        for (const { pair, view, values } of moving) {
+          const { states, saved } = layoutOf(w, pair.index);
+          for (const { name, local, value } of values) {
+            // What is held stays as it is.
+            const held = rests && pair.resting !== undefined && saved.has(name);
+            if (held) code.get(local);
+            view.dag.put(code, value);
+            if (held) code.get(pair.resting as number).v("v128.bitselect");
+            code.set(local);
+            code
+              .i32(0)
+              .get(local)
+              .mem("v128.store", (states.get(name) as number) + 16 * pair.at);
+          }
+        }
+        if (firing.length > 0 && fires) {
+          code.get(fired);
+          event(true);
+        }
+        if (!recordsFirst) sample();
+        code.get(step).i32(1).op("i32.add").tee(step).get(end).op("i32.lt_s");
+        nextStep(true);
+      });
+    });
+
+    function giveUp(): void {
+      code
+        .get(step)
+        .get(0)
+        .op("i32.eq")
+        .if(() => code.i32(pause).setGlobal(wait));
+      leave(false);
+    }
+  }
+}
