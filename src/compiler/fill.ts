@@ -6,7 +6,7 @@
  */
 import { streamOf } from "../random/index.ts";
 import type { Pairs } from "./connect.ts";
-import { type Indices, indices } from "./network.ts";
+import { type Indices, indices, movable } from "./network.ts";
 import { Module } from "./wasm/encoder.ts";
 import { addWords } from "./wasm/philox.ts";
 
@@ -84,23 +84,23 @@ export function* fill(
     lengths = new Uint32Array(memory.buffer, plan.counts, nPre);
   } else lengths = Uint32Array.from({ length: nPre }, (_, row) => lengthOf(pairs, row));
 
-  const offsets = new Uint32Array(nPre * kinds + 1);
-  const targets = indices(nPost, total);
-  const codes = filling.codes && new Int16Array(total);
-  const made = indices(nPost, 0).constructor as Uint16ArrayConstructor | Uint32ArrayConstructor;
+  const Targets = indices(nPost, 0).constructor as Uint16ArrayConstructor | Uint32ArrayConstructor;
+  const offsets = new Uint32Array(movable(4 * (nPre * kinds + 1)), 0, nPre * kinds + 1);
+  const targets = new Targets(movable(Targets.BYTES_PER_ELEMENT * total), 0, total);
+  const codes = filling.codes && new Int16Array(movable(2 * total), 0, total);
   for (let row = 0, base = 0; row < nPre; ) {
     let [last, count] = [row, 0];
     while (last < nPre && (last === row || count + (lengths[last] as number) <= chunk)) {
       if (last - row === room) break;
       count += lengths[last++] as number;
     }
-    if (!drawn) new made(memory.buffer, plan.given).set(pairs.targets.subarray(base, base + count));
+    if (!drawn) new Targets(memory.buffer, plan.given).set(pairs.targets.subarray(base, base + count));
     for (let each = row, at = 0; each < last; each++) {
       fillRow(each, lengths[each] as number, at, base, plan.ends + 4 * kinds * (each - row));
       at += lengths[each] as number;
     }
     offsets.set(new Uint32Array(memory.buffer, plan.ends, kinds * (last - row)), row * kinds + 1);
-    targets.set(new made(memory.buffer, plan.targets, count), base);
+    targets.set(new Targets(memory.buffer, plan.targets, count), base);
     codes?.set(new Int16Array(memory.buffer, plan.values, count), base);
     row = last;
     base += count;

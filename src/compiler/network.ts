@@ -218,6 +218,9 @@ export interface PairValues {
   scale: number;
 }
 
+/** Memory for numbers that will move elsewhere: what is resized to nothing is free at once, where a collector would wait. */
+export const movable = (bytes: number): ArrayBuffer => new ArrayBuffer(bytes, { maxByteLength: bytes });
+
 /** Projections of more pairs than this are filled in bulk (`fill.ts`), and their arrays move into the engine's memory. */
 export const manyPairs = 2 ** 20;
 

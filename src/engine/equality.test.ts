@@ -386,6 +386,6 @@ describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout
     const graph = (order: "nest" | "brian2") =>
       circuit([cells, synapse], ["n.spikes > s.spikes", "s.i > n.i"], { order });
     expect(networkOf(graph("nest")).projections[0]?.perPair[0]?.values).toBeInstanceOf(Int16Array);
-    for (const order of ["nest", "brian2"] as const) expectEqual(graph(order), 250, 100);
+    for (const order of ["nest", "brian2"] as const) expectEqual(graph(order), 90, 20);
   });
 });

@@ -512,11 +512,11 @@ function moveIn(projection: Projection, own: ProjectionLayout, buffer: ArrayBuff
     const at = own.perPair.get(each.name)?.address;
     if (at === undefined) return each;
     const place = [buffer, at, each.values.length] as const;
-    return {
-      ...each,
-      values: each.values instanceof Int16Array ? new Int16Array(...place) : new Float64Array(...place),
-    };
+    const values = each.values instanceof Int16Array ? new Int16Array(...place) : new Float64Array(...place);
+    return { ...each, values };
   });
+  for (const { buffer: old } of [offsets, targets, ...perPair.map(({ values }) => values)])
+    if (old instanceof ArrayBuffer && old.resizable) old.resize(0);
 }
 
 /** Engine units to the unit in which a variable is shown. */
