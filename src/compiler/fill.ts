@@ -130,7 +130,7 @@ interface Plan {
 
 function emitFill({ node, seed, nPre, nPost, noSelf, pairs, kinds, codes }: Filling, plan: Plan, pages: number) {
   const module = new Module();
-  const words = addWords(module, seed);
+  const words = addWords(module, seed, "step");
   const connect = streamOf(node, "connect");
   const scaled = (code: ReturnType<typeof module.declare>["code"], n: number) =>
     code.op("i64.extend_i32_u").i64(BigInt(n)).op("i64.mul").i64(32n).op("i64.shr_u").op("i32.wrap_i64");
@@ -139,7 +139,7 @@ function emitFill({ node, seed, nPre, nPost, noSelf, pairs, kinds, codes }: Fill
   {
     const { code } = module.declare({ params: ["i32", "i32"], results: [] }, "count");
     const [at, place] = [code.local("i32"), code.local("i32")];
-    code.i32(plan.targetWords).get(1).i32(0).i32(connect).get(0).call(words);
+    code.i32(plan.targetWords).get(1).i32(0).i32(0).i32(connect).get(0).call(words);
     code.loop((again) => {
       code.get(at).mem("i32.load", plan.targetWords);
       scaled(code, nPre).i32(2).op("i32.shl").tee(place);
@@ -174,8 +174,9 @@ function emitFill({ node, seed, nPre, nPost, noSelf, pairs, kinds, codes }: Fill
     });
   };
   code.get(length).if(() => {
-    if (drawn) code.i32(plan.targetWords).get(length).get(row).i32(connect).i32(0).call(words);
-    if (sorted || codes) code.i32(plan.valueWords).get(length).get(row).i32(streamOf(node, "pairs")).i32(0).call(words);
+    if (drawn) code.i32(plan.targetWords).get(length).i32(0).get(row).i32(connect).i32(0).call(words);
+    if (sorted || codes)
+      code.i32(plan.valueWords).get(length).i32(0).get(row).i32(streamOf(node, "pairs")).i32(0).call(words);
   });
   if (sorted) {
     code

@@ -178,8 +178,7 @@ function makeRows(
       perPair,
     };
   const steps = Int32Array.from(delayValues, (ms) => delaySteps(order, ms, dt));
-  const delays = Int32Array.from(new Set(steps)).sort();
-  if (delays.length === 0) delays.set([]);
+  const delays = distinctOf(steps);
   const { offsets, places } = sortByDelay(pairs.offsets, steps, delays);
   const targets = indices(nPost, total);
   const moved = perPair.map((each) => ({ ...each, values: new Float64Array(each.values.length) }));
@@ -190,6 +189,17 @@ function makeRows(
       (moved[p] as { values: Float64Array }).values[place] = perPair[p]?.values[k] as number;
   }
   return { delays: delays.length > 0 ? delays : Int32Array.of(order.minDelay), offsets, targets, perPair: moved };
+}
+
+/** Ascending. Few differ: looking among those known beats putting every one into a set. */
+function distinctOf(steps: Int32Array): Int32Array {
+  const known = new Set<number>();
+  let last = Number.NaN;
+  for (const step of steps) {
+    if (step !== last) known.add(step);
+    last = step;
+  }
+  return Int32Array.from(known).sort();
 }
 
 /** Stable counting sort of every row by delay. */

@@ -118,23 +118,26 @@ export function drawFour(
 }
 
 /**
- * Adds a function (address, count, element, stream, block) that writes the words of one element after another, by steps 0, 1, 2 …,
- * sixteen at a time: word 0 of four steps, then word 1 of them, and so on. Writes whole sixteens, `count` words or a few more.
+ * Adds a function (address, count, step, element, stream, block) that writes one word after another, sixteen at a time: word 0
+ * of four draws, then word 1 of them, and so on, in whole sixteens, `count` words or a few more.
+ *
+ * @param along what counts up from draw to draw, from the number that is handed in
  */
-export function addWords(module: Module, seed: number): number {
+export function addWords(module: Module, seed: number, along: "step" | "element"): number {
   const { m0, m1, w0, w1, rounds } = philoxConstants;
   const [low, high] = keyOf(seed);
-  const { index, code } = module.declare({ params: ["i32", "i32", "i32", "i32", "i32"], results: [] });
-  const [address, count, element, stream, block] = [0, 1, 2, 3, 4];
+  const { index, code } = module.declare({ params: ["i32", "i32", "i32", "i32", "i32", "i32"], results: [] });
+  const [address, count] = [0, 1];
   const wide = () => code.local("v128");
-  const [even, odd, steps, factor0, factor1] = [wide(), wide(), wide(), wide(), wide()];
-  const start = [element, stream, block].map((word) => {
+  const [even, odd, factor0, factor1] = [wide(), wide(), wide(), wide()];
+  const start = [2, 3, 4, 5].map((word) => {
     const all = wide();
     code.get(word).v("i32x4.splat").set(all);
     return all;
   });
+  const counting = start[along === "step" ? 0 : 1] as number;
+  code.get(counting).i32x4([0, 1, 2, 3]).v("i32x4.add").set(counting);
   code.i32(m0).v("i32x4.splat").set(factor0).i32(m1).v("i32x4.splat").set(factor1);
-  code.i32x4([0, 1, 2, 3]).set(steps);
   const c: [number, number, number, number] = [wide(), wide(), wide(), wide()];
   const halves = [wide(), wide(), wide(), wide()] as const;
   const multiply = (word: number, factor: number, above: number, below: number) => {
@@ -144,9 +147,8 @@ export function addWords(module: Module, seed: number): number {
     code.get(even).get(odd).pick32([0, 2, 4, 6]).set(below);
   };
   code.loop((again) => {
-    code.get(steps).set(c[0]);
     start.forEach((word, k) => {
-      code.get(word).set(c[k + 1] as number);
+      code.get(word).set(c[k] as number);
     });
     for (let round = 0; round < rounds; round++) {
       const k0 = (low + Math.imul(w0, round)) | 0;
@@ -164,7 +166,7 @@ export function addWords(module: Module, seed: number): number {
         .get(word)
         .mem("v128.store", 16 * k);
     });
-    code.get(steps).i32x4([4, 4, 4, 4]).v("i32x4.add").set(steps);
+    code.get(counting).i32x4([4, 4, 4, 4]).v("i32x4.add").set(counting);
     code.get(address).i32(64).op("i32.add").set(address);
     code.get(count).i32(16).op("i32.sub").tee(count).i32(0).op("i32.gt_s");
     again(true);
