@@ -19,6 +19,7 @@ export {
   maxTraceEntries,
   maxTraceGroups,
   type PopulationLayout,
+  type ProjectionLayout,
   padded,
   traceRunBytes,
 } from "./layout.ts";
@@ -27,6 +28,7 @@ export {
   type Assignment,
   type Constant,
   coupledOf,
+  manyPairs,
   mostRounds,
   type Network,
   oldPrefix,
@@ -52,10 +54,23 @@ export { startValues } from "./start.ts";
  * The network of a graph, or what forbids it.
  *
  * @param cache connectivity of earlier compiles
- * @param memory for the pairs of all synapses [bytes]; more is refused before any is taken. Absent: 1 GiB
+ * @param memory for the pairs of all synapses [bytes]; more is refused before any is taken. Absent: 3.5 GiB
  */
-export const compile = (graph: Graph, catalogue: Catalogue, cache?: RowsCache, memory?: number): Lowered =>
-  lower(graph, catalogue, cache, memory);
+export function compile(graph: Graph, catalogue: Catalogue, cache?: RowsCache, memory?: number): Lowered {
+  const work = compiling(graph, catalogue, cache, memory);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+/** The same in pieces, for who wants to tell how far it is or to stop it: yields pairs that were made since the last piece. */
+export const compiling = (
+  graph: Graph,
+  catalogue: Catalogue,
+  cache?: RowsCache,
+  memory?: number,
+): Generator<number, Lowered> => lower(graph, catalogue, cache, memory);
 
 import { control, errors, nodes, rows, weights } from "./integrators/rkf45.ts";
 

@@ -67,7 +67,7 @@ export interface ProjectionLayout {
   /** Bytes of one target: 2 where cell numbers allow, and no pair has states that look for its cell. */
   targetBytes: 2 | 4;
   delays: number;
-  perPair: ReadonlyMap<string, number>;
+  perPair: ReadonlyMap<string, { address: number; packed: boolean; scale: number }>;
   /** Sending cell of each pair, where pairs read it. */
   sources?: number;
   /** Pairs by target cell, where a spike of the target concerns them: Uint32 offsets and pairs. */
@@ -236,7 +236,10 @@ export function layOut(network: Network): Layout {
       delays: take(4 * projection.delays.length),
       perPair: new Map(
         projection.pairs === undefined
-          ? projection.perPair.map(({ name, values }) => [name, take(8 * values.length)])
+          ? projection.perPair.map(({ name, values, scale }) => [
+              name,
+              { address: take(values.byteLength), packed: values instanceof Int16Array, scale },
+            ])
           : [],
       ),
       ...(pairsOf(projection)?.readsPre.length ? { sources: take(4 * projection.targets.length) } : {}),

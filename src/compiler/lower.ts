@@ -31,7 +31,7 @@ import type { Constant, Indices, Network, ParameterSlot, Population, Projection,
 import { theta, waveName } from "./network.ts";
 import { orders } from "./orders.ts";
 import { Relative } from "./relative.ts";
-import { type RowsCache, rowsOf, variesByPair } from "./rows.ts";
+import { inBulk, type RowsCache, rowsOf, variesByPair } from "./rows.ts";
 import { cueOf, storedIn } from "./stored.ts";
 import { summable } from "./synapse.ts";
 import { add, num, ref, sum } from "./trees.ts";
@@ -41,8 +41,16 @@ export interface Lowered {
   diagnostics: Diagnostic[];
 }
 
-/** @param memory for the pairs of all synapses [bytes] */
-export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, memory: number = usualMemory): Lowered {
+/**
+ * @param memory for the pairs of all synapses [bytes]
+ * @yields pairs that were made since the last report, where there are so many that it takes a while
+ */
+export function* lower(
+  graph: Graph,
+  catalogue: Catalogue,
+  cache?: RowsCache,
+  memory: number = usualMemory,
+): Generator<number, Lowered> {
   const diagnostics: Diagnostic[] = [];
   let taken = 0;
   const order = orders[graph.order];
@@ -65,7 +73,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
     const post = to && byNode.get(nodeOf(to.to));
     if (pre === undefined || post === undefined) continue;
     if (drafts[post]?.kind.family !== "neuron") continue;
-    addSynapse(node, kind, pre, post, to ? portOf(to.to) : "");
+    yield* addSynapse(node, kind, pre, post, to ? portOf(to.to) : "");
   }
   for (const wire of graph.wires) {
     const from = byNode.get(nodeOf(wire.from));
@@ -88,7 +96,13 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
   return { network: { dt: graph.dt, seed: graph.seed, order, populations, projections }, diagnostics };
 
   /** @param port the input of the target that it is wired to */
-  function addSynapse(node: Node, kind: ResolvedKind, pre: number, post: number, port: string): void {
+  function* addSynapse(
+    node: Node,
+    kind: ResolvedKind,
+    pre: number,
+    post: number,
+    port: string,
+  ): Generator<number, void> {
     const target = drafts[post] as Draft;
     const source = drafts[pre] as Draft;
     const prefix = `${node.id}.`;
@@ -118,7 +132,8 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       ![...names(output)].some((name) => perPair.has(name) || (states.includes(name) && !summed.has(name)));
     const size = { nPre: source.n, nPost: target.n, sameCells: pre === post };
     const onTarget = summed.size === states.length && onPost.length === 0 && graded === undefined;
-    const need = needOf(node, kind, size, onTarget, varying.length, states.length - summed.size, graph.dt);
+    const bulk = inBulk(node, kind, size, onTarget, order, graph.dt);
+    const need = needOf(node, kind, size, onTarget, varying.length, states.length - summed.size, graph.dt, bulk);
     if (taken + need.bytes > memory) {
       const fit = need.fits(memory - taken);
       diagnostics.push(
@@ -128,14 +143,17 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
     }
     taken += need.bytes;
     const stored = storedIn(graph, catalogue, node, kind);
-    const rows = rowsOf(node, kind, size.nPre, size.nPost, size.sameCells, graph, order, stored, cache);
+    const rows = yield* rowsOf(node, kind, size, graph, order, bulk, stored, cache);
     const projection: Projection = {
       node: node.id,
       label: node.label,
       pre,
       post,
-      ...rows,
-      perPair: rows.perPair.map(({ name, values }) => ({ name: prefix + name, values })),
+      made: rows.made,
+      delays: rows.delays,
+      offsets: rows.offsets,
+      targets: rows.targets,
+      perPair: rows.perPair,
       onSpike: [],
       // Where arrivals come last in a step, an early one comes before it.
       early: kind.arrives === "start" && order.stampOffset === 1,
@@ -145,7 +163,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       const dynamic = draft.parameters.filter(({ parameter }) => kind.parameters[parameter]?.per !== "pair");
       // Excitation and inhibition stay apart, so that each can be seen on its own.
       const weights =
-        rows.perPair.find(({ name }) => name === "weight")?.values ??
+        rows.perPair.find(({ name }) => name === `${prefix}weight`)?.values ??
         draft.parameters.find(({ parameter }) => parameter === "weight")?.values;
       const signature = JSON.stringify([
         port,
@@ -195,13 +213,14 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       for (const tree of [...draft.derivatives.values(), ...(output && !sumsOutput ? [output] : [])])
         for (const name of names(tree)) if (target.states.some((state) => state.name === name)) reads.add(name);
       for (const { name, values } of rows.perPair) {
-        const parameter = kind.parameters[name];
+        const parameter = name.slice(prefix.length);
         draft.parameters.push({
-          name: prefix + name,
+          name,
           node: node.id,
-          parameter: name,
-          unit: parameter?.unit ?? "1",
-          values,
+          parameter,
+          unit: kind.parameters[parameter]?.unit ?? "1",
+          // Pairs with states of their own are never filled in bulk.
+          values: values as Float64Array,
         });
       }
       const from =

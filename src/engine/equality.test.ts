@@ -364,4 +364,37 @@ describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout
         100,
       );
   });
+
+  it.each([
+    ["that only add", "exponential", {}],
+    [
+      "whose addend is computed",
+      "customSynapse",
+      {
+        definition: {
+          parameters: {
+            weight: { default: 1, unit: "pA" },
+            delay: { default: 1, unit: "ms" },
+            tau: { default: 4, unit: "ms" },
+          },
+          state: { i_syn: { unit: "pA", start: "0" } },
+          equations: "di_syn/dt = -i_syn/tau\ni = i_syn",
+          onSpike: "i_syn += weight*exp(-abs(weight)/(2 pA))",
+          delay: "delay",
+          current: "pA",
+        },
+      },
+    ],
+  ] as const)("more than a million pairs with packed weights, %s", (_, kind, more) => {
+    const cells = node("n", "lif", { n: 150, parameters: { I_e: 600 }, start: { v: { uniform: [-70, -55] } } });
+    const synapse = node("s", kind, {
+      ...more,
+      connect: { rule: "total", k: 1_100_000, autapses: false },
+      parameters: { weight: { normal: [0.1, 0.3] }, delay: { normal: [1, 0.5], min: 0.1 } },
+    });
+    const graph = (order: "nest" | "brian2") =>
+      circuit([cells, synapse], ["n.spikes > s.spikes", "s.i > n.i"], { order });
+    expect(networkOf(graph("nest")).projections[0]?.perPair[0]?.values).toBeInstanceOf(Int16Array);
+    for (const order of ["nest", "brian2"] as const) expectEqual(graph(order), 90, 20);
+  });
 });

@@ -3,7 +3,7 @@
  * results about sixty times a second. Lives in a worker in the browser and in the same thread in Node; the clock and the
  * scheduler are handed in, so that tests can hold both.
  */
-import { compile, compileCondition, type RowsCache, runFlags } from "../compiler/index.ts";
+import { compile, compileCondition, manyPairs, type RowsCache, runFlags } from "../compiler/index.ts";
 import { type Diagnostic, passes } from "../diagnostic/index.ts";
 import { toEngine } from "../expression/index.ts";
 import { check, type Graph } from "../graph/index.ts";
@@ -60,8 +60,10 @@ export function createHost(
   const timeline = createTimeline();
   const rows = new Map<string, ReturnType<RowsCache["get"]>>();
   const cache: RowsCache = {
-    get: (key) => rows.get(key),
+    // Many pairs are found in the network that runs: kept here, they would hold on to the memory of every network before.
+    get: (key) => rows.get(key) ?? simulation?.network.projections.find(({ made }) => made === key),
     set: (key, value) => {
+      if (value.targets.length > manyPairs) return;
       if (rows.size > 64) rows.clear();
       rows.set(key, value);
     },

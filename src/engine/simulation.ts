@@ -7,11 +7,14 @@ import {
   gridOf,
   isSmall,
   type Layout,
+  manyPairs,
   maxTraceEntries,
   maxTraceGroups,
   type Network,
   type Population,
   type PopulationLayout,
+  type Projection,
+  type ProjectionLayout,
   padded,
   prepare,
   runFlags,
@@ -96,6 +99,7 @@ interface Sampled {
   scale: number;
 }
 
+/** @param network large arrays of its projections move into the engine: they are views of its memory from then on */
 export function createSimulation(network: Network, stop?: StopCondition): Simulation {
   const { bytes, layout, pages } = emit(network, stop);
   const memory = new WebAssembly.Memory({ initial: pages });
@@ -230,9 +234,12 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
         u32.set(pairs, own.incoming.pairs / 4);
       }
       for (const { name, values } of projection.perPair) {
-        const at = own.perPair.get(name);
-        if (at !== undefined) f64.set(values, at / 8);
+        const at = own.perPair.get(name)?.address;
+        if (at === undefined) continue;
+        if (values instanceof Int16Array) new Int16Array(memory.buffer, at).set(values);
+        else f64.set(values, at / 8);
       }
+      if (projection.targets.length > manyPairs) moveIn(projection, own, memory.buffer);
     });
     i32[layout.stop.first / 4] = 1;
     i32[layout.stop.last / 4] = 0;
@@ -532,6 +539,26 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
   }
 
   return simulation;
+}
+
+/** From now on the network's arrays are those of the engine: hundreds of millions of pairs are not held twice. */
+function moveIn(projection: Projection, own: ProjectionLayout, buffer: ArrayBuffer): void {
+  const { offsets, targets, perPair } = projection;
+  if (own.targetBytes !== targets.BYTES_PER_ELEMENT) return;
+  projection.offsets = new Uint32Array(buffer, own.offsets, offsets.length);
+  projection.targets =
+    own.targetBytes === 2
+      ? new Uint16Array(buffer, own.targets, targets.length)
+      : new Uint32Array(buffer, own.targets, targets.length);
+  projection.perPair = perPair.map((each) => {
+    const at = own.perPair.get(each.name)?.address;
+    if (at === undefined) return each;
+    const place = [buffer, at, each.values.length] as const;
+    const values = each.values instanceof Int16Array ? new Int16Array(...place) : new Float64Array(...place);
+    return { ...each, values };
+  });
+  for (const { buffer: old } of [offsets, targets, ...perPair.map(({ values }) => values)])
+    if (old instanceof ArrayBuffer && old.resizable) old.resize(0);
 }
 
 /** Engine units to the unit in which a variable is shown. */
