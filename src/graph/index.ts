@@ -42,6 +42,7 @@ export {
 export { freePlace, sizeOf, sizes } from "./edits/place.ts";
 export { applyPreset, presetOf } from "./edits/presets.ts";
 export {
+  listPairs,
   replaceText,
   resetParameter,
   setConnect,

@@ -139,11 +139,9 @@ export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
           </Section>
         )}
         {synapse && (
-          <Section label="Connections">
-            <Suspense>
-              <ConnectEditor synapse={first} pairs={pairs} colour={colour ?? "var(--src)"} />
-            </Suspense>
-          </Section>
+          <Suspense>
+            <ConnectEditor key={first.node.id} synapse={first} pairs={pairs} colour={colour ?? "var(--src)"} />
+          </Suspense>
         )}
         {synapse && (
           <Suspense>
