@@ -16,6 +16,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The budget is on the whole first load, compressed, and a browser test holds it.
     chunkSizeWarningLimit: 2000,
+    // What the page shares with its panels, in one piece: many small ones compress worse.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: "shared", test: /src\/editor\/(controls\/|[^/]+$)/ }],
+        },
+      },
+    },
   },
   server: { headers: { ...isolationHeaders } },
   preview: { headers: { ...securityHeaders } },

@@ -30,6 +30,7 @@ import { useSession, useSessionState } from "../SessionContext.tsx";
 import { show } from "../screen.ts";
 import { About } from "./About.tsx";
 import { CellsRow } from "./CellsRow.tsx";
+import { methodNames } from "./methods.ts";
 import { NodeProblems } from "./NodeProblems.tsx";
 import { ParameterRow } from "./ParameterRow.tsx";
 import { PresetRow } from "./PresetRow.tsx";
@@ -287,15 +288,6 @@ function ManyHeader({ nodes }: { nodes: readonly Known[] }) {
   );
 }
 
-const methods: Readonly<Record<Method, string>> = {
-  exact: "Exact",
-  exponential_euler: "Exponential Euler",
-  euler: "Euler",
-  gs_euler: "Euler, one after another",
-  rk4: "Runge-Kutta 4",
-  rkf45: "Runge-Kutta 4(5), adaptive",
-};
-
 function MethodRow({
   nodes,
   id,
@@ -317,7 +309,7 @@ function MethodRow({
           placeholder="mixed"
           options={[
             { value: "auto", label: "Chosen from the equations" },
-            ...Object.entries(methods).map(([value, label]) => ({ value: value as Method, label })),
+            ...Object.entries(methodNames).map(([value, label]) => ({ value: value as Method, label })),
           ]}
           onChange={(method) => onChange(method === "auto" ? undefined : method)}
         />
