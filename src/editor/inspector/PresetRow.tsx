@@ -6,9 +6,9 @@ import { Toggle } from "../controls/Button.tsx";
 import { writeNumber } from "../controls/number.ts";
 import { Select } from "../controls/Select.tsx";
 import { Words } from "../controls/Symbol.tsx";
+import { methodNames } from "../methods.ts";
 import type { Known } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
-import { methodNames } from "./methods.ts";
 
 const ways = { published: "As published", converged: "Converged" } as const;
 type Way = keyof typeof ways;

@@ -1,5 +1,5 @@
 /** Integrators as they are called in lists and captions. */
-import type { Method } from "../../kind/index.ts";
+import type { Method } from "../kind/index.ts";
 
 export const methodNames: Readonly<Record<Method, string>> = {
   exact: "Exact",
