@@ -86,6 +86,7 @@ import { inhibitoryStdp } from "./synapses/inhibitoryStdp.ts";
 import { nmda } from "./synapses/nmda.ts";
 import { oja } from "./synapses/oja.ts";
 import { pulse } from "./synapses/pulse.ts";
+import { rateScaling } from "./synapses/rateScaling.ts";
 import { scaledStdp } from "./synapses/scaledStdp.ts";
 import { spikesToRate } from "./synapses/spikesToRate.ts";
 import { stdp } from "./synapses/stdp.ts";
@@ -176,6 +177,7 @@ export const catalogue: Catalogue = [
   tripletStdp,
   inhibitoryStdp,
   scaledStdp,
+  rateScaling,
   customSynapse,
 
   constant,
