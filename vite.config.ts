@@ -16,11 +16,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The budget is on the whole first load, compressed, and a browser test holds it.
     chunkSizeWarningLimit: 2000,
-    // The compiler with all that it stands on is needed at once by page and engine: as one file it compresses better than as five.
+    // Few files compress better than many: the compiler with what it stands on, which page and engine need at once, and what the
+    // page shares with its panels.
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: "compiler", test: /\/src\/(compiler|wasm)\// }],
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: "compiler", test: /\/src\/(compiler|wasm|graph|kind|patterns|expression|random|diagnostic)\// },
+            { name: "shared", test: /\/src\/editor\/(controls\/|[^/]+$)/ },
+          ],
         },
       },
     },

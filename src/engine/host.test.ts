@@ -308,6 +308,7 @@ it("records the weights of pairs that learn, by the synapse's own name, and tell
   expect(weights.at(-1)).toBeGreaterThan(105);
   host.send({ type: "pairs", id: 1, node: "learns", limit: 10 });
   expect(host.last("pairs").weight[0]).toBeCloseTo(weights.at(-1) as number, 3);
+  expect(host.last("pairs").start?.[0]).toBe(100);
 });
 
 describe("stopping", () => {

@@ -494,7 +494,9 @@ export function createHost(
           const pairs = pairsOf(simulation, request.node, request.limit);
           post(
             { type: "pairs", id: request.id, ...pairs },
-            [pairs.pre, pairs.post, pairs.weight, pairs.delayMs].map(({ buffer }) => buffer as ArrayBuffer),
+            [pairs.pre, pairs.post, pairs.weight, pairs.delayMs, ...(pairs.start ? [pairs.start] : [])].map(
+              ({ buffer }) => buffer as ArrayBuffer,
+            ),
           );
           return;
         }

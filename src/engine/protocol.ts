@@ -61,7 +61,10 @@ export type Reply =
       nPost: number;
       pre: Uint32Array;
       post: Uint32Array;
+      /** As they are at this moment of the run. */
       weight: Float64Array;
+      /** Where the weights learn: those they started from. */
+      start?: Float64Array;
       delayMs: Float64Array;
     };
 

@@ -130,6 +130,7 @@ export function pairsOf(
     .find((each) => each.node === node && each.parameter === "weight");
   const scale = slot ? fromEngine(1, slot.unit) : 1;
   const learned = learnedWeights(simulation, node);
+  const start = new Float64Array(learned ? count : 0);
   const kinds = projection.delays.length;
   let segment = 0;
   for (let k = 0; k < count; k++) {
@@ -138,7 +139,9 @@ export function pairsOf(
     pre[k] = Math.floor(segment / kinds);
     post[k] = projection.targets[pair] as number;
     const own = drawn && (drawn.values[pair] as number) * drawn.scale;
-    weight[k] = (learned?.[pair] ?? own ?? slot?.values[slot.values.length === 1 ? 0 : pair] ?? 0) * scale;
+    const given = (own ?? slot?.values[slot.values.length === 1 ? 0 : pair] ?? 0) * scale;
+    weight[k] = learned ? (learned[pair] as number) * scale : given;
+    if (learned) start[k] = given;
     delayMs[k] = (projection.delays[segment % kinds] as number) * network.dt;
   }
   return {
@@ -149,6 +152,7 @@ export function pairsOf(
     pre,
     post,
     weight,
+    ...(learned ? { start } : {}),
     delayMs,
   };
 }
