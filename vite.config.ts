@@ -36,5 +36,7 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "nodes/**/*.test.ts"],
     // React Flow cannot be measured in an imitation of a browser: the view is tested in a real one, by e2e/.
     environment: "node",
+    // A busy machine is no defect: how fast things are is for the benchmark to say.
+    testTimeout: 60_000,
   },
 });
