@@ -32,8 +32,7 @@ import { EquationStrip } from "./equations/EquationStrip.tsx";
 import { Inspector } from "./inspector/Inspector.tsx";
 import { LeadCard } from "./inspector/LeadCard.tsx";
 import { Live } from "./Live.tsx";
-import { lessonParts } from "./laboratory/lessonParts.ts";
-import { memoryOf } from "./laboratory/memory.ts";
+import { laboratoryOf } from "./laboratory/lessonParts.ts";
 import { AddDialog } from "./palette/AddDialog.tsx";
 import { Palette } from "./palette/Palette.tsx";
 import { prefer, preferences, usePreference } from "./preferences.ts";
@@ -206,10 +205,10 @@ const panelNames = { memory: "Memory laboratory", lesson: "Learning laboratory",
 function usePanel(node: string | null): keyof typeof panelNames {
   const { catalogue } = useSession();
   const graph = useSessionState((state) => state.graph);
-  return useMemo(() => {
-    if (node !== null && memoryOf(graph, catalogue, node)) return "memory";
-    return node !== null && lessonParts(graph, catalogue, node) ? "lesson" : "firing";
-  }, [graph, catalogue, node]);
+  return useMemo(
+    () => (node === null ? undefined : laboratoryOf(graph, catalogue, node)) ?? "firing",
+    [graph, catalogue, node],
+  );
 }
 
 /** The panel, and the cell it is about kept in sight beside it. */

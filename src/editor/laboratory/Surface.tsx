@@ -38,6 +38,7 @@ function imageOf(shares: Float32Array, side: number, style: CSSStyleDeclaration,
 function useDrawing(
   draw: (context: CanvasRenderingContext2D, size: number, style: CSSStyleDeclaration) => void,
   size: number,
+  tall = size,
 ) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useThemeName();
@@ -47,14 +48,14 @@ function useDrawing(
     const context = element?.getContext("2d");
     if (!element || !context) return;
     const ratio = devicePixelRatio || 1;
-    const wide = Math.round(size * ratio);
-    if (element.width !== wide) {
+    const [wide, high] = [Math.round(size * ratio), Math.round(tall * ratio)];
+    if (element.width !== wide || element.height !== high) {
       element.width = wide;
-      element.height = wide;
+      element.height = high;
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     draw(context, size, getComputedStyle(element));
-  }, [draw, size, theme]);
+  }, [draw, size, tall, theme]);
   return canvas;
 }
 
@@ -67,11 +68,12 @@ function paint(
   greatest?: Uint8Array,
 ): void {
   const small = document.createElement("canvas");
+  const rows = Math.max(1, shares.length / side);
   small.width = side;
-  small.height = Math.max(1, shares.length / side);
+  small.height = rows;
   small.getContext("2d")?.putImageData(imageOf(shares, side, style, greatest), 0, 0);
   context.imageSmoothingEnabled = true;
-  context.drawImage(small, 0, 0, size, size);
+  context.drawImage(small, 0, 0, size, (size * rows) / side);
 }
 
 /** The class of a sample, from 0. */
@@ -150,6 +152,7 @@ export function Surface({ report, data, size, label, line }: SurfaceProps) {
   );
 }
 
+/** Shares from 0 to 1 as a picture, `side` points in a row. */
 export function UnitMap({
   shares,
   side,
@@ -161,8 +164,9 @@ export function UnitMap({
   size: number;
   label: string;
 }) {
-  const canvas = useDrawing((context, wide, style) => paint(context, shares, side, wide, style), size);
+  const tall = Math.round((size * shares.length) / side ** 2);
+  const canvas = useDrawing((context, wide, style) => paint(context, shares, side, wide, style), size, tall);
   return (
-    <canvas ref={canvas} className="lesson-unit" role="img" aria-label={label} style={{ width: size, height: size }} />
+    <canvas ref={canvas} className="lesson-unit" role="img" aria-label={label} style={{ width: size, height: tall }} />
   );
 }

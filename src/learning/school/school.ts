@@ -26,6 +26,8 @@ export type SchoolRequest =
   | { type: "choose"; options: TrainingOptions }
   /** Other samples, of the same width. */
   | { type: "show"; data: DataSet }
+  /** Something that it should answer in every report. */
+  | { type: "ask"; x: Float64Array }
   | { type: "fresh"; seed: number };
 
 export type SchoolReply =
@@ -49,11 +51,15 @@ export function createSchool(
   let now: { id: number; learner: Learner; rate: number; pace: number; training: boolean } | undefined;
   let scheduled = false;
   let toldAt = Number.NEGATIVE_INFINITY;
+  let reportMs = 0;
 
   function tell(): void {
     if (!now) return;
+    const began = clock.now();
+    const report = now.learner.report();
     toldAt = clock.now();
-    post({ type: "report", id: now.id, training: now.training, report: now.learner.report() });
+    reportMs = toldAt - began;
+    post({ type: "report", id: now.id, training: now.training, report });
   }
   function refuse(id: number, fault: unknown): void {
     now = undefined;
@@ -81,7 +87,9 @@ export function createSchool(
     while (left-- > 0 && clock.now() - began < pieceMs && !learner.settled) learner.update(rate);
     if (learner.settled) now.training = false;
     const paced = Number.isFinite(pace);
-    if (!now.training || paced || clock.now() - toldAt >= frameMs) tell();
+    // Where a look at the network takes long, most of the time still goes into teaching it.
+    const soon = paced && reportMs < pieceMs;
+    if (!now.training || soon || clock.now() - toldAt >= Math.max(frameMs, 3 * reportMs)) tell();
     wake(paced ? frameMs - (clock.now() - began) : 0);
   }
 
@@ -114,6 +122,9 @@ export function createSchool(
           return tell();
         case "show":
           learner.show(request.data);
+          return tell();
+        case "ask":
+          learner.ask(request.x);
           return tell();
         case "fresh":
           learner.fresh(request.seed);
