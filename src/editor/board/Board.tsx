@@ -2,7 +2,16 @@
  * The board: the circuit as nodes and wires that are dragged, wired and watched. The graph is the session's; what stands here
  * is derived from it, with a drag in progress laid over. One gesture is one edit.
  */
-import { type MouseEvent as ReactMouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  lazy,
+  type MouseEvent as ReactMouseEvent,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import {
   Background,
   BackgroundVariant,
@@ -22,7 +31,6 @@ import { phoneQuery, useMedia } from "../useMedia.ts";
 import { BoardPanels } from "./BoardPanels.tsx";
 import "./board.css";
 import { ConnectionLine, WireInHand } from "./ConnectionLine.tsx";
-import { EmptyBoard } from "./EmptyBoard.tsx";
 import { type BoardNode, type WireEdge as FlowEdge, meaning } from "./flow.ts";
 import { elementOf, focusSoon, idOf } from "./focus.ts";
 import { GroupNode } from "./GroupNode.tsx";
@@ -43,6 +51,8 @@ import { useLevelOfDetail } from "./useLevelOfDetail.ts";
 import { useWiring } from "./useWiring.ts";
 import { View } from "./View.tsx";
 import { WireEdge } from "./WireEdge.tsx";
+
+const EmptyBoard = lazy(async () => ({ default: (await import("./EmptyBoard.tsx")).EmptyBoard }));
 
 const nodeTypes = { part: PartNode, note: NoteNode, group: GroupNode };
 const edgeTypes = { wire: WireEdge };
@@ -282,7 +292,9 @@ function BoardInside() {
         </ReactFlow>
         <PaletteGhost board={element} onPlaced={focusThing} />
         {graph.nodes.length === 0 && !graph.notes?.length && (
-          <EmptyBoard onPlaced={() => requestAnimationFrame(() => requestAnimationFrame(fit))} />
+          <Suspense>
+            <EmptyBoard onPlaced={() => requestAnimationFrame(() => requestAnimationFrame(fit))} />
+          </Suspense>
         )}
         <BoardPanels layout={layout} wires={wires} toFlow={toFlow} focusThing={focusThing} fit={fit} />
       </section>
