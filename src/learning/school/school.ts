@@ -28,6 +28,8 @@ export type SchoolRequest =
   | { type: "choose"; options: TrainingOptions }
   /** Other samples, of the same width. */
   | { type: "show"; data: DataSet }
+  /** Something that it should answer in every report. */
+  | { type: "ask"; x: Float64Array }
   | { type: "fresh"; seed: number };
 
 export type SchoolReply =
@@ -113,6 +115,9 @@ export function createSchool(
           return tell();
         case "show":
           learner.show(request.data);
+          return tell();
+        case "ask":
+          learner.ask(request.x);
           return tell();
         case "fresh":
           learner.fresh(request.seed);
