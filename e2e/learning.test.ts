@@ -164,6 +164,36 @@ test("samples are painted while it learns, by hand and by keyboard, each stroke 
   await rows(3);
 });
 
+test("digits are read: a sample, and one drawn by hand and by keyboard; each hidden unit shows what it looks for", async ({
+  page,
+}) => {
+  await page.goto("./");
+  await page.getByRole("button", { name: "Examples" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Digits, read" }).click();
+  const lab = laboratory(page);
+  await expect(lab.getByRole("img", { name: /^Weights of unit \d+ of Hidden$/ })).toHaveCount(20);
+  await lab.getByRole("combobox", { name: "Samples kept back" }).selectOption({ label: "20 % kept back" });
+  await lab.getByRole("button", { name: "Train", exact: true }).click();
+  await expect(lab.getByText(/kept back: loss \S+, 9\d % right/)).toBeVisible({ timeout: 20_000 });
+  await expect(lab.getByText("It says 0.")).toBeVisible();
+  await lab.getByRole("button", { name: "Next sample" }).click();
+  await expect(lab.getByText("It says 1.")).toBeVisible();
+  // A one of one's own: a line from the top to the bottom.
+  await lab.getByRole("button", { name: "Next sample" }).click();
+  await expect(lab.getByText("It says 2.")).toBeVisible();
+  await lab.getByRole("button", { name: "Clear" }).click();
+  const paper = lab.getByRole("application", { name: /^Your drawing/ });
+  const box = (await paper.boundingBox())!;
+  await page.mouse.move(box.x + 0.5 * box.width, box.y + 0.2 * box.height);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 0.5 * box.width, box.y + 0.8 * box.height, { steps: 8 });
+  await page.mouse.up();
+  await expect(lab.getByText("It says 1.")).toBeVisible();
+  await paper.focus();
+  await page.keyboard.press("Space");
+  await expect(lab.getByText("Drawn by you")).toBeVisible();
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`the learning laboratory can be used by all, in ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

@@ -1,17 +1,24 @@
-/** Training beside TensorFlow.js, where it is on the machine: the same network, the same digits, in turns, in the same page. */
+/**
+ * Training beside TensorFlow.js, where it is on the machine: the same network, the same digits, in turns, in the same page. Times are processor
+ * time of the page's thread, on which both work.
+ */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { build } from "vite";
-import { expect, median, type Page, test } from "./harness.ts";
+import { expect, mainThread, median, type Page, test } from "./harness.ts";
 import type * as trainingPage from "./trainingPage.ts";
-
-type Training = typeof trainingPage;
 
 const plans = (["sgd", "adam"] as const).flatMap((optimiser) => [32, 128].map((batch) => ({ optimiser, batch })));
 const backends = ["wasm", "cpu"] as const;
 /** A turn is a stretch of an epoch of 10 000 samples. */
 const [turns, samples, epoch] = [5, 2048, 10_000];
+
+interface OurWindow {
+  training: typeof trainingPage;
+  tf: trainingPage.Tensorflow;
+  contestants: { backend: string; contestant: trainingPage.Contestant }[];
+}
 
 /** Where a package lies; undefined if it is not on the machine. */
 function folderOf(name: string): string | undefined {
@@ -54,7 +61,7 @@ async function openPage(page: Page, tensorflow: string | undefined, wasm: string
   if (!tensorflow || !wasm) return;
   await page.addScriptTag({ url: "/tensorflow/dist/tf.min.js" });
   await page.addScriptTag({ url: "/wasm/dist/tf-backend-wasm.min.js" });
-  await page.evaluate(() => (window as unknown as { tf: trainingPage.Tensorflow }).tf.wasm.setWasmPaths("/wasm/dist/"));
+  await page.evaluate(() => (window as unknown as OurWindow).tf.wasm.setWasmPaths("/wasm/dist/"));
 }
 
 for (const plan of plans) {
@@ -63,28 +70,37 @@ for (const plan of plans) {
     const [tensorflow, wasm] = ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm"].map(folderOf);
     const peers = tensorflow && wasm ? backends : [];
     await openPage(page, tensorflow, wasm);
-    const results = await page.evaluate(
-      async ({ plan, peers, turns, samples }) => {
-        const { training, tf } = window as unknown as { training: Training; tf: trainingPage.Tensorflow };
-        const contestants: { backend?: string; contestant: trainingPage.Contestant }[] = [
-          { contestant: training.ours(plan) },
-        ];
+    await page.evaluate(
+      async ({ plan, peers }) => {
+        const { training, tf } = window as unknown as OurWindow;
+        const contestants = [{ backend: "", contestant: training.ours(plan) }];
         for (const backend of peers) {
           await tf.setBackend(backend);
           contestants.push({ backend, contestant: training.theirs(tf, plan) });
         }
-        const took = contestants.map(() => [] as { ms: number; loss: number }[]);
-        // The first turn is for the compilers.
-        for (let turn = 0; turn <= turns; turn++) {
-          for (const [k, { backend, contestant }] of contestants.entries()) {
-            if (backend !== undefined) await tf.setBackend(backend);
-            took[k]?.push(contestant.turn(samples));
-          }
-        }
-        return took;
+        Object.assign(window, { contestants });
       },
-      { plan, peers, turns, samples },
+      { plan, peers },
     );
+    const spent = await mainThread(page);
+    const results: { ms: number; loss: number }[][] = [[], ...peers.map(() => [])];
+    // The first turn is for the compilers.
+    for (let turn = 0; turn <= turns; turn++) {
+      for (const [k, result] of results.entries()) {
+        await page.evaluate(async (which) => {
+          const { tf, contestants } = window as unknown as OurWindow;
+          const backend = contestants[which]?.backend;
+          if (backend) await tf.setBackend(backend);
+        }, k);
+        await spent();
+        const loss = await page.evaluate(
+          ({ k, samples }) => (window as unknown as OurWindow).contestants[k]?.contestant.turn(samples),
+          { k, samples },
+        );
+        const { TaskDuration = Number.NaN } = await spent();
+        result.push({ ms: TaskDuration, loss: loss ?? Number.NaN });
+      }
+    }
     const [own = [], ...others] = results;
     for (const other of others)
       for (const [turn, { loss }] of other.entries())
@@ -101,7 +117,7 @@ for (const plan of plans) {
           : "TensorFlow.js is not on this machine",
     });
     if (peers.length === 0) return;
-    // Turn by turn, so that what else the machine does falls on both.
+    // Turn by turn, so that what the machine does beside falls on both.
     const ratios = own
       .map(({ ms }, turn) => Math.min(...others.map((other) => other[turn]?.ms ?? Number.NaN)) / ms)
       .slice(1);

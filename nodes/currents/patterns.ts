@@ -9,8 +9,8 @@ export const patterns = defineCurrent({
   short: "patterns",
   about: "Pictures of +1 and -1: shown to a population as a cue, one point a unit, and stored by a Hebb synapse.",
   notes:
-    "One text says what the patterns are: width and height, then letters, shapes, a number of random ones, or points drawn by hand. Wire patterns to a Hebb synapse to have them stored, and i to the cue of binary units, or to any unit, to show one of them. " +
-    "A cue may be whole, partial (the rest is not seen), noisy (a share of the points turned), or corrupted as in the lecture. It needs one cell for each point.",
+    "One text says what the patterns are: width and height, then letters, shapes, digits written by hand, a number of random ones, or points of your own. Wire patterns to a Hebb synapse to have them stored, and i to the cue of binary units, or to any unit, to show one of them. " +
+    "A cue may be whole, partial (the rest is not seen), noisy (a share of the points turned), or corrupted as in the lecture. It needs one cell for each point. Wired to input units and from there through weighted sums, patterns are samples to learn from: each belongs to the class that its name says.",
   sources: [
     "Hopfield (1982), Neural networks and physical systems with emergent collective computational abilities, PNAS 79, 2554-2558",
     "Hertz, Krogh & Palmer (1991), Introduction to the Theory of Neural Computation, chapter 2",
@@ -37,6 +37,7 @@ export const patterns = defineCurrent({
     start: { default: 0, unit: "ms", range: anyTime, slider: [0, 1000], about: "When it is shown" },
     stop: { default: 10, unit: "ms", range: anyTime, slider: [0, 1000], about: "When it is taken away" },
   },
+  lesson: { type: "pictures", patterns: "patterns", amplitude: "amplitude" },
   state: {},
   computed: {
     xi_p: { type: "cue", about: "Point of the pattern shown", patterns: "patterns", shown: "shown", cue: "cue", share: "share" },

@@ -33,8 +33,7 @@ import { EquationStrip } from "./equations/EquationStrip.tsx";
 import { Inspector } from "./inspector/Inspector.tsx";
 import { LeadCard } from "./inspector/LeadCard.tsx";
 import { Live } from "./Live.tsx";
-import { lessonParts } from "./laboratory/lessonParts.ts";
-import { memoryOf } from "./laboratory/memory.ts";
+import { laboratoryOf } from "./laboratory/lessonParts.ts";
 import { AddDialog } from "./palette/AddDialog.tsx";
 import { Palette } from "./palette/Palette.tsx";
 import { prefer, preferences, usePreference } from "./preferences.ts";
@@ -208,11 +207,8 @@ function usePanel(node: string | null): keyof typeof panelNames {
   const { catalogue } = useSession();
   return useSessionState(
     useMemo(() => {
-      const nameOf = (graph: Graph): keyof typeof panelNames => {
-        if (node === null) return "firing";
-        if (memoryOf(graph, catalogue, node)) return "memory";
-        return lessonParts(graph, catalogue, node) ? "lesson" : "firing";
-      };
+      const nameOf = (graph: Graph): keyof typeof panelNames =>
+        (node === null ? undefined : laboratoryOf(graph, catalogue, node)) ?? "firing";
       // Asked at every change of the store, which mostly leaves the graph alone.
       let known: { graph: Graph; name: keyof typeof panelNames } | undefined;
       return ({ graph }) => {

@@ -4,8 +4,7 @@ import type { Graph } from "../graph/index.ts";
 import { type Catalogue, kindOf } from "../kind/index.ts";
 import type { Session } from "../session/index.ts";
 import { announce } from "./announce.ts";
-import { lessonParts } from "./laboratory/lessonParts.ts";
-import { memoryOf } from "./laboratory/memory.ts";
+import { laboratoryOf } from "./laboratory/lessonParts.ts";
 import { show } from "./screen.ts";
 
 export function undo(session: Session): void {
@@ -51,8 +50,8 @@ export function kickCells(session: Session, id: string): void {
  * (units that never spike have a response all the same). Undefined for a node that has no panel.
  */
 export function analysisName(graph: Graph, catalogue: Catalogue, id: string): string | undefined {
-  if (memoryOf(graph, catalogue, id)) return "Memory laboratory…";
-  if (lessonParts(graph, catalogue, id)) return "Learning laboratory…";
+  const laboratory = laboratoryOf(graph, catalogue, id);
+  if (laboratory) return laboratory === "memory" ? "Memory laboratory…" : "Learning laboratory…";
   const node = graph.nodes.find((each) => each.id === id);
   const kind = node && kindOf(catalogue, node);
   if (kind?.family !== "neuron") return undefined;

@@ -116,6 +116,8 @@ export type Lesson =
       /** How many samples of the lists count, from the first. */
       rows: string;
     }
+  /** Patterns that go in, each of the class that its name says; what is sent is a point times the amplitude. */
+  | { type: "pictures"; patterns: string; amplitude: string }
   /** The weights of a layer: one for each pair, all times the gain. */
   | { type: "weights"; weight: string; gain: string }
   /** The units of a layer, at rest: they send `sends`, a function of `activation`, which is what they hear and the bias. */

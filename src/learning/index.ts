@@ -10,7 +10,6 @@
  *   school/     teaches a network live, as a laboratory sees it: curves, and pictures of what it answers
  *   hopfield/   memory by outer products: recall, energy, overlap, what a state is, capacity, forgetting
  */
-export { digitSize } from "./data/digits.ts";
 export { type DataName, type DataOptions, type DataSet, dataNames, fromRows, makeData, mostRows } from "./data/sets.ts";
 export { createLaboratoryDesk, type DeskReply, type DeskRequest } from "./desk.ts";
 export {

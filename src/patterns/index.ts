@@ -4,6 +4,7 @@
  * from patterns, so this stands below it and knows nothing of graphs, kinds or cells.
  */
 export { corrupt, flipped, partial } from "./cue.ts";
+export { digit, digitSize } from "./digits.ts";
 export { fromHex, toHex } from "./hex.ts";
 export { brushed, deleted, deletedPairs, stroke } from "./lesion.ts";
 export { letter, letters } from "./letters.ts";

@@ -39,13 +39,29 @@ test("random patterns are those of their seed", () => {
   expect(parsePatterns("9x9; random 3 seed 5").points).not.toEqual(parsePatterns("9x9; random 3 seed 6").points);
 });
 
+test("digits come in turn under their names, each different, and fit a smaller picture", () => {
+  const { names, points } = parsePatterns("28x28; digits 20 seed 3");
+  expect(names.join("")).toBe("01234567890123456789");
+  const image = (k: number) => points.subarray(k * 784, (k + 1) * 784);
+  const inks = names.map((_, k) => image(k).filter((point) => point === 1).length / 784);
+  expect(Math.min(...inks)).toBeGreaterThan(0.04);
+  expect(Math.max(...inks)).toBeLessThan(0.35);
+  expect(image(3)).not.toEqual(image(13));
+  expect(image(0)).not.toEqual(parsePatterns("28x28; digits 1 seed 4").points);
+  const small = parsePatterns("12x14; digits 10 seed 3");
+  for (let k = 0; k < 10; k++) expect(small.points.subarray(k * 168, (k + 1) * 168)).toContain(1);
+});
+
 test.each([
   ["", 'Patterns begin with width and height, such as 8x8, of at most 4096 points; found "".'],
   ["100x100", 'Patterns begin with width and height, such as 8x8, of at most 4096 points; found "100x100".'],
   ["4x4; shapes blob", `No shape "blob"; there are ${shapes.join(", ")}.`],
   ["4x4; letters ?", `No letter "?"; there are ${letters.join("")}.`],
   ["4x4; mine = 12", '"mine" has 2 digits; 4 x 4 points take 4.'],
-  ["4x4; ten of them", '"ten of them" is none of: letters ABC, shapes ring, random 10 seed 1, name = digits.'],
+  [
+    "4x4; ten of them",
+    '"ten of them" is none of: letters ABC, shapes ring, digits 10 seed 1, random 10 seed 1, name = hexadecimal.',
+  ],
   ["2x2; random 3000", "More than 2000 patterns; the rest is left out."],
 ])("%s is refused in words", (text, problem) => {
   expect(parsePatterns(text).problems).toEqual([problem]);

@@ -5,12 +5,14 @@
  *   28x28                    width and height, first
  *   letters HELO1            one pattern for each letter or digit
  *   shapes ring, cross       one for each shape
+ *   digits 20 seed 5         0 to 9 in turn, each written by hand anew
  *   random 10 seed 3         ten, each point +1 or -1 with the same chance
  *   mouth = 00183c18         drawn by hand: a name and its points in hexadecimal digits, row after row, bit 1 is +1
  *
  * Lines may also be parted by `;`.
  */
 import { createDice } from "../random/index.ts";
+import { digit } from "./digits.ts";
 import { fromHex, toHex } from "./hex.ts";
 import { letter, letters } from "./letters.ts";
 import { shape, shapes } from "./shapes.ts";
@@ -30,8 +32,23 @@ export interface Patterns {
   problems: readonly string[];
 }
 
-/** Reads the text of patterns. Never throws: what is wrong is said in `problems`. */
+const known = new Map<string, Patterns>();
+
+/**
+ * Reads the text of patterns. Never throws: what is wrong is said in `problems`. A text is read once and not at every look at a graph, so
+ * what comes back is shared and stays as it is.
+ */
 export function parsePatterns(text: string): Patterns {
+  let patterns = known.get(text);
+  if (!patterns) {
+    if (known.size >= 6) known.clear();
+    patterns = read(text);
+    known.set(text, patterns);
+  }
+  return patterns;
+}
+
+function read(text: string): Patterns {
   const [first = "", ...lines] = text
     .split(/[\n;]/)
     .map((line) => line.trim())
@@ -56,28 +73,39 @@ export function parsePatterns(text: string): Patterns {
   for (const line of lines) {
     const [, word = "", rest = ""] = /^(\S+)\s*(.*)$/.exec(line) ?? [];
     const drawn = /^(.*?)\s*=\s*([0-9a-f]*)$/i.exec(line);
-    const random = /^random\s+(\d{1,4})(?:\s+seed\s+(\d{1,15}))?$/.exec(line);
+    const [, drawing, count, seed = "1"] = /^(random|digits)\s+(\d{1,4})(?:\s+seed\s+(\d{1,15}))?$/.exec(line) ?? [];
     if (drawn)
       add(
         drawn[1] as string,
         fromHex(drawn[2] as string, n),
         `"${drawn[1]}" has ${drawn[2]?.length} digits; ${width} x ${height} points take ${Math.ceil(n / 4)}.`,
       );
-    else if (random) {
-      const dice = createDice(Number(random[2] ?? 1), "patterns");
-      for (let k = 1; k <= Number(random[1]); k++)
-        add(
-          `random ${k}`,
-          Float64Array.from({ length: n }, () => dice.sign()),
-          "",
-        );
+    else if (drawing) {
+      const dice = createDice(Number(seed), drawing === "random" ? "patterns" : drawing);
+      for (let k = 0; k < Math.min(Number(count), mostPatterns + 1); k++) {
+        if (drawing === "random")
+          add(
+            `random ${k + 1}`,
+            Float64Array.from({ length: n }, () => dice.sign()),
+            "",
+          );
+        else
+          add(
+            String(k % 10),
+            digit(k % 10, dice, 0, width, height).map((ink) => (ink < 0.5 ? -1 : 1)),
+            "",
+          );
+      }
     } else if (word === "letters")
       for (const sign of rest.replaceAll(/[\s,]/g, ""))
         add(sign.toUpperCase(), letter(sign, width, height), `No letter "${sign}"; there are ${letters.join("")}.`);
     else if (word === "shapes")
       for (const name of rest.split(/[\s,]+/).filter((each) => each !== ""))
         add(name, shape(name, width, height), `No shape "${name}"; there are ${shapes.join(", ")}.`);
-    else problems.push(`"${line}" is none of: letters ABC, shapes ring, random 10 seed 1, name = digits.`);
+    else
+      problems.push(
+        `"${line}" is none of: letters ABC, shapes ring, digits 10 seed 1, random 10 seed 1, name = hexadecimal.`,
+      );
   }
   const points = new Float64Array(rows.length * n);
   for (const [k, row] of rows.entries()) points.set(row, k * n);

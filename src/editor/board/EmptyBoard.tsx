@@ -4,6 +4,7 @@ import { Button } from "../controls/Button.tsx";
 import { useSession } from "../SessionContext.tsx";
 import { show } from "../screen.ts";
 import { inOne } from "./acts.ts";
+import "./emptyBoard.css";
 import { hole, outline } from "./geometry.ts";
 import { EndMark } from "./WireEdge.tsx";
 

@@ -1,9 +1,15 @@
 /** Which class was taken for which: a row for each class that is wanted, a column for each that was said. */
 import type { CSSProperties } from "react";
 
-export function Confusion({ counts, keptBack }: { counts: Uint32Array; keptBack: boolean }) {
-  const n = Math.round(Math.sqrt(counts.length));
-  const classes = Array.from({ length: n }, (_, k) => k);
+interface ConfusionProps {
+  counts: Uint32Array;
+  classes: readonly string[];
+  /** They are answers to samples that are never taught. */
+  keptBack: boolean;
+}
+
+export function Confusion({ counts, classes, keptBack }: ConfusionProps) {
+  const n = classes.length;
   const title = `Answers to each class${keptBack ? ", of the samples kept back" : ""}`;
   return (
     <div className="lesson-layer">
@@ -12,20 +18,20 @@ export function Confusion({ counts, keptBack }: { counts: Uint32Array; keptBack:
         <thead>
           <tr>
             <td />
-            {classes.map((said) => (
-              <th key={said} scope="col">
-                {said}
+            {classes.map((name) => (
+              <th key={name} scope="col">
+                {name}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {classes.map((wanted) => {
+          {classes.map((name, wanted) => {
             const row = [...counts.subarray(wanted * n, (wanted + 1) * n)];
             const all = row.reduce((sum, count) => sum + count, 0);
             return (
-              <tr key={wanted}>
-                <th scope="row">{wanted}</th>
+              <tr key={name}>
+                <th scope="row">{name}</th>
                 {row.map((count, said) => (
                   <td
                     // biome-ignore lint/suspicious/noArrayIndexKey: a class is its place

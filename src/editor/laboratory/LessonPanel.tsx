@@ -16,6 +16,7 @@ import { CourseChart, LossChart } from "./LessonCharts.tsx";
 import { fillSamples, fills, keepWeights, lessonOf, setRows, type Taught } from "./lesson.ts";
 import { figure, meaningWords, progressWords } from "./lessonWords.ts";
 import { PaintedSurface } from "./PaintedSurface.tsx";
+import { LookedFor, PictureLesson } from "./PictureLesson.tsx";
 import { SampleTable } from "./SampleTable.tsx";
 import { UnitMap } from "./Surface.tsx";
 import { useSchool } from "./school.ts";
@@ -115,11 +116,11 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
   const held = useHeld(found, kept.current);
   const { data } = held;
   const steps = found.texts.length === 1 && found.texts[0]?.step !== undefined;
-  const [rate, setRate] = useState(steps ? 1 : 0.02);
+  const [rate, setRate] = useState(steps ? 1 : found.picture ? 0.01 : 0.02);
   const lossChoices = data.outputs > 1 ? classLosses : losses;
   const [chosen, setOptions] = useState<Omit<TrainingOptions, "loss"> & { loss?: LossName }>({
     optimiser: "adam",
-    batch: 0,
+    batch: found.picture ? 32 : 0,
     test: 0,
     seed,
   });
@@ -178,7 +179,9 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
       </div>
       {report && (
         <div className="lab-columns lesson-columns">
-          {data.inputs === 2 ? (
+          {found.picture ? (
+            <PictureLesson taught={{ ...found, data }} report={report} size={wide ? 280 : 168} send={send} />
+          ) : data.inputs === 2 ? (
             <PaintedSurface
               report={report}
               data={data}
@@ -203,6 +206,7 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
           </div>
         </div>
       )}
+      {report && <LookedFor taught={found} report={report} size={wide ? 56 : 41} />}
       {why !== undefined && (
         <p className="lab-words" role="status">
           {why}
@@ -223,13 +227,15 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
         <span className="caption">{figure(rate)}</span>
       </div>
       <div className="tab-foot">
-        <Select
-          label="Samples"
-          value=""
-          placeholder="Fill the table…"
-          options={fills.map(({ name, label }) => ({ value: name, label }))}
-          onChange={(name) => session.edit(fillSamples(found, name, seed))}
-        />
+        {!found.picture && (
+          <Select
+            label="Samples"
+            value=""
+            placeholder="Fill the table…"
+            options={fills.map(({ name, label }) => ({ value: name, label }))}
+            onChange={(name) => session.edit(fillSamples(found, name, seed))}
+          />
+        )}
         {!steps && (
           <>
             <Select
@@ -263,9 +269,13 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
           onChange={(test) => choose({ test: Number(test) })}
         />
       </div>
-      <SampleTable taught={found} onRows={(rows, words) => session.edit(setRows(found, rows, words))} />
+      {!found.picture && (
+        <SampleTable taught={found} onRows={(rows, words) => session.edit(setRows(found, rows, words))} />
+      )}
       {report && <WeightFiles taught={found} learned={report.layers} />}
-      {report?.confusion && <Confusion counts={report.confusion} keptBack={Number.isFinite(report.testRight)} />}
+      {report?.confusion && (
+        <Confusion counts={report.confusion} classes={found.classes} keptBack={Number.isFinite(report.testRight)} />
+      )}
       {report &&
         data.inputs === 2 &&
         report.units.map((units, k) => (

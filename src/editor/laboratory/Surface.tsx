@@ -169,9 +169,11 @@ interface UnitMapProps {
   label: string;
 }
 
+/** Shares from 0 to 1 as a picture, `side` points in a row. */
 export function UnitMap({ shares, side, size, label }: UnitMapProps) {
+  const height = Math.round((size * shares.length) / side ** 2);
   return (
-    <div className="lesson-unit" role="img" aria-label={label} style={{ width: size, height: size }}>
+    <div className="lesson-unit" role="img" aria-label={label} style={{ width: size, height }}>
       <Shares shares={shares} side={side} />
     </div>
   );

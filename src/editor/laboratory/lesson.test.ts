@@ -4,11 +4,13 @@ import { expect, it } from "vitest";
 import { catalogue } from "../../../nodes/index.ts";
 import { check, type Graph, type Node, parseGraph, serialize } from "../../graph/index.ts";
 import {
+  accuracyOf,
   activationOf,
   createTrainer,
   type Layer,
   makeData,
   novikoffBound,
+  outputsOf,
   perceptronEpoch,
 } from "../../learning/index.ts";
 import { run } from "../../testing/examples/run.ts";
@@ -22,6 +24,7 @@ import {
   setRows,
   type Taught,
 } from "./lesson.ts";
+import { laboratoryOf } from "./lessonParts.ts";
 
 const example = (file: string): Graph => {
   const { graph } = parseGraph(
@@ -175,4 +178,38 @@ it("samples are put in and taken out row by row; without any the circuit still r
   expect(taughtIn(none).data.rows).toBe(0);
   expect(check(none, catalogue)).toEqual([]);
   expect(answers(none, 2)).toEqual([0, 0]);
+});
+
+it("digits are read, and on the board the unit of the digit that is shown is up", { timeout: 20_000 }, () => {
+  const graph = example("digits-learned");
+  const { taught } = found(graph, "p");
+  expect(laboratoryOf(graph, catalogue, "p")).toBe("lesson");
+  expect(taught).toMatchObject({ classes: [..."0123456789"], picture: { width: 28, height: 28 } });
+  const layers = layersOf(taught!);
+  const trainer = createTrainer(layers, taught!.data, {
+    loss: "softmax",
+    optimiser: "adam",
+    batch: 32,
+    test: 0.2,
+    seed: 1,
+  });
+  for (let k = 0; k < 8; k++) trainer.epoch(0.01);
+  const { test } = trainer;
+  // The first units are rectified: ink is 1, paper 0.
+  expect(taught!.picture!.heard(Float64Array.of(1, -1))).toEqual(Float64Array.of(1, 0));
+  expect(accuracyOf(test, outputsOf(layers, test.x, test.rows), 0)).toBeGreaterThan(0.9);
+  const kept = keepWeights(taught!, layers).apply(graph);
+  const names = Array.from({ length: 10 }, (_, k) => `y.v.${k}`);
+  const { traces } = run(serialize(kept), catalogue, 40, names);
+  const values = names.map((name) => traces.get(name)!.values.at(-1)!);
+  expect(values.indexOf(Math.max(...values))).toBe(3);
+});
+
+it("patterns with another number of classes than units at the end are refused", () => {
+  const graph = example("digits-learned");
+  expect(found(change(graph, "y", { n: 4 })).why).toBe('"Digits" has 10 classes, but "y" has 4 units. Give it 10.');
+  const letters = change(graph, "p", { n: 35, parameters: { patterns: "5x7\nletters ABC" } });
+  expect(found(letters).why).toBe('"Ink" has 784 units, but "Digits" has 35 points. Give both the same number.');
+  // Patterns that a memory stores have the memory's laboratory.
+  expect(laboratoryOf(example("memory-for-letters"), catalogue, "p")).toBe("memory");
 });

@@ -15,16 +15,22 @@ import {
   makeData,
   type Trained,
 } from "../../learning/index.ts";
+import { parsePatterns } from "../../patterns/index.ts";
 import { streamOf } from "../../random/index.ts";
 import { isPart, lessonParts, type Part, type Role, type RoleOf } from "./lessonParts.ts";
 
 type Samples = Part<RoleOf<"samples">>;
+type Pictures = Part<RoleOf<"pictures">>;
 type Weights = Part<RoleOf<"weights">>;
 type Units = Part<RoleOf<"units">>;
 
 export interface Taught {
-  samples: Samples;
-  /** Units that hand the samples on. */
+  samples: Samples | Pictures;
+  /** What its classes are called; numbers, where they have no names. */
+  classes: readonly string[];
+  /** Where samples are pictures: all of them, of +1 and -1, and what the first weights hear of one. */
+  picture?: Pictured & { heard(points: Float64Array): Float64Array };
+  /** Units that hand the samples on; pictures as they make of them. */
   front: Units;
   layers: readonly { weights: Weights; units: Units }[];
   data: DataSet;
@@ -42,10 +48,12 @@ const most = { samples: 20_000, weights: 1_000_000 };
 export function lessonOf(graph: Graph, catalogue: Catalogue, id: string): Found | undefined {
   const found = lessonParts(graph, catalogue, id);
   if (!found) return undefined;
-  const tables = found.parts.filter((each) => isPart(each, "samples"));
+  const tables = found.parts.filter(
+    (each): each is Samples | Pictures => isPart(each, "samples") || isPart(each, "pictures"),
+  );
   const [samples] = tables;
   if (!samples) return undefined;
-  if (tables.length > 1) return { why: "Two tables of samples are wired to this network. Take one away." };
+  if (tables.length > 1) return { why: "Two sources of samples are wired to this network. Take one away." };
   try {
     return { taught: follow(graph, samples, found.part, found.ends) };
   } catch (fault) {
@@ -59,7 +67,7 @@ class NoLesson extends Error {}
 
 function follow(
   graph: Graph,
-  samples: Samples,
+  samples: Samples | Pictures,
   part: (id: string) => Part | undefined,
   ends: readonly (readonly [from: string, to: string])[],
 ): Taught {
@@ -77,17 +85,23 @@ function follow(
     return one;
   };
   const front = next(samples, "units", "input units");
-  const { data: table, inputs } = tableOf(samples);
+  const {
+    data: raw,
+    key,
+    pictured,
+    classes: named,
+  } = isPart(samples, "samples") ? tableOf(samples) : picturesOf(samples);
+  const { inputs } = raw;
   if (cellsOf(front.node) !== inputs)
     throw new NoLesson(
-      `${name(front)} has ${cellsOf(front.node)} units, but ${name(samples)} has ${inputs} cells. Give both the same number.`,
+      `${name(front)} has ${cellsOf(front.node)} units, but ${name(samples)} has ${inputs} ${pictured ? "points" : "cells"}. Give both the same number.`,
     );
   const through = textOf(graph, front, inputs, 0, undefined);
   const passed = activationOf(through.sends, through.activation, (known) => through.constants[known]);
-  if (
-    [-2, -0.5, 0, 0.3, 1].some((x) => Math.abs(passed.value(x) - x) > 1e-9) ||
-    through.biases.some((bias) => bias !== 0)
-  )
+  const heard = (x: Float64Array): Float64Array =>
+    x.map((value, k) => passed.value(value + (through.biases[k % inputs] as number)));
+  const straight = [-2, -0.5, 0, 0.3, 1].every((x) => Math.abs(passed.value(x) - x) <= 1e-9);
+  if (!pictured && !(straight && through.biases.every((bias) => bias === 0)))
     throw new NoLesson(
       `${name(front)} should hand the samples on as they are: linear units with a gain of 1 and no input from within.`,
     );
@@ -107,7 +121,8 @@ function follow(
     layers.push({ weights, units });
     last = units;
   }
-  const data = withClasses(table, samples, last);
+  const data = withClasses(pictured ? { ...raw, x: heard(raw.x) } : raw, samples, last, named);
+  const classes = named ?? Array.from({ length: data.outputs > 1 ? data.outputs : 2 }, (_, which) => String(which));
   let before = inputs;
   const texts = layers.map(({ weights, units }) => {
     const text = textOf(graph, units, cellsOf(units.node), before, weights);
@@ -135,15 +150,70 @@ function follow(
         units.node.parameters,
       ]),
     ]),
-    samples: JSON.stringify([[...data.x], [...data.targets]]),
+    samples: pictured ? JSON.stringify([key, front.node.kind, front.node.parameters]) : key,
   };
-  return { samples, front, layers, data, texts, keys };
+  return {
+    samples,
+    classes,
+    front,
+    layers,
+    data,
+    texts,
+    keys,
+    ...(pictured && {
+      picture: {
+        ...pictured,
+        heard: (points: Float64Array) => heard(points.map((point) => pictured.amplitude * point)),
+      },
+    }),
+  };
 }
 
 const settingOf = ({ node, kind }: { node: Node; kind: ResolvedKind }, parameter: string): Value =>
   (node.parameters?.[parameter] ?? kind.parameters[parameter]?.default) as Value;
 
-function tableOf(part: Samples): { data: DataSet; inputs: number } {
+interface Pictured {
+  /** Points in a row, and rows. */
+  width: number;
+  height: number;
+  /** +1 and -1, picture after picture. */
+  points: Float64Array;
+  /** What a point of 1 sends. */
+  amplitude: number;
+}
+
+/** What a source of samples holds, each target the number of a class. */
+interface Held {
+  data: DataSet;
+  /** Tells samples that differ from samples that do not. */
+  key: string;
+  classes?: readonly string[];
+  pictured?: Pictured;
+}
+
+function picturesOf(part: Pictures): Held {
+  const text = String(settingOf(part, part.lesson.patterns));
+  const amplitude = settingOf(part, part.lesson.amplitude);
+  const { width, height, names, points, problems } = parsePatterns(text);
+  if (problems[0] !== undefined) throw new NoLesson(problems[0]);
+  if (typeof amplitude !== "number")
+    throw new NoLesson(`The amplitude of "${part.node.label}" should be one number for all cells.`);
+  const classes = [...new Set(names)];
+  return {
+    data: {
+      x: points.map((point) => amplitude * point),
+      targets: Float64Array.from(names, (name) => classes.indexOf(name)),
+      rows: names.length,
+      inputs: width * height,
+      outputs: 1,
+    },
+    key: `${amplitude} ${text}`,
+    classes,
+    pictured: { width, height, points, amplitude },
+  };
+}
+
+function tableOf(part: Samples): Held {
   const inputs = cellsOf(part.node);
   const label = `"${part.node.label}"`;
   if (inputs > part.lesson.inputs.length)
@@ -158,18 +228,25 @@ function tableOf(part: Samples): { data: DataSet; inputs: number } {
     Number(settingOf(part, part.lesson.rows)),
     ...columns.map(({ length }) => length),
   );
-  return {
+  const data = fromRows(
+    Array.from({ length: rows }, (_, row) => columns.map((column) => column[row] as number)),
     inputs,
-    data: fromRows(
-      Array.from({ length: rows }, (_, row) => columns.map((column) => column[row] as number)),
-      inputs,
-    ),
-  };
+  );
+  return { data, key: JSON.stringify([[...data.x], [...data.targets]]) };
 }
 
 /** With several units at the end, a target is the number of a class, and the unit of that number should say so. */
-function withClasses(table: DataSet, samples: Samples, last: Units): DataSet {
+function withClasses(
+  table: DataSet,
+  samples: Samples | Pictures,
+  last: Units,
+  classes: readonly string[] | undefined,
+): DataSet {
   const outputs = cellsOf(last.node);
+  if (classes && outputs !== classes.length && !(outputs === 1 && classes.length === 2))
+    throw new NoLesson(
+      `"${samples.node.label}" has ${classes.length} classes, but "${last.node.label}" has ${outputs} ${outputs === 1 ? "unit" : "units"}. Give it ${classes.length}.`,
+    );
   if (outputs === 1) return table;
   const wrong = table.targets.find((target) => !Number.isInteger(target) || target < 0 || target >= outputs);
   if (wrong !== undefined)
@@ -242,11 +319,9 @@ export function rowsOf({ x, targets, rows, inputs, outputs }: DataSet): Row[] {
 }
 
 /** Writes these samples into the table, in place of those that are there. */
-export function setRows(
-  { samples: { node, lesson }, data: { inputs } }: Taught,
-  rows: readonly Row[],
-  label: string,
-): Edit {
+export function setRows({ samples, data: { inputs } }: Taught, rows: readonly Row[], label: string): Edit {
+  if (!isPart(samples, "samples")) throw new TypeError("Pictures are no table.");
+  const { node, lesson } = samples;
   const column = (at: number): number[] => rows.map((row) => Number((row[at] as number).toPrecision(6)));
   return together(label, [
     ...lesson.inputs.slice(0, inputs).map((list, k) => setParameter(node.id, list, column(k))),

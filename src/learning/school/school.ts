@@ -28,6 +28,8 @@ export type SchoolRequest =
   | { type: "choose"; options: TrainingOptions }
   /** Other samples, of the same width. */
   | { type: "show"; data: DataSet }
+  /** Something that it should answer in every report. */
+  | { type: "ask"; x: Float64Array }
   | { type: "fresh"; seed: number };
 
 export type SchoolReply =
@@ -35,8 +37,8 @@ export type SchoolReply =
   /** Why it cannot be taught, in a sentence. */
   | { type: "refused"; id: number; why: string };
 
-/** Longest time of teaching between looking at messages [ms]. */
-const pieceMs = 6;
+/** Longest time of teaching between looking at messages, and for one frame of the screen [ms]. */
+const [pieceMs, frameMs] = [4, 10];
 
 export function createSchool(
   post: (reply: SchoolReply) => void,
@@ -44,12 +46,9 @@ export function createSchool(
 ): { handle(request: SchoolRequest): void } {
   let now: { id: number; learner: Learner; rate: number; pace: number; training: boolean } | undefined;
   let scheduled = false;
-  /** Reports that are asked for go out with the next piece. */
-  let asked = false;
 
   function tell(): void {
     if (!now) return;
-    asked = false;
     post({ type: "report", id: now.id, training: now.training, report: now.learner.report(now.training) });
   }
   function refuse(id: number, fault: unknown): void {
@@ -60,25 +59,26 @@ export function createSchool(
       why: `It cannot be taught: ${fault instanceof Error ? fault.message : String(fault)}.`,
     });
   }
-  function wake(): void {
-    if (scheduled || !now?.training) return;
+  /** At most so many updates, fewer if they take longer than that [ms]. */
+  function teach(most: number, ms: number): void {
+    if (!now) return;
+    const { learner, rate } = now;
+    const began = clock.now();
+    for (let k = 0; k < most && clock.now() - began < ms && !learner.settled; k++) learner.update(rate);
+    if (learner.settled) now.training = false;
+  }
+  const flatOut = (): boolean => now?.training === true && now.pace === Number.POSITIVE_INFINITY;
+  /** Goes on piece by piece, messages in between, for as long as nothing paces it. */
+  function goOn(): void {
+    if (scheduled || !flatOut()) return;
     scheduled = true;
     clock.schedule(() => {
       scheduled = false;
-      piece();
+      if (!flatOut()) return;
+      teach(Number.POSITIVE_INFINITY, pieceMs);
+      if (!now?.training) tell();
+      goOn();
     });
-  }
-  function piece(): void {
-    if (!now?.training) return;
-    const { learner, rate, pace } = now;
-    const paced = Number.isFinite(pace);
-    if (paced && !asked) return;
-    const began = clock.now();
-    let left = pace;
-    while (left-- > 0 && clock.now() - began < pieceMs && !learner.settled) learner.update(rate);
-    if (learner.settled) now.training = false;
-    if (!now.training || asked) tell();
-    if (!paced) wake();
   }
 
   return {
@@ -97,22 +97,26 @@ export function createSchool(
       switch (request.type) {
         case "train":
           now.training = request.on;
-          if (request.on) return wake();
-          return tell();
+          if (!request.on) return tell();
+          return goOn();
         case "frame":
-          asked = true;
-          return wake();
+          if (!now.training) return;
+          if (!flatOut()) teach(now.pace, frameMs);
+          return tell();
         case "rate":
           now.rate = request.rate;
           return;
         case "pace":
           now.pace = request.pace;
-          return wake();
+          return goOn();
         case "choose":
           learner.choose(request.options);
           return tell();
         case "show":
           learner.show(request.data);
+          return tell();
+        case "ask":
+          learner.ask(request.x);
           return tell();
         case "fresh":
           learner.fresh(request.seed);

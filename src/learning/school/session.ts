@@ -41,10 +41,12 @@ export interface Report {
   layers: { weights: Float64Array; biases: Float64Array }[];
   /** Left, right, bottom, top of the pictures. With one input, left and right. */
   box: readonly [number, number, number, number];
-  /** Points on a side of each picture, rows from the top. With one input, one row. */
+  /** Points on a side of each picture, rows from the top. With one input, one row; with more than two there are no pictures. */
   side: number;
   /** What the output says at each point, 0 to 1; with one input, the output itself. Of several outputs, the share of the greatest. */
   surface: Float32Array;
+  /** To what was asked: an output as the share of its class, one after another. */
+  answer?: Float64Array;
   /** Of several outputs: which is the greatest at each point. */
   greatest?: Uint8Array;
   /** Of several outputs: how many samples of a class (row) were taken for which (column); of those kept back if there are any. */
@@ -62,6 +64,8 @@ export interface Learner {
   choose(options: TrainingOptions): void;
   /** Goes on with other samples of the same width, from the weights as they are. */
   show(data: DataSet): void;
+  /** From now on every report answers this input. */
+  ask(x: Float64Array): void;
   /** Draws new weights; a perceptron begins at 0. */
   fresh(seed: number): void;
   /** @param live more will follow soon: what takes long is then told as it was at the last epoch */
@@ -93,6 +97,7 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
   const weightCount = layers.reduce((sum, { weights }) => sum + weights.length, 0);
   let options = first;
   let trainer: Trainer = createTrainer(layers, data, options);
+  let asked: Float64Array | undefined;
   let [updates, before, row, mistakes, inEpoch] = [0, 0, 0, 0, 0];
   let [lastMistakes, stride] = [Number.NaN, 1];
   let curve: number[] = [];
@@ -176,6 +181,9 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
       }
       begin();
     },
+    ask(x) {
+      asked = x;
+    },
     fresh(seed) {
       layers.forEach(({ inputs, outputs, weights, biases }, k) => {
         biases.fill(0);
@@ -206,14 +214,20 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
         layers: layers.map(({ weights, biases }) => ({ weights: weights.slice(), biases: biases.slice() })),
         box,
         side: data.inputs === 1 ? sides.one : sides.two,
-        surface: data.inputs === 1 ? Float32Array.from(said) : sharesOf(options.loss, said, output.outputs),
+        surface: data.inputs === 1 ? Float32Array.from(said) : greatestShares(options.loss, said, output.outputs),
+        ...(asked && { answer: sharesOf(options.loss, machine.outputsOf(asked, 1)) }),
         ...(data.outputs > 1 && {
           greatest: greatestOf(said, data.outputs),
           confusion: test.rows > 0 ? confusionOf(test, ofTest.y) : confusionOf(train, ofTrain.y),
         }),
-        units: sent
-          .slice(0, -1)
-          .map((own, k) => Array.from({ length: (layers[k] as Layer).outputs }, (_, j) => picture(own, j, grid.rows))),
+        units:
+          grid.rows === 0
+            ? []
+            : sent
+                .slice(0, -1)
+                .map((own, k) =>
+                  Array.from({ length: (layers[k] as Layer).outputs }, (_, j) => picture(own, j, grid.rows)),
+                ),
       };
     },
   };
@@ -237,19 +251,24 @@ interface Answered {
 const thresholdOf = (loss: LossName, step: number | undefined): number =>
   step !== undefined || loss === "squared" ? 0.5 : 0;
 
-/** For each point the share of class 1; of several outputs, the share of the greatest. */
-function sharesOf(loss: LossName, said: Float64Array, outputs: number): Float32Array {
-  const shares = new Float32Array(said.length / outputs);
-  for (let k = 0; k < shares.length; k++)
-    shares[k] = shareOf(loss, outputs === 1 ? [said[k] as number] : [...said.subarray(k * outputs, (k + 1) * outputs)]);
-  return shares;
+/** Outputs as shares of their classes, from 0 to 1. */
+function sharesOf(loss: LossName, outputs: Float64Array): Float64Array {
+  if (loss === "softmax") {
+    const top = Math.max(...outputs);
+    const parts = outputs.map((y) => Math.exp(y - top));
+    const all = parts.reduce((sum, part) => sum + part, 0);
+    return parts.map((part) => part / all);
+  }
+  return outputs.map((y) =>
+    loss === "logistic" ? 1 / (1 + Math.exp(-y)) : Math.min(1, Math.max(0, loss === "hinge" ? (y + 1) / 2 : y)),
+  );
 }
 
-function shareOf(loss: LossName, outputs: readonly number[]): number {
-  const y = Math.max(...outputs);
-  if (loss === "softmax") return 1 / outputs.reduce((sum, other) => sum + Math.exp(other - y), 0);
-  if (loss === "squared") return Math.min(1, Math.max(0, y));
-  return loss === "hinge" ? Math.min(1, Math.max(0, (y + 1) / 2)) : 1 / (1 + Math.exp(-y));
+/** The share of the greatest of each `n` in a row. */
+function greatestShares(loss: LossName, values: Float64Array, n: number): Float32Array {
+  const shares = new Float32Array(values.length / n);
+  for (let k = 0; k < shares.length; k++) shares[k] = Math.max(...sharesOf(loss, values.subarray(k * n, (k + 1) * n)));
+  return shares;
 }
 
 /** The greatest of each `n` in a row, the first of equals. */
@@ -275,11 +294,12 @@ const areClasses = ({ targets }: DataSet): boolean => targets.every((target) => 
 type Box = Report["box"];
 
 const holds = ([left, right, bottom, top]: Box, { x, inputs }: DataSet): boolean =>
+  inputs > 2 ||
   x.every((value, k) => (k % inputs === 0 ? left <= value && value <= right : bottom <= value && value <= top));
 
 /** What the samples span, and a sixth more on each side; -1 to 1 where there are none. */
 function boxOf({ x, inputs, rows }: DataSet): Box {
-  if (rows === 0) return inputs === 1 ? [-1, 1, 0, 1] : [-1, 1, -1, 1];
+  if (rows === 0 || inputs > 2) return inputs === 1 ? [-1, 1, 0, 1] : [-1, 1, -1, 1];
   const span = (column: number): [number, number] => {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (let k = column; k < x.length; k += inputs) {

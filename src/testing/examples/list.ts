@@ -378,4 +378,11 @@ export const entries: readonly Entry[] = [
     minutes: 6,
     picture: { fromMs: 0, toMs: 2000, bands: ["x.v", "x.v.1", "y.v"].map((one) => trace(one, { range: [-1.1, 1.1] })) },
   },
+  {
+    file: "digits-learned",
+    group: "Memory and learning",
+    from: "Textbook",
+    minutes: 8,
+    picture: { fromMs: 0, toMs: 20, bands: [{ cells: "x.v", count: 784, width: 28, atMs: [19], share: 1 }] },
+  },
 ];

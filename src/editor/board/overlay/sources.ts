@@ -1,7 +1,7 @@
 /** Windows of sources: the waveform with a cursor for now, and the spikes of a train over the last 200 ms. */
 import type { Node } from "../../../graph/index.ts";
 import type { ResolvedKind } from "../../../kind/index.ts";
-import { type Patterns, parsePatterns } from "../../../patterns/index.ts";
+import { parsePatterns } from "../../../patterns/index.ts";
 import type { Box } from "../geometry.ts";
 import { ticksOf, waveformOf } from "../preview/index.ts";
 import { presentValue } from "../values.ts";
@@ -51,7 +51,7 @@ export function drawWaveform(
 
 /** One of the patterns, whole, a dot a point of +1. */
 function drawPattern(ctx: CanvasRenderingContext2D, box: Box, text: string, index: number, color: string): void {
-  const { width, height, names, points } = patternsOf(text);
+  const { width, height, names, points } = parsePatterns(text);
   if (names.length === 0) return;
   const n = width * height;
   const row = points.subarray(Math.min(index, names.length - 1) * n);
@@ -62,19 +62,6 @@ function drawPattern(ctx: CanvasRenderingContext2D, box: Box, text: string, inde
   ctx.fillStyle = color;
   for (let k = 0; k < n; k++)
     if ((row[k] as number) > 0) ctx.fillRect(left + pitch * (k % width), top + pitch * Math.floor(k / width), dot, dot);
-}
-
-const read = new Map<string, Patterns>();
-
-/** Texts are read once and not in every frame. */
-function patternsOf(text: string): Patterns {
-  let patterns = read.get(text);
-  if (!patterns) {
-    if (read.size > 20) read.clear();
-    patterns = parsePatterns(text);
-    read.set(text, patterns);
-  }
-  return patterns;
 }
 
 /** Ticks of a train: those of its first cell as recorded, or before the run those it will have by its equations. */

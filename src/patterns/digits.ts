@@ -1,10 +1,11 @@
 /** Digits as a pen would write them: strokes along a skeleton, turned, stretched, shifted and of a thickness drawn for each. */
-import type { Dice } from "../../random/index.ts";
+import type { Dice } from "../random/index.ts";
 
-/** Points on a side. */
+/** Points on a side, where nothing else is said. */
 export const digitSize = 28;
 
-type Stroke = readonly (readonly [number, number])[];
+type Point = readonly [number, number];
+type Stroke = readonly Point[];
 
 /** Part of an ellipse, in turns from the right, clockwise on the screen. */
 const arc = (x: number, y: number, rx: number, ry: number, from: number, to: number): Stroke =>
@@ -63,22 +64,26 @@ const skeletons: readonly (readonly Stroke[])[] = [
 ];
 
 /**
- * One digit, 28 x 28, from 0 for paper to 1 for ink.
+ * One digit, from 0 for paper to 1 for ink.
  *
  * @param noise standard deviation of what is added to each point
+ * @returns Float64Array(width * height), row after row
  */
-export function digit(which: number, dice: Dice, noise: number): Float64Array {
+export function digit(which: number, dice: Dice, noise: number, width = digitSize, height = digitSize): Float64Array {
   const spread = (most: number): number => most * (2 * dice.uniform() - 1);
   const [turn, slant, wide, high] = [spread(0.2), spread(0.25), 9 + spread(1.5), 10 + spread(1.5)];
   const [left, top, pen] = [13.5 + spread(2), 13.5 + spread(2), 1.2 + spread(0.4)];
   const [c, s] = [Math.cos(turn), Math.sin(turn)];
-  const image = new Float64Array(digitSize * digitSize);
+  const [scaleX, scaleY] = [width / digitSize, height / digitSize];
+  const image = new Float64Array(width * height);
   for (const stroke of skeletons[which] ?? []) {
     const placed = stroke.map(([x, y]) => {
       const [u, v] = [x - slant * y, y];
-      return [left + wide * (c * u - s * v), top + high * (s * u + c * v)] as const;
+      const [px, py] = [left + wide * (c * u - s * v), top + high * (s * u + c * v)];
+      return [(px + 0.5) * scaleX - 0.5, (py + 0.5) * scaleY - 0.5] as const;
     });
-    for (const [k, end] of placed.slice(1).entries()) ink(image, placed[k] as readonly [number, number], end, pen);
+    const thick = Math.max(0.4, pen * Math.min(scaleX, scaleY));
+    for (const [k, end] of placed.slice(1).entries()) ink(image, width, placed[k] as Point, end, thick);
   }
   if (noise > 0) {
     for (let k = 0; k < image.length; k++) {
@@ -89,16 +94,22 @@ export function digit(which: number, dice: Dice, noise: number): Float64Array {
 }
 
 /** A straight piece of a stroke; the ink fades over one point at its rim. */
-function ink(image: Float64Array, a: readonly [number, number], b: readonly [number, number], pen: number): void {
+function ink(image: Float64Array, width: number, a: Point, b: Point, pen: number): void {
   const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
   const square = dx * dx + dy * dy || 1;
   const reach = pen + 1;
-  const bound = (value: number): number => Math.min(digitSize - 1, Math.max(0, value));
-  for (let y = bound(Math.floor(Math.min(a[1], b[1]) - reach)); y <= bound(Math.max(a[1], b[1]) + reach); y++) {
-    for (let x = bound(Math.floor(Math.min(a[0], b[0]) - reach)); x <= bound(Math.max(a[0], b[0]) + reach); x++) {
+  const bound = (value: number, size: number): number => Math.min(size - 1, Math.max(0, value));
+  const [ys, xs] = [[a[1], b[1], image.length / width] as const, [a[0], b[0], width] as const].map(
+    ([from, to, size]) => [
+      bound(Math.floor(Math.min(from, to) - reach), size),
+      bound(Math.max(from, to) + reach, size),
+    ],
+  ) as [[number, number], [number, number]];
+  for (let y = ys[0]; y <= ys[1]; y++) {
+    for (let x = xs[0]; x <= xs[1]; x++) {
       const along = Math.min(1, Math.max(0, ((x - a[0]) * dx + (y - a[1]) * dy) / square));
       const away = Math.hypot(x - a[0] - along * dx, y - a[1] - along * dy);
-      const at = y * digitSize + x;
+      const at = y * width + x;
       image[at] = Math.max(image[at] as number, Math.min(1, Math.max(0, pen + 0.5 - away)));
     }
   }
