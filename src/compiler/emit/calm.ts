@@ -37,6 +37,7 @@ interface Pair {
  * calm(first step, count) -> steps done, fewer where something happens in the next. `wait` is a global: attempts to leave out.
  *
  * @param functions of all networks, by population; -1 for none
+ * @param fused by population, whether its test comes with its update
  * @param fires whether the reset may follow the test at once, whatever else the step brings
  * @param record function that samples, by the table
  * @param samples what is in the table
@@ -44,6 +45,7 @@ interface Pair {
 export function emitCalm(
   w: Emission,
   { outputs, updates, spikes, clamps }: Record<"outputs" | "updates" | "spikes" | "clamps", readonly number[]>,
+  fused: readonly boolean[],
   fires: boolean,
   record: number,
   samples: readonly Sampling[],
@@ -273,7 +275,9 @@ export function emitCalm(
     forgetOld();
     for (const index of network.populations.keys()) beginStep(w, code, index);
     code.get(step).i32(1).op("i32.add").set(clean);
-    for (const { index, at, firing } of pairs)
+    // In the order in which the other functions would find them.
+    const early = pairs.filter(({ index }) => fused[index]);
+    for (const { index, at, firing } of [...early, ...pairs.filter((pair) => !early.includes(pair))])
       if (firing !== undefined) report(code, [firing], place, 2, spikes[index] as number, 2 * at);
   }
 

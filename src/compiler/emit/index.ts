@@ -76,7 +76,14 @@ export function emit(network: Network, stop?: StopCondition, samples: readonly S
     );
   const calm =
     isSmall(network) && !stop
-      ? emitCalm(w, { outputs, updates, spikes, clamps }, firesAlone, recording, samples)
+      ? emitCalm(
+          w,
+          { outputs, updates, spikes, clamps },
+          plans.map(({ fused }) => fused),
+          firesAlone,
+          recording,
+          samples,
+        )
       : undefined;
   emitCheck(w);
 
