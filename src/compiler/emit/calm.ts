@@ -4,19 +4,17 @@
  * here where nothing else of the step can meet it, or where a rest ends. Nothing is stored before it is known that the step is
  * calm; one that is not is done by the functions for all networks.
  */
-import { traceGroupBytes } from "../layout.ts";
 import type { Population } from "../network.ts";
 import { Dag, type Ir } from "../wasm/dag.ts";
 import type { Code } from "../wasm/encoder.ts";
 import type { Emission, Sampling, View } from "./emission.ts";
-import { beginStep, report } from "./spikes.ts";
+import { beginStep, forgetSteps, report } from "./spikes.ts";
+import { takeStep } from "./update.ts";
 import { computed, conditionOf, layoutOf, viewOf } from "./view.ts";
+import { emitRows } from "./watch.ts";
 
 /** Steps that are done in full after an attempt that brought none: where something happens all the time, trying costs little. */
 const pause = 4;
-
-/** Recorded values that are written out; more go through the table. */
-const mostSamples = 64;
 
 /** Two cells side by side. */
 interface Pair {
@@ -59,8 +57,7 @@ export function emitCalm(
   if (inMemory && recordsFirst && !samples.every(ofStates)) return undefined;
   const { index: self, code } = w.module.declare({ params: ["i32", "i32"], results: ["i32"] });
   const wait = w.module.global();
-  const [step, last, end, fired, clean, slot] = Array.from({ length: 6 }, () => code.local("i32")) as [
-    number,
+  const [step, last, end, fired, clean] = Array.from({ length: 5 }, () => code.local("i32")) as [
     number,
     number,
     number,
@@ -88,24 +85,13 @@ export function emitCalm(
 
   code.get(0).tee(step).set(clean);
   code.get(0).get(1).op("i32.add").set(last);
-  const written = samples.reduce((sum, { cells }) => sum + cells.length, 0) <= mostSamples;
-  const rows = (written ? samples : []).map((each, group) => {
-    const row = {
-      ...each,
-      at: layout.traces.groups + traceGroupBytes * group,
-      due: code.local("i32"),
-      to: code.local("i32"),
-    };
-    code
-      .i32(0)
-      .mem("i32.load", row.at + 4)
-      .set(row.due);
-    code
-      .i32(0)
-      .mem("i32.load", row.at + 8)
-      .set(row.to);
-    return row;
-  });
+  const rows = emitRows(w, code, samples, step, ({ population, variable }, cell) =>
+    pairs.find(({ index, at }) => index === population && at === cell >> 1)?.states.get(variable),
+  );
+  const sample = () => {
+    if (rows) rows.append();
+    else code.call(record);
+  };
   code.block((leave) => {
     code.loop((nextStretch) => {
       code.get(last).set(end);
@@ -202,17 +188,8 @@ export function emitCalm(
       nextStretch(true);
     });
   });
-  forgetOld();
-  for (const { every, at, due, to } of rows) {
-    code
-      .i32(0)
-      .get(every === 1 ? step : due)
-      .mem("i32.store", at + 4);
-    code
-      .i32(0)
-      .get(to)
-      .mem("i32.store", at + 8);
-  }
+  forgetSteps(w, code, clean, step);
+  rows?.leave();
   code.get(step).get(0).op("i32.sub");
   return { calm: self, wait };
 
@@ -225,101 +202,15 @@ export function emitCalm(
         .set(local);
   }
 
-  /** The rows of the step that is done. */
-  function sample(): void {
-    if (!written) code.call(record);
-    for (const row of rows) {
-      const { every, due, to } = row;
-      if (every === 1) write(row);
-      else
-        code
-          .get(due)
-          .get(step)
-          .op("i32.eq")
-          .if(() => {
-            write(row);
-            code.get(due).i32(every).op("i32.add").set(due);
-          });
-      function write({ population, variable, cells }: Sampling): void {
-        const own = layoutOf(w, population);
-        const level = network.populations[population]?.states.find(({ name }) => name === variable)?.relativeTo;
-        const slot = level === undefined ? undefined : own.slots.get(level);
-        const address = own.states.get(variable) ?? (own.out as number);
-        // Two where they lie side by side: what is no sample is written over by the next.
-        for (let k = 0; k < cells.length; k++) {
-          const cell = cells[k] as number;
-          const local = pairs.find(({ index, at }) => index === population && at === cell >> 1)?.states.get(variable);
-          const both = cell % 2 === 0;
-          code.get(to);
-          if (local === undefined) code.i32(0).mem(both ? "v128.load" : "v128.load64_splat", address + 8 * cell);
-          else code.get(local);
-          if (slot?.perCell) code.i32(0).mem("v128.load", slot.address + 8 * (both ? cell : cell - 1));
-          else if (slot) code.i32(0).mem("v128.load64_splat", slot.address);
-          else code.f64x2(0);
-          code.v("f64x2.add");
-          if (both) code.mem("v128.store", 8 * k);
-          else code.lane("extract", 1).mem("f64.store", 8 * k);
-          if (both && cells[k + 1] === cell + 1) k++;
-        }
-        code
-          .get(to)
-          .i32(8 * cells.length)
-          .op("i32.add")
-          .set(to);
-      }
-    }
-  }
-
   /** The spikes of a step in which cells fire and nothing arrives. */
   function fire(): void {
-    forgetOld();
+    forgetSteps(w, code, clean, step);
     for (const index of network.populations.keys()) beginStep(w, code, index);
     code.get(step).i32(1).op("i32.add").set(clean);
     // In the order in which the other functions would find them.
     const early = pairs.filter(({ index }) => fused[index]);
     for (const { index, at, firing } of [...early, ...pairs.filter((pair) => !early.includes(pair))])
       if (firing !== undefined) report(code, [firing], place, 2, spikes[index] as number, 2 * at);
-  }
-
-  /** Slots of the history that belong to the calm steps done hold no spikes now: what they held is older than any delay. */
-  function forgetOld(): void {
-    for (const index of network.populations.keys()) {
-      const { history } = layoutOf(w, index);
-      if (!history) continue;
-      const past = code.local("i32");
-      code
-        .i32(0)
-        .mem("i32.load", history.live)
-        .if(() => {
-          code.get(clean).set(past);
-          code.block((done) => {
-            code.loop((again) => {
-              code.get(past).get(step).op("i32.ge_s");
-              done(true);
-              code
-                .get(past)
-                .i32(history.slots - 1)
-                .op("i32.and")
-                .i32(3)
-                .op("i32.shl")
-                .set(slot);
-              code.i32(0).i32(0).mem("i32.load", history.live);
-              code
-                .get(slot)
-                .mem("i32.load", history.starts + 4)
-                .op("i32.sub")
-                .mem("i32.store", history.live);
-              code
-                .get(slot)
-                .i32(0)
-                .mem("i32.store", history.starts + 4);
-              code.get(past).i32(1).op("i32.add").set(past);
-              code.i32(0).mem("i32.load", history.live);
-              again(true);
-            });
-          });
-        });
-    }
   }
 
   /** Steps up to `end`, or to one in which a cell fires; leaves at the first that is not calm. */
@@ -351,30 +242,25 @@ export function emitCalm(
     const sent = sending.map((pair) => {
       const view = viewOfPair(pair);
       outs.set(`${pair.index} ${pair.at}`, code.local("v128"));
-      return { pair, view, out: computed(w, view, pair.population.output as NonNullable<Population["output"]>) };
+      return {
+        pair,
+        dag: view.dag,
+        out: computed(w, view, pair.population.output as NonNullable<Population["output"]>),
+      };
     });
     const moving = pairs
       .filter(({ population }) => population.states.length > 0)
       .map((pair) => {
-        const { population } = pair;
-        const { update, spike } = population;
+        const { beforeTest, spike } = pair.population;
         const view = viewOfPair(pair);
-        const { dag } = view;
-        const lets = update.type === "straight" ? update.lets : [];
-        const next = update.type === "straight" ? update.next : [];
-        for (const { name, tree } of lets) view.env.set(name, computed(w, view, tree));
-        const old = new Map([...pair.states.keys()].map((name) => [name, view.env.get(name) as Ir]));
-        const moved = next.map(({ name, tree }) => [name, computed(w, view, tree)] as const);
-        for (const [name, ir] of moved) view.env.set(name, ir);
-        for (const { name, tree } of population.after) view.env.set(name, computed(w, view, tree));
-        for (const [name, ir] of old) view.env.set(`last ${name}`, ir);
-        for (const { name, tree } of population.beforeTest) view.env.set(name, computed(w, view, tree));
+        const old = takeStep(w, view);
+        for (const { name, tree } of beforeTest) view.env.set(name, computed(w, view, tree));
         const found = spike?.type === "threshold" ? conditionOf(w, view, spike.when) : undefined;
         const values = [...pair.states].flatMap(([name, local]) => {
           const value = view.env.get(name) as Ir;
           return value === old.get(name) ? [] : [{ name, local, value }];
         });
-        return { pair, view, dag, found, values };
+        return { pair, dag: view.dag, found, values };
       });
     dags.forEach((dag, index) => {
       const roots = [
@@ -400,8 +286,8 @@ export function emitCalm(
           leave(true);
         }
         if (inMemory) for (const output of outputs) if (output >= 0) code.call(output);
-        for (const { pair, view, out } of sent) {
-          view.dag.put(code, out);
+        for (const { pair, dag, out } of sent) {
+          dag.put(code, out);
           code.set(outs.get(`${pair.index} ${pair.at}`) as number);
         }
         for (const { pair, dag, found, values } of moving) {
@@ -437,13 +323,13 @@ export function emitCalm(
             .i32(0)
             .get(outs.get(`${pair.index} ${pair.at}`) as number)
             .mem("v128.store", (layoutOf(w, pair.index).out as number) + 16 * pair.at);
-        for (const { pair, view, values } of moving) {
+        for (const { pair, dag, values } of moving) {
           const { states, saved } = layoutOf(w, pair.index);
           for (const { name, local, value } of values) {
             // What is held stays as it is.
             const held = rests && pair.resting !== undefined && saved.has(name);
             if (held) code.get(local);
-            view.dag.put(code, value);
+            dag.put(code, value);
             if (held) code.get(pair.resting as number).v("v128.bitselect");
             code.set(local);
             code

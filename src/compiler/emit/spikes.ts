@@ -244,6 +244,44 @@ export function beginStep(w: Emission, code: Code, index: number): void {
     .mem("i32.store", history.starts + 4);
 }
 
+/** Slots of the history that belong to the steps from `first` to `end` (locals), in which no cell fired, hold no spikes now. */
+export function forgetSteps(w: Emission, code: Code, first: number, end: number): void {
+  const [past, slot] = [code.local("i32"), code.local("i32")];
+  for (const { history } of w.layout.populations) {
+    if (!history) continue;
+    const live = () => code.i32(0).mem("i32.load", history.live);
+    live().if(() => {
+      code.get(first).set(past);
+      code.block((leave) => {
+        code.loop((again) => {
+          code.get(past).get(end).op("i32.ge_s");
+          leave(true);
+          code
+            .get(past)
+            .i32(history.slots - 1)
+            .op("i32.and")
+            .i32(3)
+            .op("i32.shl")
+            .set(slot);
+          code.i32(0);
+          live()
+            .get(slot)
+            .mem("i32.load", history.starts + 4)
+            .op("i32.sub")
+            .mem("i32.store", history.live);
+          code
+            .get(slot)
+            .i32(0)
+            .mem("i32.store", history.starts + 4);
+          code.get(past).i32(1).op("i32.add").set(past);
+          live();
+          again(true);
+        });
+      });
+    });
+  }
+}
+
 /** Resets of this step's spikes, where they must wait for the deliveries. */
 export function resetAll(w: Emission, code: Code, index: number, reset: number): void {
   const history = layoutOf(w, index).history as NonNullable<PopulationLayout["history"]>;
