@@ -376,23 +376,9 @@ export function emitClamp(w: Emission, index: number, last = true): number {
   return self;
 }
 
-/** Hands every cell whose mask is set to `spike`; the first is the one at `place`, or so many after it. */
-export function report(
-  code: Code,
-  masks: readonly number[],
-  place: number,
-  lanes: 1 | 2,
-  spike: number,
-  further = 0,
-): void {
-  const cell = (offset: number) =>
-    code
-      .get(place)
-      .i32(3)
-      .op("i32.shr_u")
-      .i32(further + offset)
-      .op("i32.add")
-      .call(spike);
+/** Hands every cell whose mask is set to `spike`. */
+export function report(code: Code, masks: readonly number[], place: number, lanes: 1 | 2, spike: number): void {
+  const cell = (offset: number) => code.get(place).i32(3).op("i32.shr_u").i32(offset).op("i32.add").call(spike);
   if (lanes === 1) {
     code.get(masks[0] as number).if(() => cell(0));
     return;
@@ -412,14 +398,14 @@ export function report(
   });
 }
 
-/** A threshold test of its own, after deliveries. */
-export function emitTest(w: Emission, population: Population, index: number, spike: number): number {
+/** A threshold test of its own, after deliveries; `settled` where the statements before it have been obeyed. */
+export function emitTest(w: Emission, population: Population, index: number, spike: number, settled = false): number {
   const { index: self, code } = w.module.declare({ params: [], results: [] });
   if (population.spike?.type !== "threshold") return self;
   const dag = new Dag(2);
   const place = code.local("i32");
   const view = viewOf(w, dag, index, place);
-  for (const { name, tree } of population.beforeTest) view.env.set(name, computed(w, view, tree));
+  if (!settled) for (const { name, tree } of population.beforeTest) view.env.set(name, computed(w, view, tree));
   const mask = conditionOf(w, view, population.spike.when);
   const changed = [...view.env];
   dag.hoist(code, [...changed.map(([, ir]) => ir), mask]);
