@@ -6,17 +6,15 @@
  */
 
 import { type Code, Dag, type Ir } from "../../wasm/index.ts";
-import { traceGroupBytes } from "../layout.ts";
 import type { Population } from "../network.ts";
 import type { Emission, Sampling, View } from "./emission.ts";
-import { beginStep, report } from "./spikes.ts";
+import { beginStep, forgetSteps } from "./spikes.ts";
+import { takeStep } from "./update.ts";
 import { computed, conditionOf, layoutOf, viewOf } from "./view.ts";
+import { emitRows } from "./watch.ts";
 
 /** Steps that are done in full after an attempt that brought none: where something happens all the time, trying costs little. */
 const pause = 4;
-
-/** Recorded values that are written out; more go through the table. */
-const mostSamples = 64;
 
 /** Two cells side by side. */
 interface Pair {
@@ -28,23 +26,23 @@ interface Pair {
   odd: boolean;
   /** Locals by state. */
   states: ReadonlyMap<string, number>;
-  /** Locals: cells that rest, and that fire. */
+  /** Local: cells that rest. */
   resting: number | undefined;
-  firing: number | undefined;
 }
 
 /**
  * calm(first step, count) -> steps done, fewer where something happens in the next. `wait` is a global: attempts to leave out.
  *
  * @param functions of all networks, by population; -1 for none
- * @param fires whether the reset may follow the test at once, whatever else the step brings
+ * @param finds where the reset may follow the test at once, whatever else the step brings: what hands the cells that have passed
+ *   the test to `spike`, in the order of a step
  * @param record function that samples, by the table
  * @param samples what is in the table
  */
 export function emitCalm(
   w: Emission,
-  { outputs, updates, spikes, clamps }: Record<"outputs" | "updates" | "spikes" | "clamps", readonly number[]>,
-  fires: boolean,
+  { outputs, updates, clamps }: Record<"outputs" | "updates" | "clamps", readonly number[]>,
+  finds: readonly number[] | undefined,
   record: number,
   samples: readonly Sampling[],
 ): { calm: number; wait: number } | undefined {
@@ -57,7 +55,7 @@ export function emitCalm(
   if (inMemory && recordsFirst && !samples.every(ofStates)) return undefined;
   const { index: self, code } = w.module.declare({ params: ["i32", "i32"], results: ["i32"] });
   const wait = w.module.global();
-  const [step, last, end, fired, clean, slot] = Array.from({ length: 6 }, () => code.local("i32")) as [
+  const [step, last, end, fired, over, clean] = Array.from({ length: 6 }, () => code.local("i32")) as [
     number,
     number,
     number,
@@ -77,7 +75,6 @@ export function emitCalm(
             odd: 2 * at + 1 === population.n,
             states: new Map(population.states.map(({ name }) => [name, code.local("v128")])),
             resting: rests ? code.local("v128") : undefined,
-            firing: population.spike?.type === "threshold" ? code.local("v128") : undefined,
           };
         }),
   );
@@ -86,24 +83,15 @@ export function emitCalm(
 
   code.get(0).tee(step).set(clean);
   code.get(0).get(1).op("i32.add").set(last);
-  const written = samples.reduce((sum, { cells }) => sum + cells.length, 0) <= mostSamples;
-  const rows = (written ? samples : []).map((each, group) => {
-    const row = {
-      ...each,
-      at: layout.traces.groups + traceGroupBytes * group,
-      due: code.local("i32"),
-      to: code.local("i32"),
-    };
-    code
-      .i32(0)
-      .mem("i32.load", row.at + 4)
-      .set(row.due);
-    code
-      .i32(0)
-      .mem("i32.load", row.at + 8)
-      .set(row.to);
-    return row;
-  });
+  const rows = emitRows(w, code, samples, step, ({ population, variable }, cell) =>
+    pairs.find(({ index, at }) => index === population && at === cell >> 1)?.states.get(variable),
+  );
+  // States are in memory too where something looks for them there in the course of a stretch.
+  const through = inMemory || !rows;
+  const sample = () => {
+    if (rows) rows.append();
+    else code.call(record);
+  };
   code.block((leave) => {
     code.loop((nextStretch) => {
       code.get(last).set(end);
@@ -163,7 +151,7 @@ export function emitCalm(
       leave(true);
       // As many as may come in a step must find room.
       const { count, capacity } = layout.spikes;
-      if (fires) {
+      if (finds) {
         code
           .i32(0)
           .mem("i32.load", count)
@@ -178,14 +166,17 @@ export function emitCalm(
           if (pairs.slice(0, k).some((each) => each.resting !== undefined)) code.v("v128.or");
         });
         code.v("v128.any_true").if(
-          () => stretch(true, leave),
-          () => stretch(false, leave),
+          () => stretch(true),
+          () => stretch(false),
         );
-      } else stretch(false, leave);
-      if (fires) code.get(fired).if(fire);
+      } else stretch(false);
+      if (!through) for (const pair of pairs) store(pair);
+      code.get(over);
+      leave(true);
+      if (finds) code.get(fired).if(() => fire(finds));
       // Cells whose rest is over leave the list.
       for (const clamp of clamps) if (clamp >= 0) code.call(clamp);
-      if (fires) {
+      if (finds) {
         code.get(fired).if(() => {
           if (!recordsFirst) {
             for (const pair of pairs) load(pair);
@@ -200,17 +191,8 @@ export function emitCalm(
       nextStretch(true);
     });
   });
-  forgetOld();
-  for (const { every, at, due, to } of rows) {
-    code
-      .i32(0)
-      .get(every === 1 ? step : due)
-      .mem("i32.store", at + 4);
-    code
-      .i32(0)
-      .get(to)
-      .mem("i32.store", at + 8);
-  }
+  forgetSteps(w, code, clean, step);
+  rows?.leave();
   code.get(step).get(0).op("i32.sub");
   return { calm: self, wait };
 
@@ -223,103 +205,24 @@ export function emitCalm(
         .set(local);
   }
 
-  /** The rows of the step that is done. */
-  function sample(): void {
-    if (!written) code.call(record);
-    for (const row of rows) {
-      const { every, due, to } = row;
-      if (every === 1) write(row);
-      else
-        code
-          .get(due)
-          .get(step)
-          .op("i32.eq")
-          .if(() => {
-            write(row);
-            code.get(due).i32(every).op("i32.add").set(due);
-          });
-      function write({ population, variable, cells }: Sampling): void {
-        const own = layoutOf(w, population);
-        const level = network.populations[population]?.states.find(({ name }) => name === variable)?.relativeTo;
-        const slot = level === undefined ? undefined : own.slots.get(level);
-        const address = own.states.get(variable) ?? (own.out as number);
-        // Two where they lie side by side: what is no sample is written over by the next.
-        for (let k = 0; k < cells.length; k++) {
-          const cell = cells[k] as number;
-          const local = pairs.find(({ index, at }) => index === population && at === cell >> 1)?.states.get(variable);
-          const both = cell % 2 === 0;
-          code.get(to);
-          if (local === undefined) code.i32(0).mem(both ? "v128.load" : "v128.load64_splat", address + 8 * cell);
-          else code.get(local);
-          if (slot?.perCell) code.i32(0).mem("v128.load", slot.address + 8 * (both ? cell : cell - 1));
-          else if (slot) code.i32(0).mem("v128.load64_splat", slot.address);
-          else code.f64x2(0);
-          code.v("f64x2.add");
-          if (both) code.mem("v128.store", 8 * k);
-          else code.lane("extract", 1).mem("f64.store", 8 * k);
-          if (both && cells[k + 1] === cell + 1) k++;
-        }
-        code
-          .get(to)
-          .i32(8 * cells.length)
-          .op("i32.add")
-          .set(to);
-      }
-    }
+  function store({ index, at, states }: Pair): void {
+    for (const [name, local] of states)
+      code
+        .i32(0)
+        .get(local)
+        .mem("v128.store", (layoutOf(w, index).states.get(name) as number) + 16 * at);
   }
 
   /** The spikes of a step in which cells fire and nothing arrives. */
-  function fire(): void {
-    forgetOld();
+  function fire(functions: readonly number[]): void {
+    forgetSteps(w, code, clean, step);
     for (const index of network.populations.keys()) beginStep(w, code, index);
     code.get(step).i32(1).op("i32.add").set(clean);
-    for (const { index, at, firing } of pairs)
-      if (firing !== undefined) report(code, [firing], place, 2, spikes[index] as number, 2 * at);
+    for (const find of functions) code.call(find);
   }
 
-  /** Slots of the history that belong to the calm steps done hold no spikes now: what they held is older than any delay. */
-  function forgetOld(): void {
-    for (const index of network.populations.keys()) {
-      const { history } = layoutOf(w, index);
-      if (!history) continue;
-      const past = code.local("i32");
-      code
-        .i32(0)
-        .mem("i32.load", history.live)
-        .if(() => {
-          code.get(clean).set(past);
-          code.block((done) => {
-            code.loop((again) => {
-              code.get(past).get(step).op("i32.ge_s");
-              done(true);
-              code
-                .get(past)
-                .i32(history.slots - 1)
-                .op("i32.and")
-                .i32(3)
-                .op("i32.shl")
-                .set(slot);
-              code.i32(0).i32(0).mem("i32.load", history.live);
-              code
-                .get(slot)
-                .mem("i32.load", history.starts + 4)
-                .op("i32.sub")
-                .mem("i32.store", history.live);
-              code
-                .get(slot)
-                .i32(0)
-                .mem("i32.store", history.starts + 4);
-              code.get(past).i32(1).op("i32.add").set(past);
-              code.i32(0).mem("i32.load", history.live);
-              again(true);
-            });
-          });
-        });
-    }
-  }
-
-  /** Steps up to `end`, or to one in which a cell fires; leaves at the first that is not calm. */
-  function stretch(rests: boolean, leave: (conditional: boolean) => void): void {
+  /** Steps up to `end`, or to one in which cells fire (`fired`, not counted yet), or to the first that is not calm (`over`). */
+  function stretch(rests: boolean): void {
     const outs = new Map<string, number>();
     const dags = network.populations.map(() => new Dag(2, true));
     const viewOfPair = ({ index, at, states, resting }: Pair): View => {
@@ -347,30 +250,32 @@ export function emitCalm(
     const sent = sending.map((pair) => {
       const view = viewOfPair(pair);
       outs.set(`${pair.index} ${pair.at}`, code.local("v128"));
-      return { pair, view, out: computed(w, view, pair.population.output as NonNullable<Population["output"]>) };
+      return {
+        pair,
+        dag: view.dag,
+        out: computed(w, view, pair.population.output as NonNullable<Population["output"]>),
+      };
     });
     const moving = pairs
       .filter(({ population }) => population.states.length > 0)
       .map((pair) => {
-        const { population } = pair;
-        const { update, spike } = population;
+        const { beforeTest, spike } = pair.population;
         const view = viewOfPair(pair);
-        const { dag } = view;
-        const lets = update.type === "straight" ? update.lets : [];
-        const next = update.type === "straight" ? update.next : [];
-        for (const { name, tree } of lets) view.env.set(name, computed(w, view, tree));
-        const old = new Map([...pair.states.keys()].map((name) => [name, view.env.get(name) as Ir]));
-        const moved = next.map(({ name, tree }) => [name, computed(w, view, tree)] as const);
-        for (const [name, ir] of moved) view.env.set(name, ir);
-        for (const { name, tree } of population.after) view.env.set(name, computed(w, view, tree));
-        for (const [name, ir] of old) view.env.set(`last ${name}`, ir);
-        for (const { name, tree } of population.beforeTest) view.env.set(name, computed(w, view, tree));
+        const old = takeStep(w, view);
+        // What is held stays as it is; a cell at rest that passes the test all the same is turned away.
+        const { resting } = pair;
+        if (rests && resting !== undefined)
+          for (const name of layoutOf(w, pair.index).saved.keys()) {
+            const rest = view.dag.leaf(`rest+${pair.at}`, false, (c) => c.get(resting));
+            view.env.set(name, view.dag.select(rest, old.get(name) as Ir, view.env.get(name) as Ir));
+          }
+        for (const { name, tree } of beforeTest) view.env.set(name, computed(w, view, tree));
         const found = spike?.type === "threshold" ? conditionOf(w, view, spike.when) : undefined;
         const values = [...pair.states].flatMap(([name, local]) => {
           const value = view.env.get(name) as Ir;
           return value === old.get(name) ? [] : [{ name, local, value }];
         });
-        return { pair, view, dag, found, values };
+        return { pair, dag: view.dag, found, values };
       });
     dags.forEach((dag, index) => {
       const roots = [
@@ -382,48 +287,55 @@ export function emitCalm(
       dag.hoist(code, [...roots, ...dag.hopes]);
     });
 
-    const firing = moving.flatMap(({ pair }) => pair.firing ?? []);
-    code.i32(0).set(fired);
-    code.block((event) => {
+    code.i32(0).tee(fired).set(over);
+    code.block((stop) => {
+      const giveUp = () => {
+        code.i32(1).set(over);
+        stop(false);
+      };
       code.loop((nextStep) => {
         code.get(step).setGlobal(w.step);
         if (layout.agenda) {
+          const { at, slots } = layout.agenda;
           code
             .get(step)
-            .i32(layout.agenda.slots - 1)
+            .i32(slots - 1)
             .op("i32.and")
-            .mem("i32.load8_u", layout.agenda.at);
-          leave(true);
+            .mem("i32.load8_u", at)
+            .if(giveUp);
         }
         if (inMemory) for (const output of outputs) if (output >= 0) code.call(output);
-        for (const { pair, view, out } of sent) {
-          view.dag.put(code, out);
+        for (const { pair, dag, out } of sent) {
+          dag.put(code, out);
           code.set(outs.get(`${pair.index} ${pair.at}`) as number);
         }
-        for (const { pair, dag, found, values } of moving) {
-          for (const { value } of values) dag.keep(code, value);
-          if (!found) continue;
-          dag.put(code, found);
-          if (rests && pair.resting !== undefined) code.get(pair.resting).v("v128.andnot");
-          if (pair.odd) code.i32x4([-1, -1, 0, 0]).v("v128.and");
-          code.set(pair.firing as number);
-        }
-        const hopes = dags.flatMap((dag) => [...dag.hopes].map((hope) => dag.keep(code, hope)));
-        if (hopes.length > 0) {
-          hopes.forEach((hope, k) => {
-            code.get(hope);
-            if (k > 0) code.v("v128.and");
-          });
-          code.v("v128.not").v("v128.any_true").if(giveUp);
-        }
-        if (firing.length > 0) {
-          firing.forEach((mask, k) => {
-            code.get(mask);
-            if (k > 0) code.v("v128.or");
-          });
-          code.v("v128.any_true").tee(fired);
-          if (!fires) code.if(giveUp);
-          else code.op("drop");
+        let tests = 0;
+        const event = (put: () => void) => {
+          put();
+          if (tests++ > 0) code.v("v128.or");
+        };
+        const giveUpAtOnce = () => {
+          code
+            .get(step)
+            .get(0)
+            .op("i32.eq")
+            .if(() => code.i32(pause).setGlobal(wait));
+          giveUp();
+        };
+        for (const { dag, values } of moving) for (const { value } of values) dag.keep(code, value);
+        for (const dag of dags) for (const hope of dag.hopes) dag.keep(code, hope);
+        for (const dag of dags) for (const hope of dag.hopes) event(() => code.get(hope.local).v("v128.not"));
+        if (tests > 0) code.v("v128.any_true").if(giveUpAtOnce);
+        tests = 0;
+        for (const { pair, dag, found } of moving)
+          if (found)
+            event(() => {
+              dag.put(code, found);
+              if (pair.odd) code.i32x4([-1, -1, 0, 0]).v("v128.and");
+            });
+        if (tests > 0) {
+          code.v("v128.any_true").set(fired);
+          if (!finds) code.get(fired).if(giveUpAtOnce);
         }
         if (recordsFirst) sample();
         for (const [index, { type }] of network.populations.entries())
@@ -433,38 +345,21 @@ export function emitCalm(
             .i32(0)
             .get(outs.get(`${pair.index} ${pair.at}`) as number)
             .mem("v128.store", (layoutOf(w, pair.index).out as number) + 16 * pair.at);
-        for (const { pair, view, values } of moving) {
-          const { states, saved } = layoutOf(w, pair.index);
-          for (const { name, local, value } of values) {
-            // What is held stays as it is.
-            const held = rests && pair.resting !== undefined && saved.has(name);
-            if (held) code.get(local);
-            view.dag.put(code, value);
-            if (held) code.get(pair.resting as number).v("v128.bitselect");
+        for (const { pair, dag, values } of moving) {
+          for (const { local, value } of values) {
+            dag.put(code, value);
             code.set(local);
-            code
-              .i32(0)
-              .get(local)
-              .mem("v128.store", (states.get(name) as number) + 16 * pair.at);
           }
+          if (through) store(pair);
         }
-        if (firing.length > 0 && fires) {
+        if (tests > 0 && finds) {
           code.get(fired);
-          event(true);
+          stop(true);
         }
         if (!recordsFirst) sample();
         code.get(step).i32(1).op("i32.add").tee(step).get(end).op("i32.lt_s");
         nextStep(true);
       });
     });
-
-    function giveUp(): void {
-      code
-        .get(step)
-        .get(0)
-        .op("i32.eq")
-        .if(() => code.i32(pause).setGlobal(wait));
-      leave(false);
-    }
   }
 }

@@ -65,20 +65,20 @@ export function emit(network: Network, stop?: StopCondition, samples: readonly S
   const measures = coupled.map((index) => emitMeasure(w, network.populations[index] as Population, index));
   const recording = emitRecord(w);
   const stopping = stop ? emitStop(w, stop) : -1;
-  // Nothing else that a step may bring meets a spike where these hold.
-  const firesAlone =
-    network.projections.every(({ delays }) => delays.every((delay) => delay > 0)) &&
-    network.populations.every(
-      (population, index) =>
-        (!population.pairs || population.pairs.onPost.length === 0 || population.pairs.back) &&
-        (population.spike?.type !== "threshold" ||
-          (plans[index]?.immediate === true && population.spike.late !== true && !resetLooksBack(population))),
-    );
   const calm =
     isSmall(network) && !stop
-      ? emitCalm(w, { outputs, updates, spikes, clamps }, firesAlone, recording, samples)
+      ? emitCalm(w, { outputs, updates, clamps }, firesAlone(network, plans) ? finds() : undefined, recording, samples)
       : undefined;
   emitCheck(w);
+
+  /** Functions that find the spikes of a step that is done, in the order in which the others would. */
+  function finds(): number[] {
+    const spiking = [...network.populations.entries()].filter(([, { spike }]) => spike?.type === "threshold");
+    const early = spiking.filter(([index]) => plans[index]?.fused);
+    return [...early, ...spiking.filter((each) => !early.includes(each))].map(([index, population]) =>
+      emitTest(w, population, index, spikes[index] as number, true),
+    );
+  }
 
   // run(first step, count) -> steps done
   const { code } = module.declare({ params: ["i32", "i32"], results: ["i32"] }, "run");
@@ -203,6 +203,16 @@ function plan(network: Network, population: Population, index: number): { fused:
     immediate: !meets(answers),
   };
 }
+
+/** Whether spikes meet nothing else that a step may bring, and can be found by states alone once the step is done. */
+const firesAlone = ({ projections, populations }: Network, plans: readonly { immediate: boolean }[]): boolean =>
+  projections.every(({ delays }) => delays.every((delay) => delay > 0)) &&
+  populations.every((population, index) => {
+    const { pairs, spike } = population;
+    if (pairs && pairs.onPost.length > 0 && !pairs.back) return false;
+    if (spike?.type !== "threshold") return true;
+    return plans[index]?.immediate === true && !spike.late && !resetLooksBack(population) && spike.lasts.length === 0;
+  });
 
 /** What arriving spikes do to the cells of a population, from all projections onto it. */
 const arrivalsAt = ({ projections, populations }: Network, index: number): readonly Assignment[] =>

@@ -243,6 +243,44 @@ export function beginStep(w: Emission, code: Code, index: number): void {
     .mem("i32.store", history.starts + 4);
 }
 
+/** Slots of the history that belong to the steps from `first` to `end` (locals), in which no cell fired, hold no spikes now. */
+export function forgetSteps(w: Emission, code: Code, first: number, end: number): void {
+  const [past, slot] = [code.local("i32"), code.local("i32")];
+  for (const { history } of w.layout.populations) {
+    if (!history) continue;
+    const live = () => code.i32(0).mem("i32.load", history.live);
+    live().if(() => {
+      code.get(first).set(past);
+      code.block((leave) => {
+        code.loop((again) => {
+          code.get(past).get(end).op("i32.ge_s");
+          leave(true);
+          code
+            .get(past)
+            .i32(history.slots - 1)
+            .op("i32.and")
+            .i32(3)
+            .op("i32.shl")
+            .set(slot);
+          code.i32(0);
+          live()
+            .get(slot)
+            .mem("i32.load", history.starts + 4)
+            .op("i32.sub")
+            .mem("i32.store", history.live);
+          code
+            .get(slot)
+            .i32(0)
+            .mem("i32.store", history.starts + 4);
+          code.get(past).i32(1).op("i32.add").set(past);
+          live();
+          again(true);
+        });
+      });
+    });
+  }
+}
+
 /** Resets of this step's spikes, where they must wait for the deliveries. */
 export function resetAll(w: Emission, code: Code, index: number, reset: number): void {
   const history = layoutOf(w, index).history as NonNullable<PopulationLayout["history"]>;
@@ -337,23 +375,9 @@ export function emitClamp(w: Emission, index: number, last = true): number {
   return self;
 }
 
-/** Hands every cell whose mask is set to `spike`; the first is the one at `place`, or so many after it. */
-export function report(
-  code: Code,
-  masks: readonly number[],
-  place: number,
-  lanes: 1 | 2,
-  spike: number,
-  further = 0,
-): void {
-  const cell = (offset: number) =>
-    code
-      .get(place)
-      .i32(3)
-      .op("i32.shr_u")
-      .i32(further + offset)
-      .op("i32.add")
-      .call(spike);
+/** Hands every cell whose mask is set to `spike`. */
+export function report(code: Code, masks: readonly number[], place: number, lanes: 1 | 2, spike: number): void {
+  const cell = (offset: number) => code.get(place).i32(3).op("i32.shr_u").i32(offset).op("i32.add").call(spike);
   if (lanes === 1) {
     code.get(masks[0] as number).if(() => cell(0));
     return;
@@ -373,14 +397,14 @@ export function report(
   });
 }
 
-/** A threshold test of its own, after deliveries. */
-export function emitTest(w: Emission, population: Population, index: number, spike: number): number {
+/** A threshold test of its own, after deliveries; `settled` where the statements before it have been obeyed. */
+export function emitTest(w: Emission, population: Population, index: number, spike: number, settled = false): number {
   const { index: self, code } = w.module.declare({ params: [], results: [] });
   if (population.spike?.type !== "threshold") return self;
   const dag = new Dag(2);
   const place = code.local("i32");
   const view = viewOf(w, dag, index, place);
-  for (const { name, tree } of population.beforeTest) view.env.set(name, computed(w, view, tree));
+  if (!settled) for (const { name, tree } of population.beforeTest) view.env.set(name, computed(w, view, tree));
   const mask = conditionOf(w, view, population.spike.when);
   const changed = [...view.env];
   dag.hoist(code, [...changed.map(([, ir]) => ir), mask]);

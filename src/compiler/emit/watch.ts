@@ -1,7 +1,7 @@
 /** Looking on: samples for plots, the condition that stops a run, values that are no longer numbers. */
-import { Dag } from "../../wasm/index.ts";
+import { type Code, Dag } from "../../wasm/index.ts";
 import { traceGroupBytes, traceRunBytes } from "../layout.ts";
-import { type Emission, runFlags, type StopCondition } from "./emission.ts";
+import { type Emission, runFlags, type Sampling, type StopCondition } from "./emission.ts";
 import { conditionOf, forEach, layoutOf, viewOf } from "./view.ts";
 
 /**
@@ -96,6 +96,96 @@ export function emitRecord(w: Emission): number {
     });
   });
   return self;
+}
+
+/** Recorded values that are written out; more go through the table. */
+const mostWritten = 64;
+
+/**
+ * The same with every value written out: what the table says is read where this is called, and `leave` writes down how far it came.
+ *
+ * @param step local: the step to which rows belong, the next one at the end
+ * @param localOf the local that holds a value and that of the cell beside it, if one does
+ * @returns nothing where there are too many
+ */
+export function emitRows(
+  w: Emission,
+  code: Code,
+  samples: readonly Sampling[],
+  step: number,
+  localOf: (sampling: Sampling, cell: number) => number | undefined,
+): { append(): void; leave(): void } | undefined {
+  if (samples.reduce((sum, { cells }) => sum + cells.length, 0) > mostWritten) return undefined;
+  const rows = samples.map((sampling, group) => {
+    const at = w.layout.traces.groups + traceGroupBytes * group;
+    const [due, to] = [code.local("i32"), code.local("i32")];
+    code
+      .i32(0)
+      .mem("i32.load", at + 4)
+      .set(due);
+    code
+      .i32(0)
+      .mem("i32.load", at + 8)
+      .set(to);
+    return { sampling, at, due, to };
+  });
+  const write = (sampling: Sampling, to: number) => {
+    const { population, variable, cells } = sampling;
+    const own = layoutOf(w, population);
+    const level = w.network.populations[population]?.states.find(({ name }) => name === variable)?.relativeTo;
+    const slot = level === undefined ? undefined : own.slots.get(level);
+    const address = own.states.get(variable) ?? (own.out as number);
+    for (let k = 0; k < cells.length; k++) {
+      const cell = cells[k] as number;
+      const local = localOf(sampling, cell);
+      const even = cell % 2 === 0;
+      code.get(to);
+      if (local !== undefined) code.get(local);
+      else code.i32(0).mem(even ? "v128.load" : "v128.load64_splat", address + 8 * cell);
+      if (slot?.perCell) code.i32(0).mem("v128.load", slot.address + 8 * (even ? cell : cell - 1));
+      else if (slot) code.i32(0).mem("v128.load64_splat", slot.address);
+      else code.f64x2(0);
+      code.v("f64x2.add");
+      // Two where they lie side by side: what is no sample is written over by the next.
+      if (even) code.mem("v128.store", 8 * k);
+      else code.lane("extract", 1).mem("f64.store", 8 * k);
+      if (even && cells[k + 1] === cell + 1) k++;
+    }
+    code
+      .get(to)
+      .i32(8 * cells.length)
+      .op("i32.add")
+      .set(to);
+  };
+  return {
+    append() {
+      for (const { sampling, due, to } of rows) {
+        const { every } = sampling;
+        if (every === 1) write(sampling, to);
+        else
+          code
+            .get(due)
+            .get(step)
+            .op("i32.eq")
+            .if(() => {
+              write(sampling, to);
+              code.get(due).i32(every).op("i32.add").set(due);
+            });
+      }
+    },
+    leave() {
+      for (const { sampling, at, due, to } of rows) {
+        code
+          .i32(0)
+          .get(sampling.every === 1 ? step : due)
+          .mem("i32.store", at + 4);
+        code
+          .i32(0)
+          .get(to)
+          .mem("i32.store", at + 8);
+      }
+    },
+  };
 }
 
 /** stop(): raises the flag when the condition holds for any cell. */
