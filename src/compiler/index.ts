@@ -5,7 +5,7 @@
  */
 import type { Graph } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
-import { type Lowered, lower } from "./lower.ts";
+import { type Lowered, lower, type Wiring } from "./lower.ts";
 import type { RowsCache } from "./rows.ts";
 
 export { sendsCounts } from "./arrivals.ts";
@@ -23,7 +23,7 @@ export {
   padded,
   traceRunBytes,
 } from "./layout.ts";
-export type { Lowered } from "./lower.ts";
+export type { Lowered, Wiring } from "./lower.ts";
 export {
   type Assignment,
   type Constant,
@@ -64,13 +64,13 @@ export function compile(graph: Graph, catalogue: Catalogue, cache?: RowsCache, m
   }
 }
 
-/** The same in pieces, for who wants to tell how far it is or to stop it: yields pairs that were made since the last piece. */
+/** The same in pieces, for who wants to tell how far the wiring is, or to stop it. */
 export const compiling = (
   graph: Graph,
   catalogue: Catalogue,
   cache?: RowsCache,
   memory?: number,
-): Generator<number, Lowered> => lower(graph, catalogue, cache, memory);
+): Generator<Wiring, Lowered> => lower(graph, catalogue, cache, memory);
 
 import { control, errors, nodes, rows, weights } from "./integrators/rkf45.ts";
 

@@ -8,6 +8,7 @@ import { derivative, linearPart, names, simplify, substitute, type Tree, toEngin
 import type { Graph, Node, Value } from "../graph/index.ts";
 import { type Catalogue, kindOf, type ResolvedKind } from "../kind/index.ts";
 import { streamOf } from "../random/index.ts";
+import { estimatePairs } from "./connect.ts";
 import {
   assignments,
   coursesOf,
@@ -41,16 +42,22 @@ export interface Lowered {
   diagnostics: Diagnostic[];
 }
 
+/** How far the wiring is, in pairs of cells. */
+export interface Wiring {
+  made: number;
+  total: number;
+}
+
 /**
  * @param memory for the pairs of all synapses [bytes]
- * @yields pairs that were made since the last report, where there are so many that it takes a while
+ * @yields how far the wiring is, where there are so many pairs that it takes a while
  */
 export function* lower(
   graph: Graph,
   catalogue: Catalogue,
   cache?: RowsCache,
   memory: number = usualMemory,
-): Generator<number, Lowered> {
+): Generator<Wiring, Lowered> {
   const diagnostics: Diagnostic[] = [];
   let taken = 0;
   const order = orders[graph.order];
@@ -64,6 +71,8 @@ export function* lower(
   }
 
   const projections: Projection[] = [];
+  const synapses: (readonly [node: Node, kind: ResolvedKind, pre: number, post: number, port: string])[] = [];
+  const wiring = { made: 0, total: 0 };
   for (const node of graph.nodes) {
     const kind = kindOf(catalogue, node);
     if (kind?.family !== "synapse") continue;
@@ -73,8 +82,11 @@ export function* lower(
     const post = to && byNode.get(nodeOf(to.to));
     if (pre === undefined || post === undefined) continue;
     if (drafts[post]?.kind.family !== "neuron") continue;
-    yield* addSynapse(node, kind, pre, post, to ? portOf(to.to) : "");
+    synapses.push([node, kind, pre, post, to ? portOf(to.to) : ""]);
+    const [nPre, nPost] = [drafts[pre]?.n ?? 0, drafts[post]?.n ?? 0];
+    wiring.total += estimatePairs(node.connect, nPre, nPost, pre === post);
   }
+  for (const synapse of synapses) yield* addSynapse(...synapse);
   for (const wire of graph.wires) {
     const from = byNode.get(nodeOf(wire.from));
     const to = byNode.get(nodeOf(wire.to));
@@ -102,7 +114,7 @@ export function* lower(
     pre: number,
     post: number,
     port: string,
-  ): Generator<number, void> {
+  ): Generator<Wiring, void> {
     const target = drafts[post] as Draft;
     const source = drafts[pre] as Draft;
     const prefix = `${node.id}.`;
@@ -143,7 +155,15 @@ export function* lower(
     }
     taken += need.bytes;
     const stored = storedIn(graph, catalogue, node, kind);
-    const rows = yield* rowsOf(node, kind, size, graph, order, bulk, stored, cache);
+    const before = wiring.made;
+    const work = rowsOf(node, kind, size, graph, order, bulk, stored, cache);
+    let piece = work.next();
+    for (; !piece.done; piece = work.next()) {
+      wiring.made += piece.value;
+      yield { ...wiring };
+    }
+    const rows = piece.value;
+    wiring.made = before + rows.targets.length;
     const projection: Projection = {
       node: node.id,
       label: node.label,

@@ -177,6 +177,8 @@ export function createSession({ catalogue, link, storage, claims = alone, graph,
     },
     select: (selection) => store.setState((state) => ({ selection: { ...state.selection, ...selection } })),
 
+    stopWiring: conversation.stopWiring,
+    wireAgain: conversation.wireAgain,
     play: conversation.play,
     pause: conversation.pause,
     step: conversation.step,
