@@ -34,6 +34,7 @@ function line(entry: Entry): string {
     minutes,
     group,
     from,
+    kinds: [...new Set(graph.nodes.map(({ kind }) => kind))],
     picture: strokes,
   });
 }
