@@ -157,15 +157,8 @@ function makeRows(
       ? listed.map((own, k) => (Number.isNaN(own) ? (usual ?? ((drawn as Float64Array)[k] as number)) : own))
       : drawn;
     if (name === kind.delay)
-      delayValues =
-        typeof values === "number"
-          ? toEngine(values, parameter.unit)
-          : values.map((ms) => toEngine(ms, parameter.unit));
-    else if (typeof values !== "number")
-      keep(
-        name,
-        values.map((own) => toEngine(own, parameter.unit)),
-      );
+      delayValues = typeof values === "number" ? toEngine(values, parameter.unit) : inEngine(values, parameter.unit);
+    else if (typeof values !== "number") keep(name, inEngine(values, parameter.unit));
   }
 
   for (const [name, matrix] of stored) keep(name, storedValues(matrix, pairs));
@@ -177,9 +170,10 @@ function makeRows(
       targets: pairs.targets,
       perPair,
     };
-  const steps = Int32Array.from(delayValues, (ms) => delaySteps(order, ms, dt));
-  const delays = distinctOf(steps);
-  const { offsets, places } = sortByDelay(pairs.offsets, steps, delays);
+  const steps = new Int32Array(total);
+  for (let k = 0; k < total; k++) steps[k] = delaySteps(order, delayValues[k] as number, dt);
+  const { delays, of } = classesOf(steps);
+  const { offsets, places } = sortByDelay(pairs.offsets, of, Math.max(1, delays.length));
   const targets = indices(nPost, total);
   const moved = perPair.map((each) => ({ ...each, values: new Float64Array(each.values.length) }));
   for (let k = 0; k < total; k++) {
@@ -191,37 +185,55 @@ function makeRows(
   return { delays: delays.length > 0 ? delays : Int32Array.of(order.minDelay), offsets, targets, perPair: moved };
 }
 
-/** Ascending. Few differ: looking among those known beats putting every one into a set. */
-function distinctOf(steps: Int32Array): Int32Array {
-  const known = new Set<number>();
-  let last = Number.NaN;
+/** As `toEngine` for each; most units are the engine's own. */
+const inEngine = (values: Float64Array, unit: string): Float64Array =>
+  [1, 0.1, 1 / 3].every((value) => toEngine(value, unit) === value)
+    ? values
+    : values.map((value) => toEngine(value, unit));
+
+/** The distinct delays, ascending, and which of them each pair has. */
+function classesOf(steps: Int32Array): { delays: Int32Array; of: Uint32Array } {
+  let [low, high] = [steps[0] ?? 0, steps[0] ?? 0];
   for (const step of steps) {
-    if (step !== last) known.add(step);
-    last = step;
+    if (step < low) low = step;
+    if (step > high) high = step;
   }
-  return Int32Array.from(known).sort();
+  if (!(high - low < 2 ** 24)) {
+    const delays = Int32Array.from(new Set(steps)).sort();
+    const index = new Map(Array.from(delays, (delay, k) => [delay, k]));
+    return { delays, of: Uint32Array.from(steps, (step) => index.get(step) as number) };
+  }
+  const known = new Uint32Array(high - low + 1);
+  for (const step of steps) known[step - low] = 1;
+  const delays = Int32Array.from([...known.keys()].filter((k) => known[k] === 1)).map((k) => k + low);
+  delays.forEach((delay, k) => {
+    known[delay - low] = k;
+  });
+  const of = new Uint32Array(steps.length);
+  for (let k = 0; k < of.length; k++) of[k] = known[(steps[k] as number) - low] as number;
+  return { delays, of };
 }
 
-/** Stable counting sort of every row by delay. */
-function sortByDelay(
-  rows: Uint32Array,
-  steps: Int32Array,
-  delays: Int32Array,
-): { offsets: Uint32Array; places: Uint32Array } {
+/** Stable counting sort of every row by delay, of which pair k has number `of[k]`. */
+function sortByDelay(rows: Uint32Array, of: Uint32Array, kinds: number): { offsets: Uint32Array; places: Uint32Array } {
   const nPre = rows.length - 1;
-  const kinds = Math.max(1, delays.length);
-  const index = new Map(Array.from(delays, (delay, k) => [delay, k]));
   const offsets = new Uint32Array(nPre * kinds + 1);
-  const places = new Uint32Array(steps.length);
-  const of = Uint32Array.from(steps, (step) => index.get(step) as number);
-  for (let pre = 0; pre < nPre; pre++)
-    for (let k = rows[pre] as number; k < (rows[pre + 1] as number); k++)
-      offsets[pre * kinds + (of[k] as number) + 1]! += 1;
-  for (let k = 1; k < offsets.length; k++) offsets[k]! += offsets[k - 1] as number;
+  const places = new Uint32Array(of.length);
+  for (let pre = 0; pre < nPre; pre++) {
+    const end = rows[pre + 1] as number;
+    for (let k = rows[pre] as number; k < end; k++) offsets[pre * kinds + (of[k] as number) + 1]! += 1;
+  }
+  for (let k = 1; k < offsets.length; k++) offsets[k] = (offsets[k] as number) + (offsets[k - 1] as number);
   const next = offsets.slice();
-  for (let pre = 0; pre < nPre; pre++)
-    for (let k = rows[pre] as number; k < (rows[pre + 1] as number); k++)
-      places[k] = next[pre * kinds + (of[k] as number)]!++;
+  for (let pre = 0; pre < nPre; pre++) {
+    const end = rows[pre + 1] as number;
+    for (let k = rows[pre] as number; k < end; k++) {
+      const segment = pre * kinds + (of[k] as number);
+      const place = next[segment] as number;
+      places[k] = place;
+      next[segment] = place + 1;
+    }
+  }
   return { offsets, places };
 }
 
