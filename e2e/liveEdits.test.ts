@@ -3,6 +3,8 @@ import {
   drag,
   expect,
   inspector,
+  middle,
+  newCircuit,
   node,
   nowMs,
   oneCell,
@@ -13,6 +15,7 @@ import {
   port,
   spikesOf,
   test,
+  undo,
   untilMs,
   wire,
 } from "./harness/index.ts";
@@ -45,6 +48,40 @@ test("raising the current raises the rate of the network that runs", async ({ pa
     await page.keyboard.press("ArrowLeft");
     expect(Number(await slider.getAttribute("aria-valuenow"))).toBeLessThan(1500);
   });
+});
+
+test("what is being typed is taken when another node is pressed", async ({ page }) => {
+  const amplitude = inspector(page).getByRole("textbox", { name: "Amplitude" });
+  await node(page, "Source").click();
+  await amplitude.fill("777");
+  await node(page, "Cell").click();
+  await expect(amplitude).toBeHidden();
+  await node(page, "Source").click();
+  await expect(amplitude).toHaveValue("777");
+  await expect(undo(page)).toBeEnabled();
+});
+
+test("the speed that was chosen is there after a reload", async ({ page }) => {
+  const speed = page.getByRole("slider", { name: "Speed of model time" });
+  await speed.focus();
+  await page.keyboard.press("Home");
+  await expect(speed).toHaveAttribute("aria-valuetext", "0.001× real time");
+  await page.reload();
+  await expect(speed).toHaveAttribute("aria-valuetext", "0.001× real time");
+  await newCircuit(page);
+  await expect(speed).toHaveAttribute("aria-valuetext", "1× real time");
+});
+
+test("Escape gives up a drag from the palette", async ({ page }) => {
+  const from = await middle(page.getByRole("button", { name: "Leaky integrate-and-fire" }));
+  const to = await placeOn(page, 0.8, 0.75);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  await expect(node(page, "Cell")).toBeVisible();
+  await expect(node(page, "LIF 1")).toBeHidden();
 });
 
 test("a new wire keeps time and spikes", async ({ page }) => {

@@ -37,8 +37,9 @@ export function windowClaims(): Claims | undefined {
     return new Promise((resolve) => {
       let mine: Held | undefined;
       locks
-        .request(`circuit/${id}`, options, () => {
-          resolve(true);
+        .request(`circuit/${id}`, options, (lock) => {
+          resolve(lock !== null);
+          if (!lock) return undefined;
           return new Promise<void>((release) => {
             mine = { lost, release };
             held.set(id, mine);
@@ -85,7 +86,12 @@ export function windowClaims(): Claims | undefined {
   };
 
   return {
-    claim: (id, lost) => request(id, lost, { signal: AbortSignal.timeout(claimMs) }),
+    async claim(id, lost) {
+      const now = () => request(id, lost, { ifAvailable: true });
+      const soon = () => request(id, lost, { signal: AbortSignal.timeout(claimMs) });
+      // Asked once more at the end: on a slow machine the patience runs out before a free lock is handed over.
+      return (await now()) || (await soon()) || (await now());
+    },
     async take(id, lost) {
       if (!(await ask(id, lost))) await request(id, lost, { steal: true });
     },

@@ -10,6 +10,7 @@ import {
   followTheme,
   MemoryProvider,
   notify,
+  preferences,
   SchoolProvider,
   SessionProvider,
 } from "../editor/index.ts";
@@ -45,6 +46,8 @@ async function start(root: HTMLElement): Promise<void> {
     now,
     ...(last ? { graph: last.graph, id: last.id } : { graph: firstCircuit }),
   });
+  const { speed } = preferences.getState();
+  if (last && speed?.circuit === last.id) session.setSpeed(speed.times);
   createRoot(root).render(
     <SessionProvider value={session}>
       <AnalystProvider value={startAnalyst}>
@@ -57,8 +60,6 @@ async function start(root: HTMLElement): Promise<void> {
     </SessionProvider>,
   );
   if (!last) {
-    // Slow enough to see a spike travel, fast enough to see a rate.
-    session.setSpeed(firstCircuit.view?.speed ?? 0.05);
     session.play();
   }
   // Closing the tab must not lose the last edit: what is pending is written when the page is hidden. When that fails, the top

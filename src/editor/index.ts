@@ -11,5 +11,5 @@ export { notify } from "./circuit/notice.ts";
 export { Editor } from "./Editor.tsx";
 export { SchoolProvider, type StartSchool } from "./laboratory/school.ts";
 export { MemoryProvider, type StartMemory } from "./laboratory/start.ts";
-export { followTheme } from "./preferences.ts";
+export { followTheme, preferences } from "./preferences.ts";
 export { SessionProvider } from "./SessionContext.tsx";

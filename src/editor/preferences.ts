@@ -18,6 +18,8 @@ export interface Preferences {
   still: boolean;
   /** Large type for a room; not kept. */
   projected: boolean;
+  /** Speed last chosen, and for which circuit: a reload goes on as it was. */
+  speed: { circuit: string; times: number | "max" } | undefined;
   /** Values in place of symbols in the equation strip. */
   numbers: boolean;
 }
@@ -30,6 +32,7 @@ const defaults: Preferences = {
   folded: { palette: false, inspector: false, dock: false },
   still: false,
   projected: false,
+  speed: undefined,
   numbers: false,
 };
 

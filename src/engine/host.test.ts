@@ -59,6 +59,7 @@ function hosted(graph: Graph, betweenMs = 0) {
     last,
     runTo: (untilMs: number) => send({ type: "run", speed: "max", untilMs }),
     seek: (timeMs: number) => send({ type: "seek", timeMs }),
+    now: () => now,
     get timeMs() {
       return last("frame").timeMs;
     },
@@ -355,6 +356,17 @@ describe("stopping", () => {
     expect(host.last("stopped").why).toMatchObject({ code: "stopped-at-condition" });
   });
 
+  it("goes on from there while the condition holds, and stops when it comes true anew", () => {
+    const host = hosted(circuit([node("n", "lif", { parameters: { I_e: 700 } })]));
+    host.send({ type: "stopWhen", stop: { type: "condition", node: "n", text: "v > -60 mV" } });
+    host.runTo(1000);
+    expect(host.timeMs).toBeCloseTo(4.5, 9);
+    host.runTo(1000);
+    // It fires at 10 ln(28/13) = 7.7 ms, rests at -70 mV for 2 ms, and passes -60 mV 4.5 ms after that.
+    expect(host.timeMs).toBeCloseTo(7.7 + 2 + 4.5, 9);
+    expect(host.last("stopped").why).toMatchObject({ code: "stopped-at-condition" });
+  });
+
   it("not at all when the condition is taken back", () => {
     const host = hosted(driven);
     host.send({ type: "stopWhen", stop: { type: "condition", node: "n", text: "v > -60 mV" } });
@@ -481,6 +493,18 @@ describe("speed", () => {
     expect(host.timeMs).toBeCloseTo(10, 9);
     const frames = host.last("frame");
     expect(frames.running).toBe(false);
+  });
+
+  it.each([
+    [0.001, 0.1],
+    [0.05, 10],
+  ])("%f of real time in steps of %f ms: a step when its time has come", (speed, dt) => {
+    const host = hosted({ ...circuit([node("n", "lif")]), dt });
+    host.send({ type: "run", speed, untilMs: 5 * dt });
+    expect(host.timeMs).toBeCloseTo(5 * dt, 9);
+    // Five steps take so long on the clock, and what the host takes to notice.
+    expect(host.now() * speed).toBeGreaterThan(4.9 * dt);
+    expect(host.now() * speed).toBeLessThan(6 * dt);
   });
 });
 

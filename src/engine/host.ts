@@ -72,6 +72,8 @@ export function createHost(
   let simulation: Simulation | undefined;
   let running: { speed: number | "max"; untilMs: number; fromMs: number; startedAt: number } | undefined;
   let stop: StopWhen | null = null;
+  /** The stop condition has stopped the run and holds still: it stops it again when it comes true anew. */
+  let holding = false;
   let watch: Extract<Request, { type: "watch" }> = { type: "watch", traces: [], levels: [] };
   let rewoundToMs: number | undefined;
   let lastFrame = Number.NEGATIVE_INFINITY;
@@ -332,7 +334,7 @@ export function createHost(
       if (stopped || !running) break;
     }
     if (!running) return;
-    if (running.speed !== "max" && dueMs - simulation.timeMs > 4 * frameMs * running.speed)
+    if (running.speed !== "max" && dueMs - simulation.timeMs > Math.max(4 * frameMs * running.speed, 2 * dt))
       Object.assign(running, { fromMs: simulation.timeMs, startedAt: clock.now() });
     const ended = simulation.timeMs >= running.untilMs - dt / 2;
     if (stopped || ended) {
@@ -351,7 +353,7 @@ export function createHost(
   /** Some steps, with everything that can go wrong looked at. */
   function advance(most: number): Diagnostic | undefined {
     const sim = simulation as Simulation;
-    const count = Math.min(most, timeline.stepsToKick(sim));
+    const count = Math.min(holding ? 1 : most, timeline.stepsToKick(sim));
     const before = clock.now();
     const { steps, flags } = sim.run(count);
     const took = clock.now() - before;
@@ -365,7 +367,11 @@ export function createHost(
     timeline.kickAgain(sim);
     if (flags & runFlags.historyFull) return say.historyFull(sim.timeMs);
     if (flags & runFlags.spikesFull) return say.spikesFull(sim.timeMs);
-    if (flags & runFlags.stopped) return whyStopped();
+    if ((flags & runFlags.stopped) === 0) holding = false;
+    else if (!holding) {
+      holding = stop?.type === "condition";
+      return whyStopped();
+    }
     return undefined;
   }
 
@@ -543,6 +549,7 @@ export function createHost(
           if (!simulation) return;
           pause();
           simulation.reset();
+          holding = false;
           forget();
           timeline.clear();
           timeline.began(simulation);
@@ -563,6 +570,7 @@ export function createHost(
         case "stopWhen": {
           const recompile = stop?.type === "condition" || request.stop?.type === "condition";
           stop = request.stop;
+          holding = false;
           if (recompile && simulation && graph) {
             const condition =
               stop?.type === "condition"

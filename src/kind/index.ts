@@ -27,3 +27,4 @@ export {
   resolveUnit,
 } from "./resolve.ts";
 export { builtFrom, scopeOf } from "./scope.ts";
+export { checkStop } from "./stop.ts";

@@ -26,6 +26,12 @@ export const messages = {
     message: `The source "${source}" has no year. Write it as Author (year), place.`,
   }),
 
+  // Stop conditions.
+  stopDraws: (name: string): Sentence => ({
+    code: "stop-draws",
+    message: `A condition that stops a run cannot use ${name}. Compare states, parameters or t with a number, as in v > -50 mV.`,
+  }),
+
   // Names.
   totalOf: (name: string): Sentence => ({
     code: "total-of",

@@ -165,7 +165,7 @@ export function createConversation(
     if (!store.getState().network) throw new Error("No network runs yet.");
   };
   const stopWhen = (stop: StopWhen | null) => {
-    setRun({ stopWhen: stop });
+    setRun({ stopWhen: stop, ...withoutStop() });
     link.send({ type: "stopWhen", stop });
   };
   const clearRun = () => {

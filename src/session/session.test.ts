@@ -267,6 +267,23 @@ describe("running", () => {
     expect(state().run.stopped).toBeUndefined();
   });
 
+  test("what a run is to stop at goes with its node, and a new wish takes the word about the old one away", () => {
+    const { session, compiled, tell, state } = handLink();
+    session.edit(addCells(1));
+    compiled(2, 5);
+    const node = state().graph.nodes[0]!.id;
+    session.stopWhen({ type: "condition", node, text: "v > -60 mV" });
+    const why = { code: "stopped-at-condition", severity: "note" as const, at: { type: "graph" as const }, message: "" };
+    tell({ type: "stopped", timeMs: 4, why });
+    expect(state().run.stopped).toBe(why);
+    session.stopWhen({ type: "spike", node });
+    expect(state().run.stopped).toBeUndefined();
+    session.edit(setN(node, 3));
+    expect(state().run.stopWhen).toEqual({ type: "spike", node });
+    session.edit(removeNodes([node]));
+    expect(state().run.stopWhen).toBeNull();
+  });
+
   test("a circuit with errors and no network says what is wrong instead of running", () => {
     const { session, sent, state } = handLink();
     session.edit({

@@ -1,8 +1,9 @@
 /** Puts the parts together: the history of the graph, the talk with the engine, recordings, and the library. */
 import { createStore } from "zustand/vanilla";
-import type { Diagnostic } from "../diagnostic/index.ts";
+import { type Diagnostic, passes } from "../diagnostic/index.ts";
+import type { StopWhen } from "../engine/index.ts";
 import { check, editOf, emptyGraph, type Graph, rename } from "../graph/index.ts";
-import type { Catalogue } from "../kind/index.ts";
+import { type Catalogue, checkStop, kindOf } from "../kind/index.ts";
 import { createAutosave } from "./autosave.ts";
 import { alone, type Claims, type Lost } from "./claims.ts";
 import { createConversation } from "./conversation.ts";
@@ -37,7 +38,7 @@ export function createSession({ catalogue, link, storage, claims = alone, graph,
   const store = createStore<SessionState>()(() => ({
     graph: presentGraph(history),
     diagnostics: mergeDiagnostics(fromCheck),
-    run: { running: false, timeMs: 0, speed: 1, reached: 0, stopWhen: null, recordedMs: 0 },
+    run: { running: false, timeMs: 0, speed: presentGraph(history).view?.speed ?? 1, reached: 0, stopWhen: null, recordedMs: 0 },
     selection: nothingSelected,
     saved: { status: id === undefined ? "new" : "saved" },
     tick: 0,
@@ -128,6 +129,8 @@ export function createSession({ catalogue, link, storage, claims = alone, graph,
       selection: keepSelection(selection, before, after),
     }));
     conversation.sendGraph(after, false);
+    const { stopWhen } = store.getState().run;
+    if (stopWhen && !canStop(after, catalogue, stopWhen)) conversation.stopWhen(null);
     keep(after);
   };
 
@@ -152,6 +155,7 @@ export function createSession({ catalogue, link, storage, claims = alone, graph,
     if (before !== id) void letGo(before);
     if (!held) claim(id);
     conversation.sendGraph(graph, true);
+    conversation.setSpeed(graph.view?.speed ?? 1);
   };
 
   conversation.sendGraph(presentGraph(history), true);
@@ -231,6 +235,13 @@ export function createSession({ catalogue, link, storage, claims = alone, graph,
       conversation.dispose();
     },
   };
+}
+
+/** What a run is to stop at is still there: its node, and all that its condition names. */
+function canStop(graph: Graph, catalogue: Catalogue, stop: StopWhen): boolean {
+  const node = graph.nodes.find(({ id }) => id === stop.node);
+  const kind = node && kindOf(catalogue, node);
+  return kind !== undefined && (stop.type === "spike" || passes(checkStop(kind, stop.text)));
 }
 
 /** 128 random bits: circuits of two browsers never share a name. */

@@ -4,6 +4,7 @@
  */
 import {
   lazy,
+  type PointerEvent,
   type MouseEvent as ReactMouseEvent,
   Suspense,
   useCallback,
@@ -57,6 +58,12 @@ import { WireEdge } from "./WireEdge.tsx";
 
 const nodeTypes = { part: PartNode, note: NoteNode, group: GroupNode };
 const edgeTypes = { wire: WireEdge };
+/** What is being typed is taken before a press selects something else: a press that may begin a drag takes no focus by itself. */
+function leaveField({ target }: PointerEvent): void {
+  const active = document.activeElement;
+  const typing = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
+  if (typing && target !== active) active.blur();
+}
 /** What the zoom buttons take of the lower right corner, larger for fingers than for a mouse, with some air. */
 function cornerOf(board: HTMLElement | null): Size {
   const buttons = board?.querySelector<HTMLElement>(".board-zoom");
@@ -243,6 +250,7 @@ function BoardInside() {
         ref={board}
         className="board"
         aria-label="Board"
+        onPointerDownCapture={leaveField}
         onPointerMove={(event) => {
           pointer.current = spotAt(event.clientX, event.clientY);
         }}

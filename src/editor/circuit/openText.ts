@@ -10,7 +10,6 @@ import { notify } from "./notice.ts";
 /** Opens a graph, and the laboratory that it asks for. `play`: it starts at once, as examples do. */
 export async function openGraph(session: Session, graph: Graph, { play = false } = {}): Promise<void> {
   await session.open(graph);
-  if (graph.view?.speed !== undefined) session.setSpeed(graph.view.speed);
   show({ screen: "circuit", tab: "board", population: undefined });
   const panel = graph.view?.panel;
   // Where there is room for it beside the board.

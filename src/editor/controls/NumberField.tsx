@@ -3,7 +3,7 @@
  * Escape gives it up; arrows step it. What cannot be taken stays in the field with the reason below.
  */
 import { type KeyboardEvent, useId, useState } from "react";
-import { plainDigits, writeNumber, writeUnit } from "./number.ts";
+import { plainDigits, writeNumber, writeUnit, writeWhole } from "./number.ts";
 import { readQuantity } from "./quantity.ts";
 import { faderScale } from "./scale.ts";
 
@@ -88,7 +88,7 @@ export function NumberField({
         placeholder={value === null ? "mixed" : undefined}
         disabled={disabled}
         data-taken={draft === null}
-        value={draft ?? (value === null ? "" : writeNumber(value))}
+        value={draft ?? (value === null ? "" : integer ? writeWhole(value) : writeNumber(value))}
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => {
           setDraft(event.target.value);

@@ -21,6 +21,9 @@ export function writeNumber(value: number, digits = 6): string {
 /** A count of things: 12 000. */
 export const writeCount = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, thin);
 
+/** A whole number with all its digits, as a seed needs. */
+export const writeWhole = (value: number): string => `${value < 0 ? minus : ""}${writeCount(Math.abs(value))}`;
+
 /** "1 cell", "80 cells". */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${writeCount(count)} ${count === 1 ? one : many}`;

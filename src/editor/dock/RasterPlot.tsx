@@ -126,10 +126,13 @@ export const RasterPlot = memo(function RasterPlot(props: {
       // A band too low for a line of text has no numbers, and counting costs a walk through the spikes.
       if (!rows?.length) return;
       const over = (ms: number) => {
-        const fromMs = span ? span.fromMs : Math.max(0, timeMs - ms);
         const toMs = span ? span.toMs : timeMs;
         const to = firstAt(spikes.times, spikes.count, toMs + 1e-9);
-        const from = Math.max(to - mostCounted, firstAt(spikes.times, spikes.count, fromMs));
+        const wanted = span ? span.fromMs : Math.max(0, timeMs - ms);
+        const first = firstAt(spikes.times, spikes.count, wanted);
+        // Of very many spikes the newest, and the time that they take: a rate is a rate.
+        const from = Math.max(to - mostCounted, first);
+        const fromMs = from > first ? (spikes.times[from] as number) : wanted;
         return spanStatistics(spikes.times, spikes.cells, from, to, population, fromMs, toMs - fromMs);
       };
       const recent = over(rateOverMs);

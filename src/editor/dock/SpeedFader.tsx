@@ -1,5 +1,6 @@
 /** How fast model time passes: a fader over 0.001 to 10 times real time in steps of 1, 2, 5, and at its end "as fast as possible". */
 import { formatNumber } from "../../plots/index.ts";
+import { prefer } from "../preferences.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 
 export const speeds: readonly (number | "max")[] = [
@@ -59,6 +60,10 @@ export function SpeedFader() {
   const speed = useSessionState((state) => state.run.speed);
   const last = speeds.length - 1;
   const share = stopOf(speed) / last;
+  const choose = (times: number | "max"): void => {
+    session.setSpeed(times);
+    prefer({ speed: { circuit: session.store.getState().circuit.id, times } });
+  };
   const at = (k: number): string => `${6 + (116 * k) / last}`;
   return (
     <div className="dock-fader" title="Speed of model time">
@@ -82,8 +87,8 @@ export function SpeedFader() {
         value={stopOf(speed)}
         aria-label="Speed of model time"
         aria-valuetext={speed === "max" ? "as fast as possible" : `${speedText(speed)} real time`}
-        onChange={(event) => session.setSpeed(speeds[Number(event.target.value)] ?? 1)}
-        onDoubleClick={() => session.setSpeed(1)}
+        onChange={(event) => choose(speeds[Number(event.target.value)] ?? 1)}
+        onDoubleClick={() => choose(1)}
       />
     </div>
   );

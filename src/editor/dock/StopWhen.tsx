@@ -1,8 +1,10 @@
 /** "Stop when…": a cell spikes, or a condition on a population's states comes true. */
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import type { StopWhen as Stop } from "../../engine/index.ts";
+import { checkStop } from "../../kind/index.ts";
 import { Icon } from "../controls/Icon.tsx";
 import { Popover } from "../controls/Popover.tsx";
+import { known } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import type { Population } from "./populations.ts";
 
@@ -45,8 +47,15 @@ function StopForm(props: { populations: readonly Population[]; stop: Stop | null
   const chosen = usable.find((each) => each.node === wanted) ?? usable[0];
   const [cell, setCell] = useState(stop?.type === "spike" && stop.cell !== undefined ? String(stop.cell) : "");
   const [text, setText] = useState(stop?.type === "condition" ? stop.text : "");
-  const example = `${chosen?.states[0]?.name ?? "v"} > ${chosen?.threshold ?? 0}`;
+  const [wrong, setWrong] = useState<string>();
+  const wrongId = useId();
+  const { name = "v", unit = "mV" } = chosen?.states[0] ?? {};
+  const example = `${name} > ${chosen?.threshold ?? 0}${unit === "1" ? "" : ` ${unit}`}`;
 
+  const checkOf = (node: string, condition: string) => {
+    const found = known(session.store.getState().graph, session.catalogue, node);
+    return found ? checkStop(found.kind, condition, node) : [];
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!chosen) return;
@@ -57,7 +66,12 @@ function StopForm(props: { populations: readonly Population[]; stop: Stop | null
         node: chosen.node,
         ...(number === undefined || Number.isNaN(number) ? {} : { cell: number }),
       });
-    } else session.stopWhen({ type, node: chosen.node, text: text.trim() || example });
+    } else {
+      const condition = text.trim() || example;
+      const [problem] = checkOf(chosen.node, condition);
+      if (problem) return setWrong(problem.message);
+      session.stopWhen({ type, node: chosen.node, text: condition });
+    }
     close();
   };
 
@@ -107,9 +121,19 @@ function StopForm(props: { populations: readonly Population[]; stop: Stop | null
             type="text"
             placeholder={example}
             value={text}
-            onChange={(event) => setText(event.target.value)}
+            aria-invalid={wrong !== undefined}
+            aria-describedby={wrong === undefined ? undefined : wrongId}
+            onChange={(event) => {
+              setText(event.target.value);
+              setWrong(undefined);
+            }}
           />
         </label>
+      )}
+      {type === "condition" && wrong !== undefined && (
+        <p id={wrongId} className="wrong" role="alert">
+          {wrong}
+        </p>
       )}
       <div className="dock-form-end">
         {stop && (

@@ -20,26 +20,26 @@ const dragPx = 5;
 
 /** Pointer handlers of an entry: a press that moves is a drag, one that does not is a click. */
 function usePaletteDrag(kind: string) {
-  const from = useRef<{ x: number; y: number; dragging: boolean } | null>(null);
+  const from = useRef<{ x: number; y: number; dragging: boolean; givenUp: boolean } | null>(null);
   const at = (event: PointerEvent, phase: "move" | "drop" | "cancel"): void =>
     paletteDrag.setState({ drag: { kind, clientX: event.clientX, clientY: event.clientY, phase } });
   useEffect(() => () => paletteDrag.setState({ drag: null }), []);
   return {
     onPointerDown(event: PointerEvent<HTMLElement>) {
       if (event.button !== 0) return;
-      from.current = { x: event.clientX, y: event.clientY, dragging: false };
+      from.current = { x: event.clientX, y: event.clientY, dragging: false, givenUp: false };
       event.currentTarget.setPointerCapture(event.pointerId);
     },
     onPointerMove(event: PointerEvent<HTMLElement>) {
       const start = from.current;
-      if (!start) return;
+      if (!start || start.givenUp) return;
       if (!start.dragging && Math.hypot(event.clientX - start.x, event.clientY - start.y) < dragPx) return;
       start.dragging = true;
       at(event, "move");
     },
     onPointerUp(event: PointerEvent<HTMLElement>) {
       if (from.current?.dragging) {
-        at(event, "drop");
+        if (!from.current.givenUp) at(event, "drop");
         paletteDrag.setState({ drag: null });
         // A click may follow the drag at once; until then it counts as one.
         setTimeout(() => (from.current = null));
@@ -56,7 +56,8 @@ function usePaletteDrag(kind: string) {
     },
     onKeyDown(event: KeyboardEvent) {
       if (event.key === "Escape" && from.current?.dragging) {
-        from.current = null;
+        // Until the button is let go: what follows is no click either.
+        from.current.givenUp = true;
         paletteDrag.setState({ drag: null });
       }
     },

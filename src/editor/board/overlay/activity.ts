@@ -2,7 +2,9 @@
  * What the populations have just done, kept up to date from the recordings: which holes are lit and since when, spikes per
  * 10 ms for the rate, the last spike of each node. Reads only the spikes that are new since the last look.
  */
+
 import type { NetworkSummary } from "../../../engine/index.ts";
+import { firstAt } from "../../../plots/index.ts";
 import type { Recordings } from "../../../session/index.ts";
 
 /** Model time of one bin of the rate, and the window that the rate is taken over [ms]. */
@@ -10,8 +12,8 @@ const binMs = 10;
 const windowMs = 1000;
 const bins = windowMs / binMs + 1;
 
-/** Spikes looked at in one frame at most: at full speed the older ones of a frame are not seen in any case. */
-const mostFresh = 50_000;
+/** Spikes looked at in one frame at most. The rate is then one over the time that they take. */
+const mostFresh = 500_000;
 
 export interface Activity {
   n: number;
@@ -27,12 +29,17 @@ export interface Activity {
   counts: Uint32Array;
   /** Number of the bin that each entry of `counts` stands for. */
   stamps: Int32Array;
+  /** Model time from which on every spike is counted [ms]. */
+  wholeFromMs: number;
 }
 
 export interface Activities {
   of(node: string): Activity | undefined;
-  /** Takes in what is new. `now`: screen time [ms]. Returns true when any spike was new. */
-  update(recordings: Recordings, network: NetworkSummary | undefined, now: number): boolean;
+  /**
+   * Takes in what is new up to the present moment of the model: where the user has gone back in time, what is recorded ahead has
+   * not happened yet. `now`: screen time [ms]. Returns true when any spike was new.
+   */
+  update(recordings: Recordings, network: NetworkSummary | undefined, now: number, presentMs: number): boolean;
 }
 
 /** Holes of a field: one a cell, and above 400 cells one a block of cells. */
@@ -62,8 +69,10 @@ export function createActivities(): Activities {
     ranges.sort((a, b) => a.first - b.first);
   }
 
-  function forget(): void {
+  /** @param fromMs the first spike that is counted from now on, if earlier ones are left out */
+  function forget(fromMs = 0): void {
     for (const activity of byNode.values()) {
+      activity.wholeFromMs = fromMs;
       activity.counts.fill(0);
       activity.stamps.fill(-1);
       activity.hot.fill(0);
@@ -97,17 +106,15 @@ export function createActivities(): Activities {
 
   return {
     of: (node) => byNode.get(node),
-    update(recordings, summary, now) {
+    update(recordings, summary, now, presentMs) {
       if (summary && summary !== network) adopt(summary);
-      const { count, times, cells } = recordings.spikes;
+      const { times, cells } = recordings.spikes;
+      const count = firstAt(times, recordings.spikes.count, presentMs + 1e-6);
       const start = Math.max(0, count - mostFresh);
       // A rewind cuts the list; a full list drops its oldest part. Either way the tail is read again, without lighting holes.
       const rewound = count < seen || (seen > 0 && (times[seen - 1] ?? 0) !== lastTime && times !== array);
-      let from = Math.max(seen, start);
-      if (rewound) {
-        forget();
-        from = start;
-      }
+      const from = rewound ? start : Math.max(seen, start);
+      if (rewound || from > seen) forget(start > 0 ? times[start] : 0);
       array = times;
       for (let k = from; k < count; k++) take(times[k] ?? 0, cells[k] ?? 0, rewound ? 0 : now);
       const any = count > from && !rewound;
@@ -127,11 +134,12 @@ const fresh = (n: number): Activity => ({
   lastMs: Number.NEGATIVE_INFINITY,
   counts: new Uint32Array(bins),
   stamps: new Int32Array(bins).fill(-1),
+  wholeFromMs: 0,
 });
 
 /** Mean rate of a cell over the last second of model time, or since the start if that is shorter [Hz]. */
 export function rateOf(activity: Activity, timeMs: number): number {
-  const span = Math.min(windowMs, timeMs);
+  const span = Math.min(windowMs, timeMs - activity.wholeFromMs);
   if (span < binMs) return 0;
   const oldest = Math.floor((timeMs - span) / binMs);
   let count = 0;

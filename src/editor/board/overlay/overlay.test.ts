@@ -40,6 +40,7 @@ describe("activity", () => {
       ]),
       network,
       5000,
+      1000,
     );
     expect(activities.of("E")?.hot[33]).toBe(5000);
     expect(activities.of("I")?.hot.length).toBe(400);
@@ -49,17 +50,39 @@ describe("activity", () => {
   it("counts each spike once, however often it is asked", () => {
     const activities = createActivities();
     const spikes = recorded(Array.from({ length: 80 }, (_, k) => [10 * k, k] as const));
-    for (let k = 0; k < 5; k++) activities.update(spikes, network, 1000 + k);
+    for (let k = 0; k < 5; k++) activities.update(spikes, network, 1000 + k, 1000);
     const E = activities.of("E");
     expect(E && rateOf(E, 1000)).toBeCloseTo(1, 6);
   });
 
   it("takes the rate over the last second only", () => {
     const activities = createActivities();
-    activities.update(recorded(Array.from({ length: 400 }, (_, k) => [5 * k, 0] as const)), network, 1);
+    activities.update(recorded(Array.from({ length: 400 }, (_, k) => [5 * k, 0] as const)), network, 1, 2000);
     const E = activities.of("E");
     expect(E && rateOf(E, 2000) * 80).toBeCloseTo(200, -1);
     expect(E && rateOf(E, 4000)).toBe(0);
+  });
+
+  it("counts nothing that lies ahead of the moment gone back to", () => {
+    const activities = createActivities();
+    const spikes = recorded(Array.from({ length: 400 }, (_, k) => [5 * k, 0] as const));
+    activities.update(spikes, network, 1, 2000);
+    activities.update(spikes, network, 2, 100);
+    const E = activities.of("E");
+    // One spike every 5 ms, also in the first 100 ms.
+    expect(E && rateOf(E, 100) * 80).toBeCloseTo(210, 6);
+    expect(E?.hot[0]).toBe(0);
+    activities.update(spikes, network, 3, 2000);
+    expect(E && rateOf(E, 2000) * 80).toBeCloseTo(200, -1);
+  });
+
+  it("takes the rate over the time that the newest half million spikes fill", () => {
+    const activities = createActivities();
+    // Each of 80 cells in every 0.1 ms: 800 000 spikes in a second.
+    const spikes = recorded(Array.from({ length: 800_000 }, (_, k) => [Math.floor(k / 80) / 10, k % 80] as const));
+    activities.update(spikes, network, 1, 1000);
+    const E = activities.of("E");
+    expect((E && rateOf(E, 1000))! / 10_000).toBeCloseTo(1, 1);
   });
 
   it("forgets what a rewind has cut, and lights nothing for what was there before", () => {
@@ -72,8 +95,9 @@ describe("activity", () => {
       ]),
       network,
       100,
+      10,
     );
-    activities.update(recorded([[1, 0]]), network, 200);
+    activities.update(recorded([[1, 0]]), network, 200, 10);
     const E = activities.of("E");
     expect(E && rateOf(E, 10) * 80).toBeCloseTo(100, 6);
     expect(E?.hot[0]).toBe(0);

@@ -99,7 +99,7 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     const { zoom } = view;
     const inks = inputs.inks();
     const { recordings } = session;
-    activities.update(recordings, network, now);
+    activities.update(recordings, network, now, run.timeMs);
     if (run.timeMs < lastMs) {
       remembered.clear();
       if (run.timeMs === 0) seen.clear();
