@@ -1,16 +1,24 @@
 /** The loss, or a perceptron's mistakes, from epoch to epoch; and the course that a network of one input has found. */
 import { line } from "d3";
-import { memo } from "react";
+import { memo, useRef } from "react";
 import type { DataSet, Report } from "../../learning/index.ts";
 import { Chart, useSize } from "../analysis/Chart.tsx";
 import { figure } from "./lessonWords.ts";
-import { useSlowly } from "./useSlowly.ts";
 
 type Point = readonly [x: number, y: number];
 
-/** A curve of hundreds of points is drawn anew ten times a second: nobody reads it faster, and the surface beside it needs the frame. */
-export function LossChart({ report }: { report: Report }) {
-  return <LossCurve report={useSlowly(report)} />;
+/** While it trains, from curve to curve [ms]. */
+const restMs = 100;
+
+/**
+ * A curve of hundreds of points is drawn anew ten times a second while the network trains: nobody reads it faster, and the surface beside it
+ * needs the frame.
+ */
+export function LossChart({ report, training }: { report: Report; training: boolean }) {
+  const shown = useRef({ report, at: Number.NEGATIVE_INFINITY });
+  const now = performance.now();
+  if (!training || now - shown.current.at >= restMs) shown.current = { report, at: now };
+  return <LossCurve report={shown.current.report} />;
 }
 
 const LossCurve = memo(function LossCurve({ report }: { report: Report }) {

@@ -202,7 +202,7 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
             <p className="lab-words lesson-words" role="status">
               {meaningWords(report)}
             </p>
-            <LossChart report={report} />
+            <LossChart report={report} training={training} />
           </div>
         </div>
       )}
