@@ -192,6 +192,14 @@ test("digits are read: a sample, and one drawn by hand and by keyboard; each hid
   await paper.focus();
   await page.keyboard.press("Space");
   await expect(lab.getByText("Drawn by you")).toBeVisible();
+  // The inspector shows the weights onto one cell in the form of the pictures.
+  await page.keyboard.press("Escape");
+  await node(page, "W1").click();
+  const inspector = page.getByRole("complementary", { name: "Inspector" });
+  await expect(inspector.getByRole("img", { name: /^Weights onto cell 0 of Hidden as a picture/ })).toBeVisible();
+  await inspector.getByRole("textbox", { name: "Cell of Hidden whose weights are shown" }).fill("7");
+  await page.keyboard.press("Enter");
+  await expect(inspector.getByRole("img", { name: /^Weights onto cell 7 of Hidden/ })).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -1,5 +1,5 @@
 /** Who reaches whom: the rule, its number, and W as a picture. */
-import { type Connect, setConnect } from "../../graph/index.ts";
+import { type Connect, pictureOf, setConnect } from "../../graph/index.ts";
 import { Fader } from "../controls/Fader.tsx";
 import { NumberField } from "../controls/NumberField.tsx";
 import { counted } from "../controls/number.ts";
@@ -10,6 +10,7 @@ import { useSession, useSessionState } from "../SessionContext.tsx";
 import { MatrixPicture } from "./MatrixPicture.tsx";
 import { PairsField } from "./PairsField.tsx";
 import type { PairsReply } from "./usePairs.ts";
+import { WeightField } from "./WeightField.tsx";
 
 type Rule = Connect["rule"];
 
@@ -67,6 +68,10 @@ export function ConnectEditor({
   const self = sources.some((source) => targets.some((target) => target.node.id === source.node.id));
   const label = (list: readonly Known[], none: string): string =>
     list.map(({ node: each }) => each.label).join(", ") || none;
+  const unit =
+    Object.entries(kind.parameters).find(([name, { per }]) => per === "pair" && name !== kind.delay)?.[1].unit ?? "1";
+  const [only, ...others] = sources;
+  const picture = only && others.length === 0 ? pictureOf(graph, session.catalogue, only.node) : undefined;
   const nPre = sources.reduce((sum, { node: each }) => sum + (each.n ?? 1), 0);
   const nPost = targets.reduce((sum, { node: each }) => sum + (each.n ?? 1), 0);
 
@@ -135,17 +140,18 @@ export function ConnectEditor({
         </label>
       )}
       {pairs && pairs.nPre > 0 && pairs.nPost > 0 ? (
-        <MatrixPicture
-          pairs={pairs}
-          colour={colour}
-          from={label(sources, "nothing")}
-          to={label(targets, "nothing")}
-          unit={
-            Object.entries(synapse.kind.parameters).find(
-              ([name, { per }]) => per === "pair" && name !== synapse.kind.delay,
-            )?.[1].unit ?? "1"
-          }
-        />
+        <>
+          <MatrixPicture
+            pairs={pairs}
+            colour={colour}
+            from={label(sources, "nothing")}
+            to={label(targets, "nothing")}
+            unit={unit}
+          />
+          {picture && pairs.pre.length === pairs.total && (
+            <WeightField pairs={pairs} picture={picture} to={label(targets, "nothing")} unit={unit} />
+          )}
+        </>
       ) : (
         <p className="caption matrix-none">
           {sources.length === 0 || targets.length === 0
