@@ -7,6 +7,7 @@ import { Select } from "../controls/Select.tsx";
 import { inGesture } from "../edits.ts";
 import { type Known, sourcesOf, targetsOf } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
+import { MatrixFiles } from "./MatrixFiles.tsx";
 import { MatrixPicture } from "./MatrixPicture.tsx";
 import { PairsField } from "./PairsField.tsx";
 import type { PairsReply } from "./usePairs.ts";
@@ -68,8 +69,8 @@ export function ConnectEditor({
   const self = sources.some((source) => targets.some((target) => target.node.id === source.node.id));
   const label = (list: readonly Known[], none: string): string =>
     list.map(({ node: each }) => each.label).join(", ") || none;
-  const unit =
-    Object.entries(kind.parameters).find(([name, { per }]) => per === "pair" && name !== kind.delay)?.[1].unit ?? "1";
+  const weight = Object.entries(kind.parameters).find(([name, { per }]) => per === "pair" && name !== kind.delay);
+  const unit = weight?.[1].unit ?? "1";
   const [only, ...others] = sources;
   const picture = only && others.length === 0 ? pictureOf(graph, session.catalogue, only.node) : undefined;
   const nPre = sources.reduce((sum, { node: each }) => sum + (each.n ?? 1), 0);
@@ -148,6 +149,13 @@ export function ConnectEditor({
             to={label(targets, "nothing")}
             unit={unit}
           />
+          {pairs.pre.length === pairs.total && (
+            <MatrixFiles
+              synapse={synapse}
+              pairs={pairs}
+              parameter={connect.rule === "all-to-all" && pairs.total === nPre * nPost ? weight?.[0] : undefined}
+            />
+          )}
           {picture && pairs.pre.length === pairs.total && (
             <WeightField pairs={pairs} picture={picture} to={label(targets, "nothing")} unit={unit} />
           )}

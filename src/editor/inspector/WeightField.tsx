@@ -61,7 +61,7 @@ export function WeightField({ pairs, picture, to, unit }: WeightFieldProps) {
           />
         )}
         <span className="caption">
-          first colour −{amount}, second +{amount}
+          blue −{amount}, orange +{amount}
         </span>
       </figcaption>
     </figure>
