@@ -85,3 +85,12 @@ test("a cell with two variables has a phase plane, and one with channels shows i
       await expect(panel(page).getByText(gate, { exact: true }).first()).toBeVisible();
   });
 });
+
+test("a bistable patch opens with its phase plane: two resting states and the saddle between them", async ({
+  page,
+}) => {
+  await page.getByRole("button", { name: "Examples" }).click();
+  await page.getByRole("main").getByRole("button", { name: "A pulse it remembers" }).click();
+  await expect(tab(page, "Phase plane")).toHaveAttribute("aria-selected", "true");
+  await expect(picture(page)).toHaveAccessibleName(/^Phase plane of E and I\. stable node .*saddle .*stable node/);
+});
