@@ -94,3 +94,33 @@ test("a bistable patch opens with its phase plane: two resting states and the sa
   await expect(tab(page, "Phase plane")).toHaveAttribute("aria-selected", "true");
   await expect(picture(page)).toHaveAccessibleName(/^Phase plane of E and I\. stable node .*saddle .*stable node/);
 });
+
+test("another integrator and another step are drawn over the run, with how far they are apart", async ({ page }) => {
+  await openCircuit(page, oneCell);
+  await chooseFromMenu(page, node(page, "Cell"), "Analyse firing…");
+  await tab(page, "Numerics").click();
+
+  await test.step("a spike every 2 ms + 10 ms ln 4, rounded up to steps of 0.1 ms and of 0.01 ms", async () => {
+    await expect(panel(page)).toContainText("12 spikes in both, number 12 the farthest apart");
+    await expect(panel(page)).toContainText("as it is: exact propagator, 0.1 ms");
+    await expect(panel(page)).toContainText("exact propagator, 0.01 ms");
+  });
+  await test.step("Euler in the same step, chosen by keyboard", async () => {
+    await panel(page).getByRole("combobox", { name: "Other integrator" }).selectOption("Euler");
+    const step = panel(page).getByRole("textbox", { name: "Other step" });
+    await step.fill("0.1");
+    await step.press("Enter");
+    await expect(panel(page)).toContainText("forward Euler, 0.1 ms");
+    await expect(picture(page)).toHaveAccessibleName(
+      /^v over 200.ms in two ways: exact propagator, 0.1 ms; forward Euler/,
+    );
+  });
+  await test.step("an edit moves both", async () => {
+    await node(page, "Cell").click({ position: { x: 12, y: 12 } });
+    const threshold = inspector(page).getByRole("textbox", { name: "Threshold, mV" });
+    await threshold.fill("-40");
+    await threshold.press("Enter");
+    await expect(panel(page)).not.toContainText("spikes in both");
+  });
+  await expectAccessible(page, ".analysis");
+});

@@ -143,3 +143,17 @@ test("what a kind is made of stands in the inspector: its parameters and its pub
   await expect(row).toContainText("0.01 to");
   await expectAccessible(page, '[aria-label="Inspector"]');
 });
+
+test("what is said of a kind leads to the examples that have it", async ({ page }) => {
+  await node(page, "Cell").click({ position: { x: 12, y: 12 } });
+  await inspector(page).getByText("About this node").click();
+  const about = inspector(page).locator("details", { hasText: "About this node" });
+  await expect(about.getByRole("heading", { name: "Examples with it" })).toBeVisible();
+  await expectAccessible(page, "aside[aria-label=Inspector]");
+  const first = about.locator(".about-examples button").first();
+  const title = (await first.textContent()) ?? "";
+  await first.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Name of the circuit" })).toHaveValue(title);
+  await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+});

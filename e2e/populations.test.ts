@@ -1,6 +1,9 @@
 /** A node stands for many cells, each with its own numbers and its own partners. */
+import { readFileSync } from "node:fs";
 import {
   expect,
+  expectAccessible,
+  expectOneStep,
   inspector,
   node,
   openCircuit,
@@ -107,4 +110,111 @@ test("who reaches whom: the rule, the picture of W and its pairs", async ({ page
     await page.getByRole("button", { name: "1 problem" }).click();
     await expect(page.getByRole("dialog", { name: "Problems" })).toContainText("80");
   });
+});
+
+test("weights and delays go out as CSV, come back, and are set pair by pair", async ({ page }) => {
+  await page.goto("./");
+  await openCircuit(page, {
+    ...twoPopulations,
+    nodes: twoPopulations.nodes.map((each) =>
+      each.id === "e" ? { ...each, n: 3 } : each.id === "i" ? { ...each, n: 2 } : each,
+    ),
+  });
+  await node(page, "E to I").click();
+  const pairs = inspector(page).getByRole("region", { name: "Pair by pair" });
+  const rule = inspector(page).getByRole("combobox", { name: "Connection rule" });
+  const weight = pairs.getByRole("textbox", { name: "Weight of the pair" });
+  const delay = pairs.getByRole("textbox", { name: "Delay of the pair" });
+  const from = pairs.getByRole("textbox", { name: "From cell of E" });
+  const to = pairs.getByRole("textbox", { name: "To cell of I" });
+  const save = async (what: string): Promise<string[]> => {
+    await pairs.getByRole("button", { name: "Save" }).click();
+    const download = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: what }).click();
+    const text = readFileSync(await (await download).path(), "utf8");
+    return text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  };
+  const file = (text: string) => ({ name: "pairs.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  const open = (text: string): Promise<void> => pairs.locator('input[type="file"]').setInputFiles(file(text));
+
+  await test.step("one pair is set, and the rule gives way to the list of what it drew", () =>
+    expectOneStep(
+      page,
+      "Set pair 2 to 1",
+      async () => {
+        await from.fill("2");
+        await from.press("Enter");
+        await to.fill("1");
+        await to.press("Enter");
+        await weight.fill("-12.5");
+        await weight.press("Enter");
+      },
+      {
+        before: () => expect(rule).toHaveValue("all-to-all"),
+        after: () => expect(rule).toHaveValue("pairs"),
+      },
+    ));
+
+  await test.step("all are saved, as a list and as matrices", async () => {
+    await expect(weight).toHaveValue("−12.5");
+    const rows = await save("Pairs, one a line");
+    expect(rows).toHaveLength(7);
+    expect(rows[0]).toBe("from,to,weight,delay");
+    expect(rows).toContain("2,1,-12.5,1.5");
+    const matrix = await save("Weights as a matrix");
+    expect(matrix.map((row) => row.split(",").length)).toEqual([2, 2, 2]);
+    expect(matrix[2]?.split(",")[1]).toBe("-12.5");
+    expect(await save("Delays as a matrix")).toEqual(["1.5,1.5", "1.5,1.5", "1.5,1.5"]);
+  });
+
+  await test.step("a file is taken whole, as one step", async () => {
+    await open("from,to,weight,delay\n0,1,33,2\n2,1,44,3\n");
+    await expect(weight).toHaveValue("44");
+    await expect(delay).toHaveValue("3");
+    await expect(inspector(page).getByRole("img", { name: /^W/ })).toHaveAccessibleName(/2 pairs$/);
+    await page.getByRole("button", { name: "Undo: Take pairs from a file" }).click();
+    await expect(weight).toHaveValue("−12.5");
+  });
+
+  await test.step("or refused whole, with the line and the reason", async () => {
+    await open("from,to,weight,delay\n0,1,33,2\n3,1,44,3\n");
+    await expect(pairs.getByRole("alert")).toContainText("Line 3: from 3 is outside 0 to 2");
+    await expect(weight).toHaveValue("−12.5");
+  });
+  await expectAccessible(page, "aside[aria-label=Inspector]");
+});
+
+test("a weight that learns is read as it is and set where it starts", async ({ page }) => {
+  await page.goto("./");
+  await openCircuit(page, {
+    nodes: [
+      { id: "source", kind: "constant", label: "Source", at: [0, 32], parameters: { amplitude: 500 } },
+      { id: "e", kind: "lif", label: "E", at: [240, 0], color: 1 },
+      { id: "syn", kind: "stdp", label: "Learns", at: [464, 16], parameters: { weight: 100 } },
+      { id: "i", kind: "lif", label: "I", at: [624, 0], color: 2, parameters: { I_e: 520 } },
+    ],
+    wires: [
+      { from: "source.i", to: "e.i" },
+      { from: "e.spikes", to: "syn.spikes" },
+      { from: "syn.i", to: "i.i" },
+    ],
+  });
+  await node(page, "Learns").click();
+  const pairs = inspector(page).getByRole("region", { name: "Pair by pair" });
+  const start = pairs.getByRole("textbox", { name: "Weight of the pair" });
+  await expect(start).toHaveValue("100");
+  await expect(pairs).toContainText("Now 100 pA");
+  await play(page);
+  await untilMs(page, 300);
+  await pause(page);
+  await expect(pairs).not.toContainText("Now 100 pA");
+  await expect(start).toHaveValue("100");
+  await pairs.getByRole("button", { name: "Start from this" }).click();
+  await expect(start).not.toHaveValue("100");
+  await page.getByRole("button", { name: "Undo: Start from what is learned" }).click();
+  await expect(start).toHaveValue("100");
+  await start.fill("150");
+  await start.press("Enter");
+  await page.getByRole("button", { name: "Back to 0 ms" }).click();
+  await expect(pairs).toContainText("Now 150 pA");
 });

@@ -1,6 +1,7 @@
 /** The catalogue: every kind of node, in the order of the palette. A kind that is not in this list does not exist. */
 import type { Catalogue } from "../src/kind/index.ts";
 import { chirp } from "./currents/chirp.ts";
+import { conductanceNoise } from "./currents/conductanceNoise.ts";
 import { constant } from "./currents/constant.ts";
 import { formula } from "./currents/formula.ts";
 import { ouNoise } from "./currents/ouNoise.ts";
@@ -68,6 +69,7 @@ import { biexponential } from "./synapses/biexponential.ts";
 import { biexponentialConductance } from "./synapses/biexponentialConductance.ts";
 import { customSynapse } from "./synapses/customSynapse.ts";
 import { delta } from "./synapses/delta.ts";
+import { dynamicClamp } from "./synapses/dynamicClamp.ts";
 import { exponential } from "./synapses/exponential.ts";
 import { exponentialConductance } from "./synapses/exponentialConductance.ts";
 import { exponentialPrompt } from "./synapses/exponentialPrompt.ts";
@@ -84,6 +86,7 @@ import { inhibitoryStdp } from "./synapses/inhibitoryStdp.ts";
 import { nmda } from "./synapses/nmda.ts";
 import { oja } from "./synapses/oja.ts";
 import { pulse } from "./synapses/pulse.ts";
+import { rateScaling } from "./synapses/rateScaling.ts";
 import { scaledStdp } from "./synapses/scaledStdp.ts";
 import { spikesToRate } from "./synapses/spikesToRate.ts";
 import { stdp } from "./synapses/stdp.ts";
@@ -154,6 +157,7 @@ export const catalogue: Catalogue = [
   gapJunction,
   gapJunctionFollowed,
   gapJunctionSwitched,
+  dynamicClamp,
   graded,
   weightedSum,
   hebbLearning,
@@ -173,6 +177,7 @@ export const catalogue: Catalogue = [
   tripletStdp,
   inhibitoryStdp,
   scaledStdp,
+  rateScaling,
   customSynapse,
 
   constant,
@@ -187,6 +192,7 @@ export const catalogue: Catalogue = [
   patterns,
   samples,
   ouNoise,
+  conductanceNoise,
   whiteNoise,
 
   regular,

@@ -47,12 +47,18 @@ function placed(kind: Kind, form: string | undefined, order: "nest" | "brian2", 
     }
     case "synapse": {
       const [value, port] = Object.entries(kind.inputs).find(([, { signal }]) => signal === "value") ?? [];
+      if (port && port.unit !== "mV" && port.unit !== "1") {
+        const opens = node("p", "conductanceNoise", { n: 4, ...inForm(form) });
+        return circuit([opens, it, neuron(target)], [`p.g_e > it.${value}`, "it.i > n.i"], { order });
+      }
       const graded = port?.unit === "mV" ? node("p", "lif", { n: 4, parameters: { I_e: 500 } }) : node("p", "sigmoidUnit", { n: 4 });
       const source = value === undefined ? drive : graded;
       const wires = [value === undefined ? "p.spikes > it.spikes" : `p.${port?.unit === "mV" ? "v" : "r"} > it.${value}`, "it.i > n.i"];
       return circuit([source, it, neuron(target)], wires, { order });
     }
     case "current":
+      if (!Object.hasOwn(kind.outputs, "i"))
+        return circuit([{ ...it, n: 3 }, node("s", "dynamicClamp", inForm(form)), neuron(target)], ["it.g_e > s.g_in", "s.i > n.i"], { order });
       // A cue has a cell for each point of its patterns.
       return Object.keys(kind.computed ?? {}).length > 0
         ? circuit(

@@ -1,9 +1,10 @@
 /**
  * `npm run figures`: builds, finds a browser, and measures the app in it, one page at a time.
  *
- *     npm run figures -- [--out <folder>] [--only <words of a title>]
+ *     npm run figures -- [--out <folder>] [--only <words of a title>] [--tensorflow <folder>]
  *
  * Prints one table, and writes it as figures.md and figures.json into the folder (`.cache/figures` if not given).
+ * TensorFlow.js is measured beside where it is found: in node_modules of the folder that is given, or else of the project.
  */
 import { join } from "node:path";
 import { browser } from "../../src/cli/bootstrap/browser.mjs";
@@ -25,8 +26,13 @@ if (!chromium) {
   process.exit(1);
 }
 const only = option("only");
+const tensorflow = option("tensorflow");
 process.exitCode = await runTool(
   "playwright",
   ["test", "--config", "e2e/figures/playwright.config.ts", ...(only ? ["--grep", only] : [])],
-  { CHROMIUM_PATH: chromium, FIGURES_FOLDER: option("out") ?? join(cache, "figures") },
+  {
+    CHROMIUM_PATH: chromium,
+    FIGURES_FOLDER: option("out") ?? join(cache, "figures"),
+    ...(tensorflow && { TENSORFLOW_FOLDER: tensorflow }),
+  },
 );

@@ -72,3 +72,68 @@ describe("white noise", () => {
     expect(Math.abs(deviation(values) / (0.04 * 200 * Math.sqrt(0.5 / 20)) - 1)).toBeLessThan(0.05);
   });
 });
+
+describe("conductance noise", () => {
+  const clamped = (n: number, parameters: Readonly<Record<string, number>>, dt = 0.1) =>
+    circuit(
+      [
+        node("g", "conductanceNoise", { n, parameters }),
+        node("e", "dynamicClamp", { connect: { rule: "one-to-one" } }),
+        node("i", "dynamicClamp", { connect: { rule: "one-to-one" }, parameters: { E_rev: -75 } }),
+        node("n", "lif", { n, parameters: { V_th: 1000 } }),
+      ],
+      ["g.g_e > e.g_in", "g.g_i > i.g_in", "e.i > n.i", "i.i > n.i"],
+      { dt },
+    );
+  // Of the leaky cell: 250 pF, 25 nS, rest at -70 mV.
+  const [C, g_L, E_L, E_e, E_i] = [250, 25, -70, 0, -75];
+  const settled = (g_e: number, g_i: number): number => (g_L * E_L + g_e * E_e + g_i * E_i) / (g_L + g_e + g_i);
+
+  it("that does not fluctuate draws the potential where the currents balance", () => {
+    const ran = run(clamped(1, { sigma_e: 0, sigma_i: 0 }), catalogue, 100, ["n.v"]);
+    expect(ran.trace("n", "v").values.at(-1)).toBeCloseTo(settled(12.1, 57.3), 4);
+  });
+
+  it.each([0.1, 1])("has the mean, spread and memory it says, whatever the step (dt %s ms)", (dt) => {
+    const n = 60;
+    const ran = run(clamped(n, {}, dt), catalogue, 1000, ["g.x_e", "g.x_i"]);
+    for (const [name, m, sigma, tau] of [
+      ["x_e", 12.1, 3, 2.728],
+      ["x_i", 57.3, 6.6, 10.49],
+    ] as const) {
+      const courses = Array.from({ length: n }, (_, k) => ran.trace("g", name, k).values);
+      const all = courses.flat();
+      expect(Math.abs(mean(all) - m) / sigma).toBeLessThan(0.05);
+      expect(Math.abs(deviation(all) / sigma - 1)).toBeLessThan(0.04);
+      const lag = Math.round(3 / dt);
+      const products = courses.flatMap((course) => course.slice(lag).map((value, k) => (value - m) * ((course[k] as number) - m)));
+      expect(Math.abs(mean(products) / sigma ** 2 - Math.exp((-lag * dt) / tau))).toBeLessThan(0.05);
+    }
+  });
+
+  it("never opens a conductance below 0, and both fluctuate on their own", () => {
+    const ran = run(clamped(20, { g_e0: 1, sigma_e: 3 }), catalogue, 500, ["g.x_e", "g.x_i", "n.v"]);
+    const [x_e, x_i] = ["x_e", "x_i"].map((name) => ran.trace("g", name).values) as [number[], number[]];
+    expect(Math.min(...x_e)).toBeLessThan(0);
+    // With every excitatory conductance at 0 or above, v stays above where inhibition and leak alone would hold it.
+    const lowest = Math.min(...Array.from({ length: 20 }, (_, k) => Math.min(...ran.trace("n", "v", k).values)));
+    expect(lowest).toBeGreaterThan(E_i);
+    const product = mean(x_e.map((value, k) => ((value - 1) / 3) * (((x_i[k] as number) - 57.3) / 6.6)));
+    expect(Math.abs(product)).toBeLessThan(0.35);
+  });
+
+  it("lets the potential wander as far as the filtered fluctuations drive it", () => {
+    const n = 60;
+    const small = { sigma_e: 0.6, sigma_i: 2 };
+    const ran = run(clamped(n, small), catalogue, 2000, ["n.v"]);
+    const values = Array.from({ length: n }, (_, k) => ran.trace("n", "v", k).values.slice(1000)).flat();
+    const total = g_L + 12.1 + 57.3;
+    const rest = settled(12.1, 57.3);
+    const tau = C / total;
+    // Each conductance is low-pass noise of time constant tau_x, filtered once more by the membrane.
+    const part = (sigma: number, E: number, tau_x: number): number => ((sigma * (E - rest)) / total) ** 2 * (tau_x / (tau_x + tau));
+    const predicted = Math.sqrt(part(0.6, E_e, 2.728) + part(2, E_i, 10.49));
+    expect(Math.abs(mean(values) - rest)).toBeLessThan(0.05);
+    expect(Math.abs(deviation(values) / predicted - 1)).toBeLessThan(0.04);
+  });
+});

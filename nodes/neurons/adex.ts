@@ -1,4 +1,4 @@
-import { defineNeuron } from "../../src/kind/index.ts";
+import { defineNeuron, type Shown } from "../../src/kind/index.ts";
 
 const table = "Naud, Marcille, Clopath & Gerstner (2008), Biol. Cybern. 99, 335-347, with the values distributed with Brian2";
 
@@ -13,6 +13,13 @@ const pattern = (
   about: `A constant ${current} pA from the start. ${about}`,
   parameters: { C_m, g_L, E_L, V_th: -50, Delta_T: 2, V_peak: 0, a, tau_w, b, V_reset, t_ref: 0 },
   source: table,
+  shown: {
+    stimulus: { kind: "constant", parameters: { amplitude: current } },
+    duration: 600,
+    published: { dt: 0.1, method: "euler" },
+    converged: { dt: 0.01, method: "rkf45" },
+    why: "The values are distributed with Euler steps of 0.1 ms, which climb the exponential upstroke late: each spike lags a little, and the lags add up. In fine steps v crosses V_peak when the equations say so.",
+  } satisfies Shown,
 });
 
 /** Adaptive exponential integrate-and-fire: an exponential upstroke and one adaptation current give most firing patterns of cortex. */
@@ -84,6 +91,11 @@ dw/dt = (a*(v - E_L) - w)/tau_w`,
       about: "1000 pA from 20 to 120 ms: five spikes with growing intervals. The paper resets to rest and counts spikes at V_th + 5 Delta_T.",
       parameters: { V_peak: -40.4, V_reset: -70.6 },
       source: "Brette & Gerstner (2005), J. Neurophysiol. 94, 3637-3642",
+      shown: {
+        stimulus: { kind: "step", parameters: { amplitude: 1000, start: 20, stop: 120 } },
+        duration: 140,
+        converged: { dt: 0.01, method: "rkf45" },
+      },
     },
   },
 });

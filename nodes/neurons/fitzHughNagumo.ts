@@ -42,7 +42,16 @@ dw/dt = (v + a - b*w)/tau`,
   method: { brian2: "rk4" },
 
   presets: {
-    excitable: { label: "Excitable", about: "At rest. 1 mV/ms for 2 ms gives one spike, 0.1 gives none.", parameters: { I_e: 0 } },
+    excitable: {
+      label: "Excitable",
+      about: "At rest. 1 mV/ms for 2 ms gives one spike, 0.1 gives none.",
+      parameters: { I_e: 0 },
+      shown: {
+        stimulus: { kind: "step", parameters: { amplitude: 1, start: 20, stop: 22 } },
+        duration: 200,
+        converged: { dt: 0.05, method: "rk4" },
+      },
+    },
     oscillating: { label: "Oscillating", about: "I = 0.5: a spike every 39.5 ms.", parameters: { I_e: 0.5 } },
     blocked: { label: "Excitation block", about: "I = 1.6: one swing, then it stays high.", parameters: { I_e: 1.6 } },
   },

@@ -129,8 +129,9 @@ dn/dt = phi*(alpha_n*(1 - n) - beta_n*n)`,
     },
     anodeBreak: {
       label: "Anode break",
-      about: "Wire 5 µA/cm² from 30 ms on: freed from the hold of -5 it fires once, without being excited.",
+      about: "With 5 µA/cm² from 30 ms on: freed from the hold of -5 it fires once, without being excited.",
       parameters: { I_e: -5 },
+      shown: { stimulus: { kind: "step", parameters: { amplitude: 5, start: 30 } }, duration: 100, converged: { dt: 0.01, method: "rk4" } },
     },
     warm: {
       label: "At 18.5 degrees",

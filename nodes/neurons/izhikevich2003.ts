@@ -1,4 +1,6 @@
-import { defineNeuron } from "../../src/kind/index.ts";
+import { defineNeuron, type Shown } from "../../src/kind/index.ts";
+
+const shown: Shown = { stimulus: { kind: "constant", parameters: { amplitude: 10 } }, duration: 200, published: { dt: 1 } };
 
 /** Izhikevich's neuron in the steps of his network script of 2003: v in two halves of a step, then u. */
 export const izhikevich2003 = defineNeuron({
@@ -43,10 +45,10 @@ du/dt = a*(b*v - u)`,
   method: { nest: "gs_euler", brian2: "gs_euler" },
 
   presets: {
-    RS: { label: "Regular spiking (RS)", about: "10 mV/ms, step 1 ms.", parameters: { a: 0.02, b: 0.2, c: -65, d: 8 } },
-    IB: { label: "Intrinsically bursting (IB)", about: "10 mV/ms, step 1 ms.", parameters: { a: 0.02, b: 0.2, c: -55, d: 4 } },
-    CH: { label: "Chattering (CH)", about: "10 mV/ms, step 1 ms.", parameters: { a: 0.02, b: 0.2, c: -50, d: 2 } },
-    FS: { label: "Fast spiking (FS)", about: "10 mV/ms, step 1 ms.", parameters: { a: 0.1, b: 0.2, c: -65, d: 2 } },
-    LTS: { label: "Low-threshold spiking (LTS)", about: "10 mV/ms, step 1 ms.", parameters: { a: 0.02, b: 0.25, c: -65, d: 2 } },
+    RS: { label: "Regular spiking (RS)", about: "10 mV/ms, step 1 ms.", parameters: { a: 0.02, b: 0.2, c: -65, d: 8 }, shown },
+    IB: { label: "Intrinsically bursting (IB)", about: "10 mV/ms, step 1 ms.", parameters: { a: 0.02, b: 0.2, c: -55, d: 4 }, shown },
+    CH: { label: "Chattering (CH)", about: "10 mV/ms, step 1 ms.", parameters: { a: 0.02, b: 0.2, c: -50, d: 2 }, shown },
+    FS: { label: "Fast spiking (FS)", about: "10 mV/ms, step 1 ms.", parameters: { a: 0.1, b: 0.2, c: -65, d: 2 }, shown },
+    LTS: { label: "Low-threshold spiking (LTS)", about: "10 mV/ms, step 1 ms.", parameters: { a: 0.02, b: 0.25, c: -65, d: 2 }, shown },
   },
 });

@@ -47,6 +47,11 @@ du/dt = a*(b*(v - V_r) - u)`,
       label: "Regular spiking (RS)",
       about: "70 pA from 100 ms on: one spike after 100 ms, then one every 148 ms.",
       parameters: { C_m: 100, k: 0.7, V_r: -60, V_t: -40, V_peak: 35, a: 0.03, b: -2, c: -50, d: 100 },
+      shown: {
+        stimulus: { kind: "step", parameters: { amplitude: 70, start: 100 } },
+        duration: 1000,
+        converged: { dt: 0.05, method: "rk4" },
+      },
     },
     IB: {
       label: "Intrinsically bursting (IB)",

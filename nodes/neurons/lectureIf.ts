@@ -1,4 +1,11 @@
-import { defineNeuron } from "../../src/kind/index.ts";
+import { defineNeuron, type Shown } from "../../src/kind/index.ts";
+
+/** One input sample is 1 ms / 100; the loop's k-th sample is taken in the step that begins one before it. */
+const shown: Shown = {
+  stimulus: { kind: "step", parameters: { amplitude: 1, start: 0.25, stop: 0.74 } },
+  duration: 1,
+  published: { dt: 0.01 },
+};
 
 /** The lecture's integrate-and-fire loop, statement by statement: the same float64 sums in the same order, to the last bit. */
 export const lectureIf = defineNeuron({
@@ -41,7 +48,13 @@ export const lectureIf = defineNeuron({
       label: "The lecture",
       about: "Input 1 from 0.25 to 0.74 ms, dt 0.01 ms: spikes at 0.45 and 0.65 ms, exact sums would give 0.46 and 0.67.",
       parameters: {},
+      shown,
     },
-    below: { label: "Reset -0.1", about: "The other reading of the lecture's reset: the way up is half as long again.", parameters: { V_reset: -0.1 } },
+    below: {
+      label: "Reset -0.1",
+      about: "The other reading of the lecture's reset: the way up is half as long again.",
+      parameters: { V_reset: -0.1 },
+      shown,
+    },
   },
 });

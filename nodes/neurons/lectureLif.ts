@@ -1,4 +1,10 @@
-import { defineNeuron } from "../../src/kind/index.ts";
+import { defineNeuron, type Shown } from "../../src/kind/index.ts";
+
+const shown: Shown = {
+  stimulus: { kind: "step", parameters: { amplitude: 1, start: 0.1, stop: 0.49 } },
+  duration: 1,
+  published: { dt: 0.01 },
+};
 
 /** The lecture's leaky loop, statement by statement: the same float64 sums in the same order, to the last bit. */
 export const lectureLif = defineNeuron({
@@ -38,7 +44,7 @@ export const lectureLif = defineNeuron({
   method: { nest: "euler", brian2: "euler" },
 
   presets: {
-    lecture: { label: "The lecture", about: "Input 1 from 0.1 to 0.49 ms, dt 0.01 ms: spikes at 0.25 and 0.41 ms.", parameters: {} },
-    zero: { label: "Reset 0", about: "The same input, five spikes: at 0.25, 0.31, 0.37, 0.43 and 0.49 ms.", parameters: { V_reset: 0 } },
+    lecture: { label: "The lecture", about: "Input 1 from 0.1 to 0.49 ms, dt 0.01 ms: spikes at 0.25 and 0.41 ms.", parameters: {}, shown },
+    zero: { label: "Reset 0", about: "The same input, five spikes: at 0.25, 0.31, 0.37, 0.43 and 0.49 ms.", parameters: { V_reset: 0 }, shown },
   },
 });

@@ -57,3 +57,58 @@ describe.each(["nest", "brian2"] as const)("scaling in %s's order", (order) => {
     expect(learnt[3]).toBeGreaterThan(0);
   });
 });
+
+describe("scaling by rate", () => {
+  /** Three weights onto each of some cells that fire at a rate of their own, aiming for 20 Hz. */
+  const aiming = (I_e: number, ms: number) => {
+    const made = circuit(
+      [
+        node("p", "poisson", { n: 3, parameters: { rate: 400 } }),
+        node("s", "rateScaling", {
+          parameters: { weight: { values: [20, 40, 80] }, w_max: 5000, r_goal: 20, beta: 0.05, tau_r: 500, delay: 1 },
+        }),
+        node("n", "lif", { parameters: { I_e } }),
+      ],
+      ["p.spikes > s.spikes", "s.i > n.i"],
+    );
+    const ran = run(made, catalogue, ms);
+    const weights = [
+      ...ran.simulation.state(
+        ran.network.populations.findIndex((each) => each.node === "s"),
+        "s.w",
+      ),
+    ];
+    return { spikes: ran.spikes("n"), weights };
+  };
+
+  it("brings a cell to the rate it aims for", () => {
+    const late = aiming(0, 20_000).spikes.filter((time) => time > 10_000).length / 10;
+    expect(Math.abs(late - 20)).toBeLessThan(2);
+  });
+
+  it("lets the synapses fade of a cell that fires more without them", () =>
+    // 450 pA alone make it fire at some 50 Hz.
+    expect(Math.max(...aiming(450, 20_000).weights)).toBeLessThan(1));
+
+  it("keeps the ratios of the weights", () => {
+    const { weights } = aiming(0, 5000);
+    expect(weights[0]).not.toBeCloseTo(20, 0);
+    expect((weights[1] as number) / (weights[0] as number)).toBeCloseTo(2, 6);
+    expect((weights[2] as number) / (weights[0] as number)).toBeCloseTo(4, 6);
+  });
+
+  it("grows as exp(beta r_goal t) times what the forgetting of the start takes away, in a cell that never fires", () => {
+    const made = circuit(
+      [node("p", "spikeList", { parameters: { times: [] } }), node("s", "rateScaling", { parameters: { weight: 10, w_max: 1e5 } }), node("n", "lif")],
+      ["p.spikes > s.spikes", "s.i > n.i"],
+    );
+    const { simulation, network } = run(made, catalogue, 2000);
+    const [w] = simulation.state(
+      network.populations.findIndex((each) => each.node === "s"),
+      "s.w",
+    );
+    // r decays from the goal: the integral of r_goal - r is r_goal (t - tau_r (1 - exp(-t/tau_r))), and r_goal is 10 Hz.
+    const integral = 0.01 * (2000 - 500 * (1 - Math.exp(-4)));
+    expect((w as number) / (10 * Math.exp(0.05 * integral))).toBeCloseTo(1, 3);
+  });
+});

@@ -1,15 +1,17 @@
 /** Numbers that stand in textbooks, found again by the analyses. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { catalogue } from "../../nodes/index.ts";
 import type { Definition, Graph } from "../graph/index.ts";
 import { circuit, node } from "../testing/circuits.ts";
 import {
   channelGates,
+  compareSteps,
   cvOf,
   findOnset,
   finish,
   firingPattern,
   isolate,
+  type OtherWay,
   phasePlane,
   presentOf,
   rateCurve,
@@ -232,4 +234,42 @@ test("a cell with escape noise has no sharp rheobase, and a unit without spikes 
   expect(unit).toMatchObject({ rheobase: undefined, onset: undefined });
   // dv/dt = (-v + i)/tau: an input of 2 moves it by 2.
   expect(unit.highest).toBeCloseTo(2, 9);
+});
+
+describe("two ways to step", () => {
+  const compared = (parameters: Record<string, number>, options: Partial<OtherWay>, noisy = false) => {
+    const cell = node("a", "lif", { parameters });
+    const graph = noisy ? circuit([cell, node("s", "ouNoise")], ["s.i > a.i"]) : circuit([cell]);
+    return finish(compareSteps(graph, cellOf(graph), { durationMs: 100, ...options }, catalogue));
+  };
+
+  test("Euler's error on a leaky membrane is the closed one, where it is largest", () => {
+    // 300 pA into 25 nS lift it by 12 mV: v = 12 (1 - exp(-t/10)), and by Euler 12 (1 - (1 - dt/10)^k).
+    const { largest, runs, shift, chance } = compared({ I_e: 300 }, { method: "euler" });
+    const errors = Array.from({ length: 1001 }, (_, k) => 12 * Math.abs(Math.exp(-k * 0.01) - 0.99 ** k));
+    const worst = Math.max(...errors);
+    expect(largest?.difference).toBeCloseTo(worst, 4);
+    expect(largest?.atMs).toBeCloseTo(errors.indexOf(worst) * 0.1, 6);
+    expect(runs.map(({ method }) => method)).toEqual(["exact propagator", "forward Euler"]);
+    expect([shift, chance]).toEqual([undefined, false]);
+  });
+
+  test("the exact solution has one course in any step, at their common moments", () => {
+    expect(compared({ I_e: 300 }, { dt: 0.05 }).largest?.difference).toBeLessThan(1e-5);
+    expect(compared({ I_e: 300 }, {}).largest?.difference).toBe(0);
+  });
+
+  test("spikes are compared one by one", () => {
+    const { runs, shift } = compared({ I_e: 500 }, { dt: 0.01 });
+    // 2 ms + 10 ms ln 4, rounded up to the step: 15.9 ms and 15.87 ms, so that the sixth is 0.18 ms late.
+    expect(runs.map(({ spikes }) => spikes.length)).toEqual([6, 6]);
+    expect(shift?.spike).toBe(6);
+    expect(shift?.ms).toBeGreaterThan(0.1);
+    expect(shift?.ms).toBeLessThan(0.3);
+  });
+
+  test("chance is named where another step draws it otherwise", () => {
+    expect(compared({}, { dt: 0.05 }, true).chance).toBe(true);
+    expect(compared({}, { method: "euler" }, true).chance).toBe(false);
+  });
 });

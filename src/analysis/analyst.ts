@@ -7,6 +7,7 @@ import { type Clock, createDesk, faultWords } from "../desk/index.ts";
 import type { Graph, Node } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
 import { type Cell, isolate, NotAnalysable } from "./cell.ts";
+import { compareSteps } from "./comparison.ts";
 import { channelGates } from "./gates.ts";
 import { findOnset, type Onset } from "./onset.ts";
 import { firingPattern } from "./pattern.ts";
@@ -49,7 +50,7 @@ export function createAnalyst(
     const own = cellKey(graph, cell.node);
     const onset = (): Generator<number, Onset> => remembered(`onset ${own}`, () => findOnset(cell));
     const result = yield* remembered(
-      `${question} ${question === "present" ? circuitKey(graph, ask.node) : own} ${JSON.stringify(options)}`,
+      `${question} ${question === "present" || question === "compare" ? circuitKey(graph, ask.node) : own} ${JSON.stringify(options)}`,
       () => work(ask, cell, onset),
     );
     const facts: Facts = { unit: cell.input?.unit, states: cell.states, spread: cell.spread };
@@ -80,6 +81,8 @@ export function createAnalyst(
       }
       case "present":
         return yield* presentOf(ask.graph, cell, catalogue);
+      case "compare":
+        return yield* compareSteps(ask.graph, cell, ask.options, catalogue);
       case "plane": {
         // The room for a spike; a system that cannot be drawn need not be searched.
         const found = cell.states.length <= 2 ? yield* share(onset(), 0, 0.8) : undefined;

@@ -1,5 +1,6 @@
 /** What passes between the page and the thread that analyses. Results are plain data with typed arrays. */
 import type { Graph } from "../graph/index.ts";
+import type { Comparison, OtherWay } from "./comparison.ts";
 import type { Gates } from "./gates.ts";
 import type { Onset } from "./onset.ts";
 import type { Pattern } from "./pattern.ts";
@@ -25,6 +26,7 @@ export interface Questions {
   present: { ask: object; answer: Present };
   plane: { ask: { current?: number; ranges?: readonly [Range, Range] }; answer: PhasePlane | PhaseLine | NoPlane };
   gates: { ask: object; answer: { gates?: Gates } };
+  compare: { ask: OtherWay; answer: Comparison };
 }
 
 export type Question = keyof Questions;

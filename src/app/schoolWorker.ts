@@ -3,8 +3,5 @@ import { createSchool, type SchoolReply, type SchoolRequest } from "../learning/
 import { scopeOf, threadClock } from "./thread.ts";
 
 const scope = scopeOf<SchoolRequest, SchoolReply>();
-const school = createSchool((reply) => scope.postMessage(reply), {
-  ...threadClock(),
-  later: (ms, piece) => setTimeout(piece, ms),
-});
+const school = createSchool((reply) => scope.postMessage(reply), threadClock());
 scope.addEventListener("message", ({ data }) => school.handle(data));

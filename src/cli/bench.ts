@@ -8,11 +8,12 @@ import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Catalogue } from "../kind/index.ts";
-import { networks } from "./bench/circuits.ts";
+import { openChromium } from "./bench/chromium.ts";
+import { type NetworkCircuit, networks } from "./bench/circuits.ts";
 import { measureKernel } from "./bench/kernelSection.ts";
-import { measureLeaky, sizes } from "./bench/leakySection.ts";
+import { type LeakyRow, measureLeaky, sizes } from "./bench/leakySection.ts";
 import { load } from "./bench/measure.ts";
-import { measureNetwork } from "./bench/networkSection.ts";
+import { measureNetwork, type NetworkRow } from "./bench/networkSection.ts";
 import { findPeers } from "./bench/peers.ts";
 import { type BenchResult, printResult, sound } from "./bench/report.ts";
 import type { Terminal } from "./terminal.ts";
@@ -21,7 +22,7 @@ import { lastOf, numberOf, parseOptions, UsageError } from "./usage.ts";
 const sections = ["leaky", ...Object.keys(networks), "kernel"];
 
 /** @returns false when spikes or rates are not what they must be: then the times mean nothing */
-export function runBench(args: readonly string[], catalogue: Catalogue, terminal: Terminal): boolean {
+export async function runBench(args: readonly string[], catalogue: Catalogue, terminal: Terminal): Promise<boolean> {
   const options = parseOptions(args, ["only", "rounds", "peers", "out"], ["only"]);
   const only = options.values.get("only") ?? sections;
   const unknown = only.find((each) => !sections.includes(each));
@@ -36,26 +37,33 @@ export function runBench(args: readonly string[], catalogue: Catalogue, terminal
   const say = (line: string) => terminal.error(`${line}\n`);
   const before = load();
   const found = lastOf(options, "peers") === "no" ? undefined : findPeers(join(own, "peers"), scratch, say);
-  const leaky = only.includes("leaky")
-    ? sizes.map((cells) => {
-        say(`${cells} leaky cells …`);
-        return measureLeaky(cells, rounds, catalogue);
-      })
-    : [];
-  const rows = Object.entries(networks).flatMap(([key, make]) => {
-    if (!only.includes(key)) return [];
-    const circuit = make();
+  const leaky: LeakyRow[] = [];
+  for (const cells of only.includes("leaky") ? sizes : []) {
+    say(`${cells} leaky cells …`);
+    leaky.push(await measureLeaky(cells, rounds, catalogue));
+  }
+  const wanted = Object.keys(networks).filter((key) => only.includes(key));
+  const chromium = wanted.length > 0 && found ? await openChromium(root, scratch) : undefined;
+  const rows: NetworkRow[] = [];
+  for (const key of wanted) {
+    const circuit = (networks[key] as () => NetworkCircuit)();
     say(`${circuit.name} …`);
-    return [measureNetwork(circuit, found?.peers.get(key) ?? [], rounds, catalogue)];
-  });
-  const kernel = only.includes("kernel") ? measureKernel(join(own, "kernel"), scratch, rounds, catalogue) : undefined;
+    rows.push(await measureNetwork(key, circuit, found?.peers.get(key) ?? [], rounds, catalogue, chromium));
+  }
+  await chromium?.close();
+  const kernel = only.includes("kernel")
+    ? await measureKernel(join(own, "kernel"), scratch, rounds, catalogue)
+    : undefined;
 
   const result: BenchResult = {
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}`,
     load: [before, load()],
     rounds,
-    peers: found?.lines ?? ["Other simulators were left out."],
+    peers: [
+      ...(found?.lines ?? ["Other simulators and Chromium were left out."]),
+      ...(chromium ? [`Chromium ${chromium.version}`] : []),
+    ],
     leaky,
     networks: rows,
     ...(kernel && { kernel }),

@@ -1,8 +1,9 @@
 /** From the name of a file to a circuit that can run, or to what is wrong with it. */
-import { compile, type Network } from "../compiler/index.ts";
+import { compiling, type Network } from "../compiler/index.ts";
 import { type Diagnostic, passes } from "../diagnostic/index.ts";
 import { check, type Graph, parseGraph } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
+import { startWiring } from "./progress.ts";
 import { printDiagnostic } from "./report.ts";
 import type { Terminal } from "./terminal.ts";
 import { FileError } from "./usage.ts";
@@ -51,7 +52,12 @@ export function examine(
   const graph = { ...opened.graph, dt, seed };
   const checked = check(graph, catalogue);
   if (!passes(checked)) return { diagnostics: checked };
-  const { network, diagnostics } = compile(graph, catalogue);
+  const work = compiling(graph, catalogue);
+  const progress = startWiring(terminal);
+  let piece = work.next();
+  for (; !piece.done; piece = work.next()) progress.report(piece.value);
+  progress.end();
+  const { network, diagnostics } = piece.value;
   return { ...(network && { circuit: { graph, network } }), diagnostics: [...checked, ...diagnostics] };
 }
 

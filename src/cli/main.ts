@@ -76,9 +76,9 @@ const commands: Readonly<Record<string, Command>> = {
   bench: {
     usage: "bench [--only <section> ...] [--rounds <n>] [--peers no] [--out <folder>]",
     about: `Measures how fast circuits step on this machine, beside plain JavaScript and the simulators that it has.
-  --only      sections in place of all: leaky, cuba, coba, cobahh, izhikevich, brunel, kernel
+  --only      sections in place of all: leaky, cuba, cuba40k, cuba400k, coba, cobahh, izhikevich, brunel, kernel
   --rounds    turns of each contestant, 5 if not given
-  --peers     no: leaves other simulators out, and the time they take to build
+  --peers     no: leaves Chromium and other simulators out, and the time they take to build
   --out       a folder for bench.md and bench.json in place of .cache/bench`,
     async run(args, terminal) {
       const { runBench } = await import("./bench.ts");

@@ -7,7 +7,7 @@
 import { compile } from "../compiler/index.ts";
 import { createSimulation } from "../engine/index.ts";
 import type { Catalogue } from "../kind/index.ts";
-import type { Fingerprint } from "./fingerprint.ts";
+import { createFingerprint, type Fingerprint } from "./fingerprint.ts";
 import { graphOf, type NestCase, recordedOf, restOf, weightsOf } from "./nestCircuit.ts";
 import { variants } from "./nestRecipes.ts";
 import type { CaseReader, Deviation } from "./reference.ts";
@@ -20,7 +20,8 @@ export const nestCases = (catalogue: Catalogue): CaseReader => ({
 
 function compare(given: NestCase, catalogue: Catalogue, fingerprint: Fingerprint): Deviation[] {
   const graph = graphOf(given);
-  const { network, diagnostics } = compile(graph, [...catalogue, ...variants(catalogue)]);
+  const kinds = [...catalogue, ...variants(catalogue)];
+  const { network, diagnostics } = compile(graph, kinds);
   if (!network) throw new Error(diagnostics.map(({ message }) => message).join(" "));
   const simulation = createSimulation(network);
   const dt = given.dt_ms;
@@ -83,6 +84,20 @@ function compare(given: NestCase, catalogue: Catalogue, fingerprint: Fingerprint
       .map((time, k): [number, number] => [stepAt(time), (cells[k] as number) - first])
       .filter(([step, cell]) => step <= steps && cell >= 0 && cell < n);
   };
+
+  if (fingerprint.saw) {
+    const all = createFingerprint();
+    for (const [index, { node }] of network.populations.entries()) {
+      if ((simulation.layout.populations[index]?.first ?? -1) < 0) continue;
+      const fired = firedIn(node);
+      all.add(
+        node,
+        fired.map(([step]) => step),
+        fired.map(([, cell]) => cell),
+      );
+    }
+    fingerprint.saw({ graph, catalogue: kinds, steps, fingerprint: all.text() });
+  }
 
   const deviations: Deviation[] = [];
   for (const [node, expected] of Object.entries(given.expected.spikes)) {

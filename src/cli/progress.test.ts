@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { progressLine, startProgress } from "./progress.ts";
+import { progressLine, startProgress, startWiring } from "./progress.ts";
 import { testTerminal } from "./testTerminal.ts";
 
 test("a short run says nothing", () => {
@@ -33,4 +33,14 @@ test("a person sees one line that rewrites itself and is gone at the end", () =>
 
 test("a run that has not moved promises no end", () => {
   expect(progressLine(0, 1000, 300)).toBe("0 of 1000 ms, 0 times real time");
+});
+
+test("wiring tells how much of the pairs is made", () => {
+  let nowMs = 0;
+  const terminal = Object.assign(testTerminal(), { now: () => nowMs, live: true });
+  const progress = startWiring(terminal);
+  nowMs = 200;
+  progress.report({ made: 111_000_000, total: 298_880_968 });
+  progress.end();
+  expect(terminal.problems).toBe("\r\u001b[Kwiring 37 % of 298,880,968 pairs of cells\r\u001b[K");
 });

@@ -7,7 +7,8 @@
  * stands for cell c, or c + 1 from the cell itself on. Nothing has to be rejected and degrees stay exact.
  */
 import type { Connect } from "../graph/index.ts";
-import { drawWords, keyOf, log, uniform } from "../random/index.ts";
+import { drawWords, keyOf, log } from "../random/index.ts";
+import { atOnce, type Draws, drawsOf } from "./draws.ts";
 import { type Indices, indices } from "./network.ts";
 
 export interface Pairs {
@@ -27,6 +28,9 @@ interface Setting {
   noSelf: boolean;
   /** Words of one row, one after another, always the same. */
   words: (element: number) => () => number;
+  stream: number;
+  /** Of numbers that need two words each; `total`: how many, about. */
+  draws: (total: number) => Draws;
 }
 
 /**
@@ -61,7 +65,8 @@ export function connect(
       return buffer[used++] as number;
     };
   };
-  const setting: Setting = { nPre, nPost, noSelf, words };
+  const draws = (total: number) => drawsOf(seed, total);
+  const setting: Setting = { nPre, nPost, noSelf, words, stream, draws };
   if (!rule) return allToAll(setting);
   switch (rule.rule) {
     case "all-to-all":
@@ -136,7 +141,7 @@ function oneToOne({ nPre, nPost }: Setting): Pairs {
  * the work is in the pairs made and not in the candidates passed over.
  */
 function withProbability(setting: Setting, p: number): Pairs {
-  const { nPre, nPost, noSelf, words } = setting;
+  const { nPre, nPost, noSelf, stream, draws } = setting;
   if (p >= 1) return allToAll(setting);
   const width = noSelf ? nPost - 1 : nPost;
   const offsets = new Uint32Array(nPre + 1);
@@ -145,14 +150,21 @@ function withProbability(setting: Setting, p: number): Pairs {
   let targets = indices(nPost, Math.ceil(expected + 6 * Math.sqrt(expected) + 16));
   // log(1 - p) is -p to rounding for small p, where 1 - p has lost its digits.
   const perFailure = p < 1e-9 ? -1 / p : 1 / log(1 - p);
+  const drawn = draws(expected + nPre);
+  // As many gaps at a time as a row is likely to need.
+  const some = Math.min(atOnce, 2 * Math.ceil((width * p + 3 * Math.sqrt(width * p) + 2) / 2));
   let at = 0;
   for (let i = 0; i < nPre; i++) {
-    const next = words(i);
-    for (let c = -1; ; ) {
-      c += 1 + Math.floor(log(1 - uniform(next(), next())) * perFailure);
-      if (!(c < width)) break;
-      if (at === targets.length) targets = grown(targets, nPost);
-      targets[at++] = candidate(c, i, noSelf);
+    let c = -1;
+    for (let first = 0; c < width; first += some) {
+      const gaps = drawn.gaps(first, some, i, stream, perFailure);
+      for (let k = 0; k < some; k++) {
+        c += gaps[k] as number;
+        if (!(c < width)) break;
+        if (at === targets.length) targets = grown(targets, nPost);
+        targets[at++] = candidate(c, i, noSelf);
+      }
+      if (Number.isNaN(c)) break;
     }
     offsets[i + 1] = at;
   }
@@ -220,17 +232,28 @@ function transpose(partners: Indices, nPost: number, nPre: number): Pairs {
 }
 
 /** k draws from the numbered candidates of the whole matrix; sorted, their numbers are in the order of the rows. */
-function withTotal({ nPre, nPost, noSelf, words }: Setting, asked: number, multapses: boolean): Pairs {
+function withTotal({ nPre, nPost, noSelf, stream, draws }: Setting, asked: number, multapses: boolean): Pairs {
   const width = noSelf ? nPost - 1 : nPost;
   const all = nPre * width;
   const k = all > 0 ? (multapses ? asked : Math.min(asked, all)) : 0;
-  const next = words(0);
-  const drawn = (count: number) =>
-    Float64Array.from({ length: count }, () => Math.floor(uniform(next(), next()) * all));
+  let used = 0;
+  const drawn = (count: number): Float64Array => {
+    const numbers = new Float64Array(count);
+    for (let at = 0; at < count; ) {
+      // Two numbers come from one step: the second may be left of those before.
+      const odd = used % 2;
+      const some = Math.min(atOnce - 1, count - at);
+      const series = draws(count).series(used - odd, some + odd, 0, stream);
+      for (let q = 0; q < some; q++) numbers[at++] = Math.floor((series[q + odd] as number) * all);
+      used += some;
+    }
+    return numbers;
+  };
+  const ascending = (numbers: Float64Array) => ascendingOf(numbers, width, nPre);
   let numbers: Float64Array;
-  if (multapses) numbers = drawn(k).sort();
-  else if (2 * k > all) numbers = without(distinct(all - k, drawn), all);
-  else numbers = distinct(k, drawn);
+  if (multapses) numbers = ascending(drawn(k));
+  else if (2 * k > all) numbers = without(distinct(all - k, drawn, ascending), all);
+  else numbers = distinct(k, drawn, ascending);
   const offsets = new Uint32Array(nPre + 1);
   const targets = indices(nPost, k);
   for (let at = 0; at < k; at++) {
@@ -243,13 +266,52 @@ function withTotal({ nPre, nPost, noSelf, words }: Setting, asked: number, multa
   return { offsets, targets };
 }
 
+/** Numbers of candidates, ascending: counted into columns, then into rows, which beats comparing where there are many. */
+function ascendingOf(numbers: Float64Array, width: number, nRows: number): Float64Array {
+  const count = numbers.length;
+  if (count < width + nRows) return numbers.sort();
+  const columns = new Uint32Array(width);
+  const rows = new Uint32Array(nRows);
+  for (let k = 0; k < count; k++) {
+    const number = numbers[k] as number;
+    const row = Math.floor(number / width);
+    rows[row]! += 1;
+    columns[number - row * width]! += 1;
+  }
+  startsOf(columns);
+  startsOf(rows);
+  const byColumn = new Float64Array(count);
+  for (let k = 0; k < count; k++) {
+    const number = numbers[k] as number;
+    byColumn[columns[number - Math.floor(number / width) * width]!++] = number;
+  }
+  for (let k = 0; k < count; k++) {
+    const number = byColumn[k] as number;
+    numbers[rows[Math.floor(number / width)]!++] = number;
+  }
+  return numbers;
+}
+
+/** From how many of each to where the first of them goes. */
+function startsOf(counts: Uint32Array): void {
+  for (let k = 0, before = 0; k < counts.length; k++) {
+    const count = counts[k] as number;
+    counts[k] = before;
+    before += count;
+  }
+}
+
 /** The first k distinct numbers of an endless draw, ascending: never more are drawn than are missing. */
-function distinct(k: number, drawn: (count: number) => Float64Array): Float64Array {
+function distinct(
+  k: number,
+  drawn: (count: number) => Float64Array,
+  ascending: (numbers: Float64Array) => Float64Array,
+): Float64Array {
   const kept = new Float64Array(k);
   let count = 0;
   while (count < k) {
     kept.set(drawn(k - count), count);
-    kept.sort();
+    ascending(kept);
     count = 0;
     for (let at = 0; at < k; at++) {
       if (count === 0 || kept[at] !== kept[count - 1]) kept[count++] = kept[at] as number;

@@ -4,6 +4,7 @@
  */
 import type { Distribution, Value } from "../graph/index.ts";
 import { drawWords, exp, keyOf, log, normalOf, uniform } from "../random/index.ts";
+import { atOnce, drawsOf } from "./draws.ts";
 
 /** Draws of one element before a limit that leaves next to nothing is answered with the limit itself. */
 const maxRedraws = 1000;
@@ -24,32 +25,37 @@ export function draw(value: Value, n: number, stream: number, seed: number): num
     for (let k = 0; k < n; k++) values[k] = list[k % list.length] ?? 0;
     return values;
   }
-  const one = sampler(distribution);
+  const { standard, value: made } = sampler(distribution);
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } =
     "uniform" in distribution ? {} : distribution;
-  const key = keyOf(seed);
+  const draws = drawsOf(seed, n);
   const words = new Uint32Array(4);
-  for (let k = 0; k < n; k++) {
-    let x = Number.NaN;
-    for (let block = 0; block < maxRedraws; block++) {
-      drawWords(key, 0, k, stream, block, words);
-      x = one(words);
-      if (x >= min && x <= max) break;
+  for (let first = 0; first < n; first += atOnce) {
+    const drawn = draws[standard](first, Math.min(atOnce, n - first), stream);
+    for (let k = 0; k < drawn.length; k++) {
+      let x = made(drawn[k] as number);
+      for (let block = 1; block < maxRedraws && !(x >= min && x <= max); block++) {
+        drawWords(keyOf(seed), 0, first + k, stream, block, words);
+        x = made(standard === "normals" ? normalOf(words) : uniform(words[0] as number, words[1] as number));
+      }
+      values[first + k] = Math.min(Math.max(x, min), max);
     }
-    values[k] = Math.min(Math.max(x, min), max);
   }
   return values;
 }
 
-/** From the four words of one draw to one value. */
-function sampler(distribution: Exclude<Distribution, { values: readonly number[] }>): (words: Uint32Array) => number {
+/** From what is drawn, a uniform or a standard normal, to a value. */
+function sampler(distribution: Exclude<Distribution, { values: readonly number[] }>): {
+  standard: "uniforms" | "normals";
+  value: (drawn: number) => number;
+} {
   if ("uniform" in distribution) {
     const [low, high] = distribution.uniform;
-    return (words) => low + (high - low) * uniform(words[0] as number, words[1] as number);
+    return { standard: "uniforms", value: (u) => low + (high - low) * u };
   }
   if ("normal" in distribution) {
     const [mean, sd] = distribution.normal;
-    return (words) => mean + sd * normalOf(words);
+    return { standard: "normals", value: (z) => mean + sd * z };
   }
   // Mean and deviation are those of the values, so the normal beneath has other ones. The check asks for a mean above 0.
   const [mean, sd] = distribution.lognormal;
@@ -57,5 +63,5 @@ function sampler(distribution: Exclude<Distribution, { values: readonly number[]
   const variance = log(1 + ratio * ratio);
   const center = log(mean) - variance / 2;
   const spread = Math.sqrt(variance);
-  return (words) => exp(center + spread * normalOf(words));
+  return { standard: "normals", value: (z) => exp(center + spread * z) };
 }

@@ -5,13 +5,13 @@
  */
 import type { Graph } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
-import { type Lowered, lower } from "./lower.ts";
+import { type Lowered, lower, type Wiring } from "./lower.ts";
 import type { RowsCache } from "./rows.ts";
 
 export { sendsCounts } from "./arrivals.ts";
 export { compileCondition } from "./condition.ts";
 export { draw } from "./draw.ts";
-export { type Emitted, emit, runFlags, type StopCondition } from "./emit/index.ts";
+export { type Emitted, emit, runFlags, type Sampling, type StopCondition } from "./emit/index.ts";
 export { integrators } from "./integrators/index.ts";
 export {
   type Layout,
@@ -19,13 +19,16 @@ export {
   maxTraceEntries,
   maxTraceGroups,
   type PopulationLayout,
+  type ProjectionLayout,
   padded,
+  traceRunBytes,
 } from "./layout.ts";
-export type { Lowered } from "./lower.ts";
+export type { Lowered, Wiring } from "./lower.ts";
 export {
   type Assignment,
   type Constant,
   coupledOf,
+  manyPairs,
   mostRounds,
   type Network,
   oldPrefix,
@@ -44,16 +47,30 @@ export { delaySteps, gridOf, holdSteps, mostSteps, orders, spikeStep, timeAt } f
 export { prepare, propagator, type Values } from "./prepare.ts";
 export { printNetwork } from "./print.ts";
 export type { RowsCache } from "./rows.ts";
+export { isSmall } from "./small.ts";
 export { startValues } from "./start.ts";
 
 /**
  * The network of a graph, or what forbids it.
  *
  * @param cache connectivity of earlier compiles
- * @param memory for the pairs of all synapses [bytes]; more is refused before any is taken. Absent: 1 GiB
+ * @param memory for the pairs of all synapses [bytes]; more is refused before any is taken. Absent: 3.5 GiB
  */
-export const compile = (graph: Graph, catalogue: Catalogue, cache?: RowsCache, memory?: number): Lowered =>
-  lower(graph, catalogue, cache, memory);
+export function compile(graph: Graph, catalogue: Catalogue, cache?: RowsCache, memory?: number): Lowered {
+  const work = compiling(graph, catalogue, cache, memory);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+/** The same in pieces, for who wants to tell how far the wiring is, or to stop it. */
+export const compiling = (
+  graph: Graph,
+  catalogue: Catalogue,
+  cache?: RowsCache,
+  memory?: number,
+): Generator<Wiring, Lowered> => lower(graph, catalogue, cache, memory);
 
 import { control, errors, nodes, rows, weights } from "./integrators/rkf45.ts";
 

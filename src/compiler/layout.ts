@@ -6,6 +6,7 @@ import { dependsOnAny } from "../expression/index.ts";
 import { sendsCounts } from "./arrivals.ts";
 import { coupledOf, type Network, type Population, type Projection, waveName } from "./network.ts";
 import { holdSteps } from "./orders.ts";
+import { isSmall } from "./small.ts";
 
 export interface Slot {
   address: number;
@@ -66,7 +67,7 @@ export interface ProjectionLayout {
   /** Bytes of one target: 2 where cell numbers allow, and no pair has states that look for its cell. */
   targetBytes: 2 | 4;
   delays: number;
-  perPair: ReadonlyMap<string, number>;
+  perPair: ReadonlyMap<string, { address: number; packed: boolean; scale: number }>;
   /** Sending cell of each pair, where pairs read it. */
   sources?: number;
   /** Pairs by target cell, where a spike of the target concerns them: Uint32 offsets and pairs. */
@@ -83,23 +84,28 @@ export interface Layout {
   moved: number;
   /** Recorded spikes: count (i32) and [step, cell] pairs. */
   spikes: { count: number; entries: number; capacity: number };
-  /** Recorded samples. See `record` in emit.ts. */
+  /** Recorded samples: see `emitRecord`. */
   traces: {
-    fill: number;
-    need: number;
     groupCount: number;
     groups: number;
-    entries: number;
+    runs: number;
     buffer: number;
     capacity: number;
   };
+  /** Small networks: a byte for each of the next steps, by the last bits of its index, that is not 0 where a spike may arrive. */
+  agenda?: { at: number; slots: number };
   /** First and last spiking cell that stop the run. */
   stop: { first: number; last: number };
   spikingCells: number;
 }
 
 export const maxTraceGroups = 64;
+/** Cells of all groups together. */
 export const maxTraceEntries = 4096;
+/** Int32 [every, next step, address of the next row, first run, end of its runs, -, -, -]. */
+export const traceGroupBytes = 32;
+/** Int32 [first value, end of the values, level, 1 if each cell has a level of its own]. */
+export const traceRunBytes = 16;
 const spikeBufferBytes = 4 << 20;
 const traceBufferBytes = 4 << 20;
 
@@ -115,11 +121,9 @@ export function layOut(network: Network): Layout {
   };
   const spikes = { count: take(4), entries: 0, capacity: 0 };
   const traces = {
-    fill: take(4),
-    need: take(4),
     groupCount: take(4),
-    groups: take(16 * maxTraceGroups),
-    entries: take(8 * maxTraceEntries),
+    groups: take(traceGroupBytes * maxTraceGroups),
+    runs: take(traceRunBytes * maxTraceEntries),
     buffer: 0,
     capacity: traceBufferBytes,
   };
@@ -217,6 +221,9 @@ export function layOut(network: Network): Layout {
       times.cells = take(4 * Math.max(1, times.length));
     }
   });
+  const slots = Math.max(0, ...populations.map(({ history }) => history?.slots ?? 0));
+  const agenda =
+    isSmall(network) && network.projections.length > 0 && slots > 0 ? { at: take(slots), slots } : undefined;
   const pairsOf = ({ pairs }: Projection) => (pairs === undefined ? undefined : network.populations[pairs]?.pairs);
   const targetBytes = ({ pairs, targets }: Projection) =>
     (pairs === undefined ? targets.BYTES_PER_ELEMENT : 4) as 2 | 4;
@@ -229,7 +236,10 @@ export function layOut(network: Network): Layout {
       delays: take(4 * projection.delays.length),
       perPair: new Map(
         projection.pairs === undefined
-          ? projection.perPair.map(({ name, values }) => [name, take(8 * values.length)])
+          ? projection.perPair.map(({ name, values, scale }) => [
+              name,
+              { address: take(values.byteLength), packed: values instanceof Int16Array, scale },
+            ])
           : [],
       ),
       ...(pairsOf(projection)?.readsPre.length ? { sources: take(4 * projection.targets.length) } : {}),
@@ -254,6 +264,7 @@ export function layOut(network: Network): Layout {
     moved,
     spikes,
     traces,
+    ...(agenda ? { agenda } : {}),
     stop,
     spikingCells: first,
   };

@@ -8,6 +8,7 @@ import { derivative, linearPart, names, simplify, substitute, type Tree, toEngin
 import type { Graph, Node, Value } from "../graph/index.ts";
 import { type Catalogue, kindOf, type ResolvedKind } from "../kind/index.ts";
 import { streamOf } from "../random/index.ts";
+import { estimatePairs } from "./connect.ts";
 import {
   assignments,
   coursesOf,
@@ -31,7 +32,7 @@ import type { Constant, Indices, Network, ParameterSlot, Population, Projection,
 import { theta, waveName } from "./network.ts";
 import { orders } from "./orders.ts";
 import { Relative } from "./relative.ts";
-import { type RowsCache, rowsOf, variesByPair } from "./rows.ts";
+import { inBulk, type RowsCache, rowsOf, variesByPair } from "./rows.ts";
 import { cueOf, storedIn } from "./stored.ts";
 import { summable } from "./synapse.ts";
 import { add, num, ref, sum } from "./trees.ts";
@@ -41,8 +42,22 @@ export interface Lowered {
   diagnostics: Diagnostic[];
 }
 
-/** @param memory for the pairs of all synapses [bytes] */
-export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, memory: number = usualMemory): Lowered {
+/** How far the wiring is, in pairs of cells. */
+export interface Wiring {
+  made: number;
+  total: number;
+}
+
+/**
+ * @param memory for the pairs of all synapses [bytes]
+ * @yields how far the wiring is, where there are so many pairs that it takes a while
+ */
+export function* lower(
+  graph: Graph,
+  catalogue: Catalogue,
+  cache?: RowsCache,
+  memory: number = usualMemory,
+): Generator<Wiring, Lowered> {
   const diagnostics: Diagnostic[] = [];
   let taken = 0;
   const order = orders[graph.order];
@@ -56,6 +71,8 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
   }
 
   const projections: Projection[] = [];
+  const synapses: (readonly [node: Node, kind: ResolvedKind, pre: number, post: number, port: string])[] = [];
+  const wiring = { made: 0, total: 0 };
   for (const node of graph.nodes) {
     const kind = kindOf(catalogue, node);
     if (kind?.family !== "synapse") continue;
@@ -65,8 +82,11 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
     const post = to && byNode.get(nodeOf(to.to));
     if (pre === undefined || post === undefined) continue;
     if (drafts[post]?.kind.family !== "neuron") continue;
-    addSynapse(node, kind, pre, post, to ? portOf(to.to) : "");
+    synapses.push([node, kind, pre, post, to ? portOf(to.to) : ""]);
+    const [nPre, nPost] = [drafts[pre]?.n ?? 0, drafts[post]?.n ?? 0];
+    wiring.total += estimatePairs(node.connect, nPre, nPost, pre === post);
   }
+  for (const synapse of synapses) yield* addSynapse(...synapse);
   for (const wire of graph.wires) {
     const from = byNode.get(nodeOf(wire.from));
     const to = byNode.get(nodeOf(wire.to));
@@ -88,7 +108,13 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
   return { network: { dt: graph.dt, seed: graph.seed, order, populations, projections }, diagnostics };
 
   /** @param port the input of the target that it is wired to */
-  function addSynapse(node: Node, kind: ResolvedKind, pre: number, post: number, port: string): void {
+  function* addSynapse(
+    node: Node,
+    kind: ResolvedKind,
+    pre: number,
+    post: number,
+    port: string,
+  ): Generator<Wiring, void> {
     const target = drafts[post] as Draft;
     const source = drafts[pre] as Draft;
     const prefix = `${node.id}.`;
@@ -118,7 +144,8 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       ![...names(output)].some((name) => perPair.has(name) || (states.includes(name) && !summed.has(name)));
     const size = { nPre: source.n, nPost: target.n, sameCells: pre === post };
     const onTarget = summed.size === states.length && onPost.length === 0 && graded === undefined;
-    const need = needOf(node, kind, size, onTarget, varying.length, states.length - summed.size, graph.dt);
+    const bulk = inBulk(node, kind, size, onTarget, order, graph.dt);
+    const need = needOf(node, kind, size, onTarget, varying.length, states.length - summed.size, graph.dt, bulk);
     if (taken + need.bytes > memory) {
       const fit = need.fits(memory - taken);
       diagnostics.push(
@@ -128,14 +155,25 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
     }
     taken += need.bytes;
     const stored = storedIn(graph, catalogue, node, kind);
-    const rows = rowsOf(node, kind, size.nPre, size.nPost, size.sameCells, graph, order, stored, cache);
+    const before = wiring.made;
+    const work = rowsOf(node, kind, size, graph, order, bulk, stored, cache);
+    let piece = work.next();
+    for (; !piece.done; piece = work.next()) {
+      wiring.made += piece.value;
+      yield { ...wiring };
+    }
+    const rows = piece.value;
+    wiring.made = before + rows.targets.length;
     const projection: Projection = {
       node: node.id,
       label: node.label,
       pre,
       post,
-      ...rows,
-      perPair: rows.perPair.map(({ name, values }) => ({ name: prefix + name, values })),
+      made: rows.made,
+      delays: rows.delays,
+      offsets: rows.offsets,
+      targets: rows.targets,
+      perPair: rows.perPair,
       onSpike: [],
       // Where arrivals come last in a step, an early one comes before it.
       early: kind.arrives === "start" && order.stampOffset === 1,
@@ -145,7 +183,7 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       const dynamic = draft.parameters.filter(({ parameter }) => kind.parameters[parameter]?.per !== "pair");
       // Excitation and inhibition stay apart, so that each can be seen on its own.
       const weights =
-        rows.perPair.find(({ name }) => name === "weight")?.values ??
+        rows.perPair.find(({ name }) => name === `${prefix}weight`)?.values ??
         draft.parameters.find(({ parameter }) => parameter === "weight")?.values;
       const signature = JSON.stringify([
         port,
@@ -195,13 +233,14 @@ export function lower(graph: Graph, catalogue: Catalogue, cache?: RowsCache, mem
       for (const tree of [...draft.derivatives.values(), ...(output && !sumsOutput ? [output] : [])])
         for (const name of names(tree)) if (target.states.some((state) => state.name === name)) reads.add(name);
       for (const { name, values } of rows.perPair) {
-        const parameter = kind.parameters[name];
+        const parameter = name.slice(prefix.length);
         draft.parameters.push({
-          name: prefix + name,
+          name,
           node: node.id,
-          parameter: name,
-          unit: parameter?.unit ?? "1",
-          values,
+          parameter,
+          unit: kind.parameters[parameter]?.unit ?? "1",
+          // Pairs with states of their own are never filled in bulk.
+          values: values as Float64Array,
         });
       }
       const from =

@@ -26,11 +26,11 @@ describe("a circuit with more pairs than there is memory for", () => {
       severity: "error",
       at: { type: "node", node: "s" },
       message:
-        '"Recurrent" would make 10,000,000,000 pairs of cells, which take 75 GiB of memory; there is room for 1 GiB. ' +
-        "Make at most 130,000,000 pairs, as with a probability of 0.013, or use fewer cells.",
+        '"Recurrent" would make 10,000,000,000 pairs of cells, which take 75 GiB of memory; there is room for 3.5 GiB. ' +
+        "Make at most 460,000,000 pairs, as with a probability of 0.046, or use fewer cells.",
       fix: {
-        label: "Use a probability of 0.013",
-        edit: { name: "setConnect", args: ["s", { rule: "probability", p: 0.013 }] },
+        label: "Use a probability of 0.046",
+        edit: { name: "setConnect", args: ["s", { rule: "probability", p: 0.046 }] },
       },
     });
   });
@@ -103,6 +103,21 @@ describe("a circuit with more pairs than there is memory for", () => {
     expect(held / (n * 100)).toBeLessThanOrEqual(most);
     expect(refusal(graph, held - 1)).toBeDefined();
     expect(refusal(graph, 2 * held)).toBeUndefined();
+  });
+
+  it("foresees what is held of more than a million pairs: four bytes for a drawn weight and its target, and the rows", () => {
+    const n = 300;
+    const graph = recurrent(
+      n,
+      { rule: "total", k: 1_200_000 },
+      { parameters: { weight: { normal: [10, 1] }, delay: { normal: [1.5, 0.75], min: 0.1 } } },
+    );
+    const { network } = compile(graph, catalogue);
+    const { targets, offsets, perPair } = network!.projections[0]!;
+    const held = targets.byteLength + offsets.byteLength + perPair[0]!.values.byteLength;
+    expect(held / targets.length).toBeLessThan(4.1);
+    expect(refusal(graph, held - 100)).toBeDefined();
+    expect(refusal(graph, held)).toBeUndefined();
   });
 
   it("counts all synapses together, and says what is left", () => {

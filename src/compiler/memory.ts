@@ -7,8 +7,8 @@ import type { ResolvedKind } from "../kind/index.ts";
 import { estimatePairs } from "./connect.ts";
 import { indices } from "./network.ts";
 
-/** For the pairs of all synapse nodes together: a quarter of what WebAssembly can address. */
-export const usualMemory = 2 ** 30;
+/** For the pairs of all synapse nodes together: of the 4 GiB that WebAssembly can address, what cells and recordings leave. */
+export const usualMemory = 3.5 * 2 ** 30;
 
 export interface Need {
   pairs: number;
@@ -22,6 +22,7 @@ export interface Need {
  * @param values parameters with a value for each pair, the delay apart
  * @param states states that each pair has for itself
  * @param dt [ms]
+ * @param bulk filled in bulk: the arrays move from the network to the engine
  */
 export function needOf(
   node: Node,
@@ -31,13 +32,16 @@ export function needOf(
   values: number,
   states: number,
   dt: number,
+  bulk: { delays: Int32Array } | undefined,
 ): Need {
   const pairs = Math.ceil(estimatePairs(node.connect, size.nPre, size.nPost, size.sameCells));
-  const delays = delayCount(node, kind, dt);
+  const delays = bulk?.delays.length ?? delayCount(node, kind, dt);
   const target = indices(size.nPost, 0).BYTES_PER_ELEMENT;
   // Held twice, by the network and by the engine: targets, values and states; while rows are sorted by delay, their steps and places.
-  const bytesPerPair = target + (summed ? target : 4) + 2 * (8 * values + 8 * states) + (delays > 1 ? 8 : 0);
-  const rows = 8 * size.nPre * Math.min(delays, pairs + 1);
+  const bytesPerPair = bulk
+    ? target + 2 * values
+    : target + (summed ? target : 4) + 2 * (8 * values + 8 * states) + (delays > 1 ? 8 : 0);
+  const rows = (bulk ? 4 : 8) * size.nPre * Math.min(delays, pairs + 1);
   const fits = (bytes: number) => Math.max(0, Math.floor((bytes - rows) / bytesPerPair));
   return { pairs, bytes: pairs * bytesPerPair + rows, fits };
 }

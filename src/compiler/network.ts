@@ -211,13 +211,28 @@ export type Indices = Uint16Array | Uint32Array;
 export const indices = (n: number, length: number): Indices =>
   n <= 65536 ? new Uint16Array(length) : new Uint32Array(length);
 
+/** A number for each pair: `values[pair] * scale`. The scale of doubles is 1; whole numbers of 16 bits have a power of two. */
+export interface PairValues {
+  name: string;
+  values: Float64Array | Int16Array;
+  scale: number;
+}
+
+/** Memory for numbers that will move elsewhere: what is resized to nothing is free at once, where a collector would wait. */
+export const movable = (bytes: number): ArrayBuffer => new ArrayBuffer(bytes, { maxByteLength: bytes });
+
+/** Projections of more pairs than this are filled in bulk (`fill.ts`), and their arrays move into the engine's memory. */
+export const manyPairs = 2 ** 20;
+
 /**
  * Who reaches whom: rows by presynaptic cell, cut by delay. The pairs of cell j with delay `delays[k]` are those from
- * `offsets[j * delays.length + k]` to the next offset; targets ascend within.
+ * `offsets[j * delays.length + k]` to the next offset; targets ascend within, except in rows that were filled in bulk.
  */
 export interface Projection {
   node: string;
   label: string;
+  /** What its rows were made from: equal texts mean equal rows. */
+  made: string;
   pre: number;
   post: number;
   /** Distinct delays, ascending [steps]. */
@@ -225,7 +240,7 @@ export interface Projection {
   offsets: Uint32Array;
   targets: Indices;
   /** Values of the parameters given per pair, by name; those that are one number are parameters of the target population. */
-  perPair: readonly { name: string; values: Float64Array }[];
+  perPair: readonly PairValues[];
   /** For synapses summed on the target: what a spike adds to which of its states. Names: slots of the target population and of `perPair`. */
   onSpike: readonly Assignment[];
   /** Spikes act from the start of the step that ends with their arrival. */

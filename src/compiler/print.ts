@@ -82,10 +82,14 @@ function printProjection(network: Network, projection: Projection): string {
     lines.push(
       `  ${owner?.pairs?.back ? "two delays after the target fires" : "when the target fires"}: ${name} = ${print(named(tree, words))}`,
     );
-  const weight = projection.perPair.find(({ name }) => name.endsWith(".weight"))?.values;
-  if (weight && weight.length > 0) {
-    const mean = weight.reduce((total, each) => total + each, 0) / weight.length;
-    const sd = Math.sqrt(weight.reduce((total, each) => total + (each - mean) ** 2, 0) / weight.length);
+  const weight = projection.perPair.find(({ name }) => name.endsWith(".weight"));
+  if (weight && weight.values.length > 0) {
+    const { values, scale } = weight;
+    let [total, squares] = [0, 0];
+    for (const value of values) total += value * scale;
+    const mean = total / values.length;
+    for (const value of values) squares += (value * scale - mean) ** 2;
+    const sd = Math.sqrt(squares / values.length);
     lines.push(`  weights: mean ${Number(mean.toPrecision(4))}, sd ${Number(sd.toPrecision(3))} (engine units)`);
   }
   lines.push(

@@ -18,6 +18,7 @@ import {
   useRef,
   useState,
 } from "react";
+import type { Graph } from "../graph/index.ts";
 import { Board } from "./board/index.ts";
 import { type BoardApi, BoardContext, useBoard } from "./boardApi.ts";
 import { DropFile } from "./circuit/DropFile.tsx";
@@ -204,10 +205,17 @@ const panelNames = { memory: "Memory laboratory", lesson: "Learning laboratory",
 /** Which panel a node has: a laboratory where it takes part in a memory or a lesson. */
 function usePanel(node: string | null): keyof typeof panelNames {
   const { catalogue } = useSession();
-  const graph = useSessionState((state) => state.graph);
-  return useMemo(
-    () => (node === null ? undefined : laboratoryOf(graph, catalogue, node)) ?? "firing",
-    [graph, catalogue, node],
+  return useSessionState(
+    useMemo(() => {
+      const nameOf = (graph: Graph): keyof typeof panelNames =>
+        (node === null ? undefined : laboratoryOf(graph, catalogue, node)) ?? "firing";
+      // Asked at every change of the store, which mostly leaves the graph alone.
+      let known: { graph: Graph; name: keyof typeof panelNames } | undefined;
+      return ({ graph }) => {
+        if (known?.graph !== graph) known = { graph, name: nameOf(graph) };
+        return known.name;
+      };
+    }, [catalogue, node]),
   );
 }
 

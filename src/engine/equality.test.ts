@@ -4,7 +4,7 @@ import { catalogue } from "../../nodes/index.ts";
 import { compile, type Network } from "../compiler/index.ts";
 import type { Definition, Graph } from "../graph/index.ts";
 import { type Catalogue, defineNeuron, defineSynapse } from "../kind/index.ts";
-import { circuit, mixture, node } from "../testing/circuits.ts";
+import { circuit, fewCells, mixture, node } from "../testing/circuits.ts";
 import { createReference } from "./reference.ts";
 import { createSimulation } from "./simulation.ts";
 
@@ -92,6 +92,15 @@ describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout
     ["brian2", 3],
   ] as const)("a mixture in %s order, seed %i", (order, seed) => {
     expectEqual(mixture(order, seed), 600, 50);
+  });
+
+  it.each([
+    ["nest", 1],
+    ["nest", 2],
+    ["brian2", 1],
+    ["brian2", 3],
+  ] as const)("a few cells in %s order, seed %i", (order, seed) => {
+    expectEqual(fewCells(order, seed), 3000, 100);
   });
 
   it.each([
@@ -354,5 +363,38 @@ describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout
         2000,
         100,
       );
+  });
+
+  it.each([
+    ["that only add", "exponential", {}],
+    [
+      "whose addend is computed",
+      "customSynapse",
+      {
+        definition: {
+          parameters: {
+            weight: { default: 1, unit: "pA" },
+            delay: { default: 1, unit: "ms" },
+            tau: { default: 4, unit: "ms" },
+          },
+          state: { i_syn: { unit: "pA", start: "0" } },
+          equations: "di_syn/dt = -i_syn/tau\ni = i_syn",
+          onSpike: "i_syn += weight*exp(-abs(weight)/(2 pA))",
+          delay: "delay",
+          current: "pA",
+        },
+      },
+    ],
+  ] as const)("more than a million pairs with packed weights, %s", (_, kind, more) => {
+    const cells = node("n", "lif", { n: 150, parameters: { I_e: 600 }, start: { v: { uniform: [-70, -55] } } });
+    const synapse = node("s", kind, {
+      ...more,
+      connect: { rule: "total", k: 1_100_000, autapses: false },
+      parameters: { weight: { normal: [0.1, 0.3] }, delay: { normal: [1, 0.5], min: 0.1 } },
+    });
+    const graph = (order: "nest" | "brian2") =>
+      circuit([cells, synapse], ["n.spikes > s.spikes", "s.i > n.i"], { order });
+    expect(networkOf(graph("nest")).projections[0]?.perPair[0]?.values).toBeInstanceOf(Int16Array);
+    for (const order of ["nest", "brian2"] as const) expectEqual(graph(order), 90, 20);
   });
 });

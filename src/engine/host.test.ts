@@ -7,8 +7,8 @@ import { networkOf, run } from "../testing/run.ts";
 import { createHost } from "./host.ts";
 import type { Reply, Request } from "./protocol.ts";
 
-/** A host with a clock that moves half a millisecond at each look, and a session's memory of what it was sent. */
-function hosted(graph: Graph) {
+/** A host with a clock that moves half a millisecond at each look, and `betweenMs` from piece to piece, and a session's memory of what it was sent. */
+function hosted(graph: Graph, betweenMs = 0) {
   let now = 0;
   let queue: (() => void)[] = [];
   const clock = {
@@ -34,12 +34,17 @@ function hosted(graph: Graph) {
     clock,
   );
   let version = 0;
-  const send = (...requests: Request[]) => {
+  /** Requests one upon another, before the host goes on with what it does in pieces. */
+  const busy = (...requests: Request[]) => {
     for (const request of requests) host.handle(request);
+  };
+  const send = (...requests: Request[]) => {
+    busy(...requests);
     while (queue.length > 0) {
       const pieces = queue;
       queue = [];
       for (const piece of pieces) piece();
+      now += betweenMs;
     }
   };
   const last = <T extends Reply["type"]>(type: T) =>
@@ -48,6 +53,8 @@ function hosted(graph: Graph) {
   edit(graph);
   return {
     send,
+    busy,
+    replies,
     edit,
     last,
     runTo: (untilMs: number) => send({ type: "run", speed: "max", untilMs }),
@@ -308,6 +315,7 @@ it("records the weights of pairs that learn, by the synapse's own name, and tell
   expect(weights.at(-1)).toBeGreaterThan(105);
   host.send({ type: "pairs", id: 1, node: "learns", limit: 10 });
   expect(host.last("pairs").weight[0]).toBeCloseTo(weights.at(-1) as number, 3);
+  expect(host.last("pairs").start?.[0]).toBe(100);
 });
 
 describe("stopping", () => {
@@ -514,5 +522,90 @@ describe("a source of very many spikes", () => {
     expect(codes).toEqual([]);
     expect(first).toBeGreaterThanOrEqual(0);
     expect(all).toBeGreaterThan(n + 0.9 * 50 * 15_000 * 0.05);
+  });
+});
+
+describe("a network of very many pairs", () => {
+  const cells = (id: string, n: number) =>
+    node(id, "lif", { n, parameters: { I_e: 450 }, start: { v: { uniform: [-70, -56] } } });
+  const graph = (k: number): Graph =>
+    circuit(
+      [
+        cells("n", 200),
+        node("s", "exponential", { parameters: { weight: { normal: [0.02, 0.01] } }, connect: { rule: "total", k } }),
+      ],
+      ["n.spikes > s.spikes", "s.i > n.i"],
+    );
+  const many = graph(4_000_000);
+  const small = graph(100);
+  const told = (replies: readonly Reply[]) => replies.filter((reply) => reply.type === "wiring");
+
+  it("tells how far it is, and runs when it is there, as was asked in the meantime", () => {
+    const host = hosted(small, 120);
+    const more = graph(12_000_000);
+    host.busy({ type: "graph", version: 9, graph: more, reset: true }, { type: "run", speed: "max", untilMs: 20 });
+    expect(host.last("compiled").version).toBe(1);
+    host.send();
+    const reports = told(host.replies);
+    expect(reports.length).toBeGreaterThan(0);
+    expect(reports.every(({ made, total }) => made <= 12e6 && total === 12e6)).toBe(true);
+    expect(reports.map(({ made }) => made)).toEqual(reports.map(({ made }) => made).toSorted((a, b) => a - b));
+    expect(host.last("compiled")).toMatchObject({
+      version: 9,
+      how: "recompiled",
+      network: { projections: [{ pairs: 12e6 }] },
+    });
+    expect(host.timeMs).toBeCloseTo(20, 9);
+    expect(host.spikes.toSorted()).toEqual(straight(more, 20).toSorted());
+  });
+
+  it("is given up when asked to, and made again", () => {
+    const host = hosted(small, 60);
+    host.busy({ type: "graph", version: 9, graph: many, reset: true }, { type: "stopWiring" });
+    host.send();
+    expect(host.last("compiled")).toMatchObject({ version: 9, how: "refused" });
+    expect(host.last("compiled").diagnostics[0]).toMatchObject({
+      code: "wiring-stopped",
+      severity: "error",
+      message: expect.stringMatching(
+        /^Wiring was stopped at \d+ % of 4,000,000 pairs of cells\. Wire again, or make fewer pairs\.$/,
+      ),
+    });
+    host.send({ type: "graph", version: 10, graph: many, reset: true });
+    expect(host.last("compiled")).toMatchObject({ version: 10, how: "recompiled" });
+  });
+
+  it("lets the one before run on, when it takes its place", () => {
+    const host = hosted(small, 60);
+    host.busy({ type: "run", speed: "max", untilMs: 300 }, { type: "graph", version: 9, graph: many });
+    host.send();
+    expect(host.last("compiled")).toMatchObject({ version: 9, how: "recompiled" });
+    expect(host.timeMs).toBeCloseTo(300, 9);
+    expect(host.frames.some(({ version }) => version === 1)).toBe(true);
+  });
+
+  it("takes what is edited on the way: values at the end, another shape at once", () => {
+    const host = hosted(small, 60);
+    const stronger = withParameter(many, "n", "I_e", 600);
+    host.busy({ type: "graph", version: 9, graph: many, reset: true }, { type: "graph", version: 10, graph: stronger });
+    host.send({ type: "run", speed: "max", untilMs: 20 });
+    expect(host.last("compiled")).toMatchObject({ version: 10, how: "written" });
+    expect(host.spikes.toSorted()).toEqual(straight(stronger, 20).toSorted());
+
+    host.busy({ type: "graph", version: 11, graph: many, reset: true }, { type: "graph", version: 12, graph: small });
+    host.send();
+    expect(host.last("compiled")).toMatchObject({ version: 12, network: { projections: [{ pairs: 100 }] } });
+  });
+
+  it("keeps its pairs when something beside them is edited", () => {
+    const host = hosted(many);
+    host.runTo(10);
+    const before = told(host.replies).length;
+    host.edit({ ...many, nodes: [...many.nodes, cells("other", 3)] });
+    expect(host.last("compiled")).toMatchObject({ how: "recompiled" });
+    expect(told(host.replies)).toHaveLength(before);
+    host.runTo(20);
+    const own = (spikes: readonly string[]) => spikes.filter((spike) => Number(spike.split(" ")[1]) < 200).toSorted();
+    expect(own(host.spikes)).toEqual(straight(many, 20).toSorted());
   });
 });

@@ -3,7 +3,15 @@
  * results about sixty times a second. Lives in a worker in the browser and in the same thread in Node; the clock and the
  * scheduler are handed in, so that tests can hold both.
  */
-import { compile, compileCondition, type RowsCache, runFlags } from "../compiler/index.ts";
+import {
+  compileCondition,
+  compiling,
+  type Lowered,
+  manyPairs,
+  type RowsCache,
+  runFlags,
+  type Wiring,
+} from "../compiler/index.ts";
 import { type Diagnostic, passes } from "../diagnostic/index.ts";
 import { toEngine } from "../expression/index.ts";
 import { check, type Graph } from "../graph/index.ts";
@@ -29,11 +37,27 @@ export interface Host {
   handle(request: Request): void;
 }
 
+interface Making {
+  graph: Graph;
+  version: number;
+  reset: boolean;
+  shape: string;
+  startedAt: number;
+  toldAt: number;
+  work: Generator<Wiring, Lowered>;
+  wiring: Wiring;
+  /** The graph was changed in the meantime, in values only. */
+  changed?: Extract<Request, { type: "graph" }>;
+}
+
 type How = Extract<Reply, { type: "compiled" }>["how"];
 
 /** Longest time between looking at messages [ms]: also short enough for the browser to swap in optimised code. */
 const pieceMs = 4;
 const frameMs = 1000 / 60;
+/** Wiring looks at messages this often, and tells how far it is [ms]. */
+const wiringPieceMs = 8;
+const wiringTellMs = 100;
 /** How long a run as fast as possible stands aside after an edit [ms]: a part of a frame, so that it goes on while a hand drags. */
 const restMs = 12;
 
@@ -59,27 +83,49 @@ export function createHost(
   const meter = { at: 0, timeMs: 0, speed: 0 };
   const timeline = createTimeline();
   const rows = new Map<string, ReturnType<RowsCache["get"]>>();
+  /** Many pairs, until the network that they were made for has them: an edit on the way does not begin anew. */
+  const manyRows = new Map<string, ReturnType<RowsCache["get"]>>();
   const cache: RowsCache = {
-    get: (key) => rows.get(key),
+    // Many pairs are found in the network that runs: kept here, they would hold on to the memory of every network before.
+    get: (key) =>
+      rows.get(key) ?? manyRows.get(key) ?? simulation?.network.projections.find(({ made }) => made === key),
     set: (key, value) => {
+      if (value.targets.length > manyPairs) return void manyRows.set(key, value);
       if (rows.size > 64) rows.clear();
       rows.set(key, value);
     },
   };
+  /** A network that is being made, in pieces between messages, since it has very many pairs. */
+  let making: Making | undefined;
+  /** What was asked of a network that is not there yet. */
+  let later: Request[] = [];
 
   // A network ---------------------------------------------------------------------------------------------------------
 
-  function take(next: Graph, number: number, reset: boolean): How {
-    const started = clock.now();
-    const reply = (how: How, diagnostics: readonly Diagnostic[]): How => {
-      const network = how === "refused" || !simulation ? {} : { network: summarize(simulation) };
-      post({ type: "compiled", version: number, diagnostics, how, tookMs: clock.now() - started, ...network }, []);
-      return how;
-    };
+  function reply(
+    { version, startedAt }: Pick<Making, "version" | "startedAt">,
+    how: How,
+    diagnostics: readonly Diagnostic[],
+  ): How {
+    const network = how === "refused" || !simulation ? {} : { network: summarize(simulation) };
+    post({ type: "compiled", version, diagnostics, how, tookMs: clock.now() - startedAt, ...network }, []);
+    return how;
+  }
+
+  /** @returns undefined as long as the network is being made */
+  function take(next: Graph, number: number, reset: boolean): How | undefined {
     const nextShape = shapeOf(next, catalogue);
-    if (simulation && graph && !reset && nextShape === shape) {
+    if (making && !reset && nextShape === making.shape && passes(check(next, catalogue))) {
+      making.changed = { type: "graph", version: number, graph: next };
+      return undefined;
+    }
+    const resets = reset || making?.reset === true;
+    if (reset) manyRows.clear();
+    const now = { graph: next, version: number, reset: resets, shape: nextShape, startedAt: clock.now() };
+    making = undefined;
+    if (simulation && graph && !resets && nextShape === shape) {
       const changes = valueChanges(graph, next, catalogue);
-      if (!passes(check(next, catalogue))) return reply("refused", []);
+      if (!passes(check(next, catalogue))) return reply(now, "refused", []);
       if (changes.every(({ node, parameter }) => writable(node, parameter))) {
         for (const { node, parameter, value } of changes) {
           simulation.write(node, parameter, Float64Array.of(value));
@@ -87,48 +133,122 @@ export function createHost(
         }
         graph = next;
         version = number;
-        return reply(changes.length > 0 ? "written" : "unchanged", []);
+        return reply(now, changes.length > 0 ? "written" : "unchanged", []);
       }
     }
-    if (!passes(check(next, catalogue))) return reply("refused", []);
+    if (!passes(check(next, catalogue))) return reply(now, "refused", []);
+    making = { ...now, toldAt: now.startedAt, work: compiling(next, catalogue, cache), wiring: { made: 0, total: 0 } };
+    const how = make();
+    if (making) {
+      // The circuit before would take memory that this one needs.
+      if (resets) leave();
+      makeOn(making);
+    }
+    return how;
+  }
+
+  /** Another circuit's network is no longer of use. */
+  function leave(): void {
+    pause();
+    forget();
+    timeline.clear();
+    simulation = undefined;
+    graph = undefined;
+    shape = "";
+  }
+
+  /** A piece of the network that is being made; the whole of it, where that is quick. */
+  function make(): How | undefined {
+    const mine = making as Making;
+    const began = clock.now();
     try {
-      const { network, diagnostics } = compile(next, catalogue, cache);
-      if (!network || !passes(diagnostics)) return reply("refused", diagnostics);
-      const condition =
-        stop?.type === "condition"
-          ? compileCondition(network, populationOf(network, stop.node), stop.text).stop
-          : undefined;
-      const fresh = createSimulation(network, condition);
-      const quiet = quietSources(network);
-      for (const index of quiet) fresh.hear(index, false);
-      if (simulation && !reset) fresh.carry(simulation);
-      // What the old network sent goes out under its own cell numbers.
-      if (reset) forget();
-      else frame();
-      simulation = fresh;
-      // A step of the new network may take a thousand times as long.
-      stepsAtOnce = 1;
-      graph = next;
-      shape = nextShape;
-      version = number;
-      if (reset) {
-        timeline.clear();
-        rewoundToMs = 0;
-        pause();
+      while (clock.now() - began < wiringPieceMs) {
+        const { done, value } = mine.work.next();
+        if (done) {
+          making = undefined;
+          const how = adopt(mine, value);
+          manyRows.clear();
+          return how;
+        }
+        mine.wiring = value;
       }
-      applyWatch();
-      applyStop();
-      timeline.began(simulation);
-      const unheard = quiet.flatMap((index) => {
-        const source = network.populations[index];
-        return source ? [say.quiet(source.node, source.label)] : [];
-      });
-      reply("recompiled", [...diagnostics, ...unheard]);
-      frame();
-      return "recompiled";
     } catch (fault) {
-      return reply("refused", [say.fault(fault instanceof Error ? fault.message : String(fault))]);
+      making = undefined;
+      manyRows.clear();
+      return reply(mine, "refused", [say.fault(fault instanceof Error ? fault.message : String(fault))]);
     }
+    if (began - mine.toldAt > wiringTellMs) {
+      mine.toldAt = began;
+      post({ type: "wiring", version: mine.version, ...mine.wiring }, []);
+    }
+    return undefined;
+  }
+
+  /** The next piece, after messages. */
+  function makeOn(mine: Making): void {
+    clock.schedule(() => {
+      if (making !== mine) return;
+      const how = make();
+      if (!how) return makeOn(mine);
+      settle(how);
+      if (mine.changed) host.handle(mine.changed);
+    }, 0);
+  }
+
+  /** What was asked in the meantime is done now. */
+  function settle(how: How): void {
+    const asked = later;
+    later = [];
+    for (const request of asked) host.handle(request);
+    answer(how);
+  }
+
+  function stopWiring(): void {
+    if (!making) return;
+    const { version, changed, startedAt, wiring } = making;
+    making = undefined;
+    manyRows.clear();
+    later = later.filter(({ type }) => type === "watch" || type === "stopWhen");
+    reply({ version: changed?.version ?? version, startedAt }, "refused", [
+      say.wiringStopped(wiring.made, wiring.total),
+    ]);
+  }
+
+  function adopt(made: Making, { network, diagnostics }: Lowered): How {
+    const { graph: next, version: number, reset, shape: nextShape } = made;
+    if (!network || !passes(diagnostics)) return reply(made, "refused", diagnostics);
+    const condition =
+      stop?.type === "condition"
+        ? compileCondition(network, populationOf(network, stop.node), stop.text).stop
+        : undefined;
+    const fresh = createSimulation(network, condition);
+    const quiet = quietSources(network);
+    for (const index of quiet) fresh.hear(index, false);
+    if (simulation && !reset) fresh.carry(simulation);
+    // What the old network sent goes out under its own cell numbers.
+    if (reset) forget();
+    else frame();
+    simulation = fresh;
+    // A step of the new network may take a thousand times as long.
+    stepsAtOnce = 1;
+    graph = next;
+    shape = nextShape;
+    version = number;
+    if (reset) {
+      timeline.clear();
+      rewoundToMs = 0;
+      pause();
+    }
+    applyWatch();
+    applyStop();
+    timeline.began(simulation);
+    const unheard = quiet.flatMap((index) => {
+      const source = network.populations[index];
+      return source ? [say.quiet(source.node, source.label)] : [];
+    });
+    reply(made, "recompiled", [...diagnostics, ...unheard]);
+    frame();
+    return "recompiled";
   }
 
   function writable(node: string, parameter: string): boolean {
@@ -382,12 +502,20 @@ export function createHost(
     frame();
   }
 
-  return {
+  const host: Host = {
     handle(request) {
+      if (making && !simulation && request.type !== "graph" && request.type !== "stopWiring") {
+        later.push(request);
+        return;
+      }
       switch (request.type) {
-        case "graph":
-          answer(take(request.graph, request.version, request.reset === true));
+        case "graph": {
+          const how = take(request.graph, request.version, request.reset === true);
+          if (how) settle(how);
           return;
+        }
+        case "stopWiring":
+          return stopWiring();
         case "run":
           if (!simulation) return;
           running = {
@@ -492,11 +620,14 @@ export function createHost(
           const pairs = pairsOf(simulation, request.node, request.limit);
           post(
             { type: "pairs", id: request.id, ...pairs },
-            [pairs.pre, pairs.post, pairs.weight, pairs.delayMs].map(({ buffer }) => buffer as ArrayBuffer),
+            [pairs.pre, pairs.post, pairs.weight, pairs.delayMs, ...(pairs.start ? [pairs.start] : [])].map(
+              ({ buffer }) => buffer as ArrayBuffer,
+            ),
           );
           return;
         }
       }
     },
   };
+  return host;
 }

@@ -49,6 +49,12 @@ export const engineMessages = {
     at: { type: "node", node },
     message: `Stopped: ${text} holds in "${label}" at ${ms(timeMs)}.`,
   }),
+  wiringStopped: (made: number, total: number): Diagnostic => ({
+    code: "wiring-stopped",
+    severity: "error",
+    at: { type: "graph" },
+    message: `Wiring was stopped at ${Math.floor((100 * made) / total)} % of ${total.toLocaleString("en-US")} pairs of cells. Wire again, or make fewer pairs.`,
+  }),
   noFit: (): Diagnostic => ({
     code: "state-of-another-circuit",
     severity: "error",

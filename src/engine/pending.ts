@@ -9,7 +9,7 @@ interface Trace {
   node: string;
   variable: string;
   cells: readonly number[];
-  parts: { times: Float64Array; values: Float64Array }[];
+  parts: { times: Float64Array; values: Float32Array }[];
 }
 
 export interface Pending {
@@ -46,26 +46,32 @@ export function createPending(): Pending {
         const variable = type === "pairs" ? request.variable.slice(node.length + 1) : request.variable;
         const key = `${node}.${variable}.${cells.join()}`;
         const trace = traces.get(key) ?? { node, variable, cells, parts: [] };
-        trace.parts.push({ times, values });
+        trace.parts.push({ times, values: new Float32Array(values) });
         traces.set(key, trace);
       }
     },
     take() {
-      const [only] = spikes;
-      const total = spikes.reduce((sum, { times }) => sum + times.length, 0);
       const taken = {
-        spikes:
-          only && spikes.length === 1 && whole(only.times) && whole(only.cells)
-            ? only
-            : {
-                times: joined(spikes, "times", new Float64Array(total)),
-                cells: joined(spikes, "cells", new Uint32Array(total)),
-              },
+        spikes: {
+          times: joined(
+            spikes.map(({ times }) => times),
+            (length) => new Float64Array(length),
+          ),
+          cells: joined(
+            spikes.map(({ cells }) => cells),
+            (length) => new Uint32Array(length),
+          ),
+        },
         traces: [...traces.values()].flatMap(({ node, variable, cells, parts }) => {
-          const count = parts.reduce((sum, { times }) => sum + times.length, 0);
-          const times = joined(parts, "times", new Float64Array(count));
-          const values = joined(parts, "values", new Float32Array(count * cells.length));
-          return count > 0 ? [{ node, variable, cells, times, values }] : [];
+          const times = joined(
+            parts.map(({ times }) => times),
+            (length) => new Float64Array(length),
+          );
+          const values = joined(
+            parts.map(({ values }) => values),
+            (length) => new Float32Array(length),
+          );
+          return times.length > 0 ? [{ node, variable, cells, times, values }] : [];
         }),
       };
       forget();
@@ -94,18 +100,18 @@ export function createPending(): Pending {
   };
 }
 
-/** True when an array owns its buffer from end to end, so that the buffer can be transferred in its place. */
-const whole = ({ byteLength, buffer }: Float64Array | Uint32Array): boolean => byteLength === buffer.byteLength;
-
-function joined<K extends string, T extends Float32Array | Float64Array | Uint32Array>(
-  parts: readonly Readonly<Record<K, ArrayLike<number>>>[],
-  key: K,
-  into: T,
+/** One after another. A single array that owns its buffer from end to end goes as it is: the buffer can be transferred. */
+function joined<T extends Float32Array | Float64Array | Uint32Array>(
+  parts: readonly T[],
+  make: (length: number) => T,
 ): T {
+  const [only] = parts;
+  if (only && parts.length === 1 && only.byteLength === only.buffer.byteLength) return only;
+  const joint = make(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
-    into.set(part[key], at);
-    at += part[key].length;
+    joint.set(part, at);
+    at += part.length;
   }
-  return into;
+  return joint;
 }

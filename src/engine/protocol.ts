@@ -8,6 +8,8 @@ import type { Graph } from "../graph/index.ts";
 export type Request =
   /** The graph as it is now. The host finds what changed: values are written at once, a new shape is compiled and the state carried over by name. */
   | { type: "graph"; version: number; graph: Graph; reset?: boolean }
+  /** Gives up a network that is being wired; its graph counts as refused. */
+  | { type: "stopWiring" }
   /** `speed`: simulated time over real time (0.001 …) or "max". */
   | { type: "run"; speed: number | "max"; untilMs?: number }
   | { type: "pause" }
@@ -48,6 +50,8 @@ export type Reply =
       how: "written" | "recompiled" | "refused" | "unchanged";
       tookMs: number;
     }
+  /** A network of very many pairs is being made. */
+  | { type: "wiring"; version: number; made: number; total: number }
   | Frame
   | { type: "stopped"; timeMs: number; why: Diagnostic | { type: "asked" | "until" } }
   | { type: "saved"; id: number; bytes: Uint8Array }
@@ -61,7 +65,10 @@ export type Reply =
       nPost: number;
       pre: Uint32Array;
       post: Uint32Array;
+      /** As they are at this moment of the run. */
       weight: Float64Array;
+      /** Where the weights learn: those they started from. */
+      start?: Float64Array;
       delayMs: Float64Array;
     };
 

@@ -5,17 +5,29 @@
 import { type Network, type Population, prepare, sendsCounts, timeAt } from "../compiler/index.ts";
 import { evaluate, numberOps } from "../expression/index.ts";
 
-/** Spikes of one source in a second of model time above which they are not recorded: twenty seconds would fill the record. */
+/** Spikes of sources in a second of model time that are recorded, all together: twenty seconds of more would fill the record. */
 export const mostRecorded = 1e6;
 
 /** Moments at which a source is asked how much it sends, in steps: it may begin later, or stop. */
 const moments = [0, 1e1, 1e2, 1e3, 1e4, 1e5];
 
-/** Indices of these populations. Only sources that send counts: for them, not to record is to save most of the work. */
-export const quietSources = (network: Network): number[] =>
-  network.populations.flatMap((population, index) =>
-    sendsCounts(network, index) && spikesASecond(network, population) > mostRecorded ? [index] : [],
-  );
+/**
+ * Indices of these populations: the busiest, until what the others send can be recorded. Only sources that send counts: for them,
+ * not to record is to save most of the work.
+ */
+export function quietSources(network: Network): number[] {
+  const sources = network.populations
+    .flatMap((population, index) =>
+      sendsCounts(network, index) ? [{ index, spikes: spikesASecond(network, population) }] : [],
+    )
+    .sort((a, b) => a.spikes - b.spikes);
+  let recorded = 0;
+  const quiet = sources.filter(({ spikes }) => {
+    recorded += spikes;
+    return recorded > mostRecorded;
+  });
+  return quiet.map(({ index }) => index).sort((a, b) => a - b);
+}
 
 /** The mean of a Poisson source at its busiest, all cells together. */
 function spikesASecond(network: Network, population: Population): number {

@@ -369,7 +369,7 @@ export function createReference(network: Network): Reference {
     assignments: readonly Assignment[],
   ): void {
     const env = new Map<string, number>();
-    if (!own) for (const { name, values } of projection.perPair) env.set(name, values[pair] as number);
+    if (!own) for (const { name, values, scale } of projection.perPair) env.set(name, (values[pair] as number) * scale);
     // Events meet the states of the target as they are stored.
     const mine = (name: string) =>
       own && !own.population.pairs?.reads.some((read) => read.name === name)

@@ -5,30 +5,30 @@
 import {
   emit,
   gridOf,
+  isSmall,
   type Layout,
+  manyPairs,
   maxTraceEntries,
   maxTraceGroups,
   type Network,
   type Population,
   type PopulationLayout,
+  type Projection,
+  type ProjectionLayout,
   padded,
   prepare,
   runFlags,
+  type Sampling,
   type StopCondition,
   startValues,
+  traceRunBytes,
   type Values,
 } from "../compiler/index.ts";
 import { fromEngine } from "../expression/index.ts";
 import { formerPairs, formerReceptor, incomingOf, sourcesOf } from "./wiring.ts";
 
-export interface RecordRequest {
-  population: number;
-  /** A state, or the output of a current source under any other name. */
-  variable: string;
-  cells: readonly number[];
-  /** Sampling interval [steps], 1 or more. */
-  every: number;
-}
+/** A state, or the output of a current source under any other name, sampled every so many steps. */
+export type RecordRequest = Sampling;
 
 export interface Spikes {
   /** Float64Array(k) [ms], ascending. */
@@ -39,9 +39,9 @@ export interface Spikes {
 
 export interface Samples {
   request: RecordRequest;
-  /** Float64Array(k) [ms] */
-  times: Float64Array;
-  /** Float64Array(k * cells), in the display unit of the variable */
+  /** Float64Array(k) [ms], made when first asked for */
+  readonly times: Float64Array;
+  /** Float64Array(k * cells), in the display unit of the variable: in the engine's own memory, where the next run writes over them */
   values: Float64Array;
 }
 
@@ -92,28 +92,43 @@ export interface Snapshot {
   scalars: Float64Array;
 }
 
+/** Where the samples of a request that are not taken yet begin, and what takes a value to its display unit. */
+interface Sampled {
+  firstStep: number;
+  firstAddress: number;
+  scale: number;
+}
+
+/** @param network large arrays of its projections move into the engine: they are views of its memory from then on */
 export function createSimulation(network: Network, stop?: StopCondition): Simulation {
   const { bytes, layout, pages } = emit(network, stop);
   const memory = new WebAssembly.Memory({ initial: pages });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), { env: { memory } });
-  const exported = instance.exports as {
-    run: (step: number, count: number) => number;
-    flags: () => number;
-    check: () => number;
-  };
+  const load = (code: Uint8Array) =>
+    new WebAssembly.Instance(new WebAssembly.Module(code as BufferSource), { env: { memory } }).exports as {
+      run: (step: number, count: number) => number;
+      flags: () => number;
+      check: () => number;
+    };
+  let exported = load(bytes);
   const f64 = new Float64Array(memory.buffer);
   const i32 = new Int32Array(memory.buffer);
   const u32 = new Uint32Array(memory.buffer);
   const u16 = new Uint16Array(memory.buffer);
   let step = 0;
   let requests: readonly RecordRequest[] = [];
-  /** By request: number of cells, and what takes a value to its display unit. */
-  let widths = new Int32Array(0);
-  let scales = new Float64Array(0);
+  let sampled: readonly Sampled[] = [];
+  /** Steps for which there is room for samples: in all, and still. */
+  let stepsInRoom = Number.POSITIVE_INFINITY;
+  let stepsOfRoom = Number.POSITIVE_INFINITY;
   const { dt, order } = network;
   const { numerator, denominator } = gridOf(dt);
   /** `timeAt` with the grid at hand: it is asked for every spike and sample. */
   const timeOf = (steps: number): number => (steps * numerator) / denominator;
+  const timesFrom = (first: number, every: number, count: number): Float64Array => {
+    const times = new Float64Array(count);
+    for (let k = 0, stamp = first; k < count; k++, stamp += every) times[k] = timeOf(stamp);
+    return times;
+  };
 
   const fill = (address: number, values: Float64Array, n: number) => {
     const at = address / 8;
@@ -142,11 +157,30 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
     return address / 8;
   };
 
+  /** Samples go to the beginning of the room again. */
+  function sampleFrom(now: number): void {
+    stepsOfRoom = stepsInRoom;
+    requests.forEach(({ every }, group) => {
+      const at = layout.traces.groups / 4 + 8 * group;
+      const each = sampled[group] as Sampled;
+      each.firstStep = Math.ceil((now + order.stampOffset) / every) * every - order.stampOffset;
+      i32[at + 1] = each.firstStep;
+      i32[at + 2] = each.firstAddress;
+    });
+  }
+
+  /** Any of the next steps may bring a spike. */
+  function anyMayArrive(): void {
+    const { agenda } = layout;
+    if (agenda) new Uint8Array(memory.buffer).fill(1, agenda.at, agenda.at + agenda.slots);
+  }
+
   function reset(): void {
     u32.fill(0, layout.live[0] / 4, layout.live[1] / 4);
     step = 0;
     i32[layout.spikes.count / 4] = 0;
-    i32[layout.traces.fill / 4] = 0;
+    sampleFrom(step);
+    anyMayArrive();
     network.populations.forEach((population, index) => {
       const own = layout.populations[index];
       if (!own) return;
@@ -200,9 +234,12 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
         u32.set(pairs, own.incoming.pairs / 4);
       }
       for (const { name, values } of projection.perPair) {
-        const at = own.perPair.get(name);
-        if (at !== undefined) f64.set(values, at / 8);
+        const at = own.perPair.get(name)?.address;
+        if (at === undefined) continue;
+        if (values instanceof Int16Array) new Int16Array(memory.buffer, at).set(values);
+        else f64.set(values, at / 8);
       }
+      if (projection.targets.length > manyPairs) moveIn(projection, own, memory.buffer);
     });
     i32[layout.stop.first / 4] = 1;
     i32[layout.stop.last / 4] = 0;
@@ -223,8 +260,9 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
     },
     memory: memory.buffer,
     run(count) {
-      const steps = exported.run(step, count);
+      const steps = exported.run(step, Math.min(count, stepsOfRoom));
       step += steps;
+      stepsOfRoom -= steps;
       return { steps, flags: exported.flags() };
     },
     takeSpikes() {
@@ -240,63 +278,71 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       return { times, cells };
     },
     takeSamples() {
-      // Entries [group, step, values…]: once to count those of each group, once to copy them. Plain loops over typed arrays: in
-      // a small network this is most of the time of a step.
-      const from = layout.traces.buffer / 8;
-      const end = from + (i32[layout.traces.fill / 4] as number);
-      const counts = new Int32Array(requests.length);
-      if (requests.length === 1) counts[0] = (end - from) / (2 + (widths[0] as number));
-      else
-        for (let at = from; at < end; ) {
-          const group = f64[at] as number;
-          counts[group] = (counts[group] as number) + 1;
-          at += 2 + (widths[group] as number);
-        }
       const samples = requests.map((request, group): Samples => {
-        const count = counts[group] as number;
-        return { request, times: new Float64Array(count), values: new Float64Array(count * request.cells.length) };
+        const at = layout.traces.groups / 4 + 8 * group;
+        const { firstStep, firstAddress, scale } = sampled[group] as Sampled;
+        const [every, nextStep, nextAddress] = [i32[at] as number, i32[at + 1] as number, i32[at + 2] as number];
+        const count = ((nextStep - firstStep) | 0) / every;
+        const values = f64.subarray(firstAddress / 8, nextAddress / 8);
+        if (scale !== 1) for (let k = 0; k < values.length; k++) values[k] = (values[k] as number) * scale;
+        let times: Float64Array | undefined;
+        return {
+          request,
+          get times() {
+            times ??= timesFrom(firstStep + order.stampOffset, every, count);
+            return times;
+          },
+          values,
+        };
       });
-      counts.fill(0);
-      for (let at = from; at < end; ) {
-        const group = f64[at] as number;
-        const { times, values } = samples[group] as Samples;
-        const width = widths[group] as number;
-        const scale = scales[group] as number;
-        const k = counts[group] as number;
-        counts[group] = k + 1;
-        times[k] = timeOf((f64[at + 1] as number) + order.stampOffset);
-        at += 2;
-        for (let to = k * width, last = to + width; to < last; to++) values[to] = (f64[at++] as number) * scale;
-      }
-      i32[layout.traces.fill / 4] = 0;
+      sampleFrom(step);
       return samples;
     },
     record(next) {
-      // What was sampled under the old requests must be taken first: the buffer holds group numbers.
-      i32[layout.traces.fill / 4] = 0;
-      let entry = 0;
-      requests = next
-        .slice(0, maxTraceGroups)
-        .map((request) => ({ ...request, cells: request.cells.slice(0, maxTraceEntries) }));
-      widths = Int32Array.from(requests, ({ cells }) => cells.length);
-      scales = Float64Array.from(requests, ({ population, variable }) =>
-        scaleOf(network.populations[population], variable),
-      );
+      let left = maxTraceEntries;
+      requests = next.slice(0, maxTraceGroups).map((request) => {
+        const cells = request.cells.slice(0, left);
+        left -= cells.length;
+        return { ...request, cells, every: Math.max(1, request.every) };
+      });
+      let run = layout.traces.runs;
       requests.forEach(({ population, variable, cells, every }, group) => {
-        const at = layout.traces.groups / 4 + 4 * group;
-        i32.set([Math.max(1, every), entry, cells.length, 0], at);
         const own = layout.populations[population];
         const level = network.populations[population]?.states.find((state) => state.name === variable)?.relativeTo;
         const slot = level === undefined ? undefined : own?.slots.get(level);
-        for (const cell of cells) {
-          const place = layout.traces.entries / 4 + 2 * entry;
-          u32[place] = 8 * (stateAt(population, variable) + cell);
-          u32[place + 1] = slot ? slot.address + (slot.perCell ? 8 * cell : 0) : 0;
-          entry += 1;
-        }
+        const firstRun = run;
+        cells.forEach((cell, k) => {
+          const from = 8 * (stateAt(population, variable) + cell);
+          if (k > 0 && cell === (cells[k - 1] as number) + 1) u32[run / 4 - 3] = from + 8;
+          else {
+            u32.set(
+              [from, from + 8, slot ? slot.address + (slot.perCell ? 8 * cell : 0) : 0, slot?.perCell ? 1 : 0],
+              run / 4,
+            );
+            run += traceRunBytes;
+          }
+        });
+        i32.set([every, 0, 0, firstRun, run], layout.traces.groups / 4 + 8 * group);
       });
       i32[layout.traces.groupCount / 4] = requests.length;
-      i32[layout.traces.need / 4] = 2 * requests.length + entry;
+      // Room is divided so that all fill their part in the same time. A part may begin with a sample and end with one, and a last
+      // pair runs over its end.
+      const widths = requests.map(({ cells }) => cells.length);
+      const perStep = requests.reduce((sum, { every }, group) => sum + (widths[group] as number) / every, 0);
+      const spare = widths.reduce((sum, width) => sum + width + 2, 0);
+      const { buffer, capacity } = layout.traces;
+      stepsInRoom = perStep > 0 ? Math.floor((capacity / 8 - spare) / perStep) : Number.POSITIVE_INFINITY;
+      let firstAddress = buffer;
+      sampled = requests.map(({ population, variable, every }, group) => {
+        const each = { firstStep: 0, firstAddress, scale: scaleOf(network.populations[population], variable) };
+        const width = widths[group] as number;
+        if (width > 0) firstAddress += 8 * ((Math.floor(stepsInRoom / every) + 1) * width + 2);
+        return each;
+      });
+      // Memory stays as it is under the new code.
+      if (isSmall(network)) exported = load(emit(network, stop, requests).bytes);
+      // What was sampled under the old requests must have been taken: it is forgotten here.
+      sampleFrom(step);
     },
     stopAt(range) {
       i32[layout.stop.first / 4] = range ? range[0] : 1;
@@ -385,11 +431,14 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       new Uint8Array(memory.buffer).set(snapshot.bytes, layout.live[0]);
       step = snapshot.step;
       i32[layout.spikes.count / 4] = 0;
-      i32[layout.traces.fill / 4] = 0;
+      sampleFrom(step);
+      anyMayArrive();
     },
     reset,
     carry(from) {
       step = Math.round(from.timeMs / dt);
+      sampleFrom(step);
+      anyMayArrive();
       const sameGrid = from.network.dt === dt && from.network.order.name === order.name;
       const theirs = new Float64Array(from.memory);
       const theirInts = new Int32Array(from.memory);
@@ -490,6 +539,26 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
   }
 
   return simulation;
+}
+
+/** From now on the network's arrays are those of the engine: hundreds of millions of pairs are not held twice. */
+function moveIn(projection: Projection, own: ProjectionLayout, buffer: ArrayBuffer): void {
+  const { offsets, targets, perPair } = projection;
+  if (own.targetBytes !== targets.BYTES_PER_ELEMENT) return;
+  projection.offsets = new Uint32Array(buffer, own.offsets, offsets.length);
+  projection.targets =
+    own.targetBytes === 2
+      ? new Uint16Array(buffer, own.targets, targets.length)
+      : new Uint32Array(buffer, own.targets, targets.length);
+  projection.perPair = perPair.map((each) => {
+    const at = own.perPair.get(each.name)?.address;
+    if (at === undefined) return each;
+    const place = [buffer, at, each.values.length] as const;
+    const values = each.values instanceof Int16Array ? new Int16Array(...place) : new Float64Array(...place);
+    return { ...each, values };
+  });
+  for (const { buffer: old } of [offsets, targets, ...perPair.map(({ values }) => values)])
+    if (old instanceof ArrayBuffer && old.resizable) old.resize(0);
 }
 
 /** Engine units to the unit in which a variable is shown. */

@@ -34,7 +34,7 @@ export function summarize(simulation: Simulation): NetworkSummary {
       bytes:
         projection.offsets.byteLength +
         projection.targets.byteLength +
-        8 * projection.perPair.length * projection.targets.length,
+        projection.perPair.reduce((sum, { values }) => sum + values.byteLength, 0),
     })),
     bytes: layout.bytes,
     dtMs: network.dt,
@@ -124,12 +124,13 @@ export function pairsOf(
   const post = new Uint32Array(count);
   const weight = new Float64Array(count);
   const delayMs = new Float64Array(count);
-  const drawn = projection.perPair.find(({ name }) => name.endsWith(".weight"))?.values;
+  const drawn = projection.perPair.find(({ name }) => name.endsWith(".weight"));
   const slot = network.populations
     .flatMap(({ parameters }) => parameters)
     .find((each) => each.node === node && each.parameter === "weight");
   const scale = slot ? fromEngine(1, slot.unit) : 1;
   const learned = learnedWeights(simulation, node);
+  const start = new Float64Array(learned ? count : 0);
   const kinds = projection.delays.length;
   let segment = 0;
   for (let k = 0; k < count; k++) {
@@ -137,7 +138,10 @@ export function pairsOf(
     while ((projection.offsets[segment + 1] as number) <= pair) segment += 1;
     pre[k] = Math.floor(segment / kinds);
     post[k] = projection.targets[pair] as number;
-    weight[k] = (learned?.[pair] ?? drawn?.[pair] ?? slot?.values[slot.values.length === 1 ? 0 : pair] ?? 0) * scale;
+    const own = drawn && (drawn.values[pair] as number) * drawn.scale;
+    const given = (own ?? slot?.values[slot.values.length === 1 ? 0 : pair] ?? 0) * scale;
+    weight[k] = learned ? (learned[pair] as number) * scale : given;
+    if (learned) start[k] = given;
     delayMs[k] = (projection.delays[segment % kinds] as number) * network.dt;
   }
   return {
@@ -148,6 +152,7 @@ export function pairsOf(
     pre,
     post,
     weight,
+    ...(learned ? { start } : {}),
     delayMs,
   };
 }

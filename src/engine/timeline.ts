@@ -29,8 +29,9 @@ interface Poke extends Act {
 
 const memoryBudget = 96 << 20;
 const mostCheckpoints = 400;
-/** Networks of earlier shapes kept for going back. */
+/** Networks kept for going back, the present one among them, which is kept however large it is. */
 const mostNetworks = 4;
+const networkBudget = 512 << 20;
 const firstIntervalMs = 5;
 
 export interface Timeline {
@@ -76,7 +77,12 @@ export function createTimeline(): Timeline {
   };
   const forgetNetworks = (): void => {
     const known = [...new Set(checkpoints.map(({ simulation }) => simulation))];
-    const keep = new Set(known.slice(-mostNetworks));
+    let held = 0;
+    const fits = (simulation: Simulation, back: number) => {
+      held += simulation.layout.bytes;
+      return back === 0 || held <= networkBudget;
+    };
+    const keep = new Set(known.slice(-mostNetworks).reverse().filter(fits));
     checkpoints = checkpoints.filter(({ simulation }) => keep.has(simulation));
     writes = writes.filter(({ simulation }) => keep.has(simulation));
     bytes = checkpoints.reduce((total, { snapshot }) => total + snapshot.bytes.length, 0);

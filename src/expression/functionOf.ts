@@ -1,6 +1,6 @@
 /**
- * Equations as functions of numbers, for drawing and for training: nullclines and layers of units ask for thousands of values,
- * so names are looked up once and not at every point. Functions of the machine stand in for the engine's exact recipes; the last bit does not show.
+ * Equations as functions of numbers, for drawing: nullclines ask for thousands of values, so names are looked up once and not at
+ * every point. Functions of the machine stand in for the engine's exact recipes; the last bit does not show.
  */
 
 import { constantOf } from "./build.ts";

@@ -18,6 +18,7 @@ export { type Dimension, isPlain, one, over, power, sameDimension, time, times }
 export { type CallHook, evaluate, isCondition, type Lookup, test, type Walker, walker } from "./evaluate.ts";
 export { functionOf, isNoise, type Late, type LateTest, lateBy, type Right } from "./functionOf.ts";
 export * as functions from "./functions.ts";
+export { greek } from "./greek.ts";
 export { inline } from "./inline.ts";
 export { conditionallyLinear, linearPart } from "./linear.ts";
 export { numberOps } from "./numberOps.ts";

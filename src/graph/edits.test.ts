@@ -25,7 +25,7 @@ import {
   insertSynapse,
   moveNodes,
   paste,
-  presetOf,
+  presetsOf,
   reconnect,
   removeNodes,
   removeNote,
@@ -51,6 +51,8 @@ import {
   setSeed,
   setStart,
   setTogether,
+  setUpPreset,
+  shownAs,
   splitSynapse,
   tidy,
   ungroup,
@@ -621,17 +623,58 @@ describe("any sequence of edits", { timeout: 120_000 }, () => {
 describe("published values", () => {
   const famous = (more: Partial<Node>) => graphOf([node("F", "famous", more)]);
   const kind = toys.find((each) => each.kind === "famous") as Kind;
-  const told = (graph: Graph) => presetOf(nodeOf(graph, "F") as Node, kind);
+  const told = (graph: Graph) => presetsOf(nodeOf(graph, "F") as Node, kind);
 
   it("replace one another whole, and leave alone what none of them names", () => {
     const own = famous({ parameters: { C_m: 250, t_ref: 5 }, start: { v: 3 } });
-    expect(told(own)).toBeUndefined();
+    expect(told(own)).toEqual([]);
     const slow = after(own, applyPreset(["F"], "slow", toys));
     expect(nodeOf(slow, "F")).toEqual(node("F", "famous", { parameters: { t_ref: 5, C_m: 500, channels: 20 } }));
-    expect(told(slow)).toBe("slow");
+    expect(told(slow)).toEqual(["slow"]);
     const high = after(slow, applyPreset(["F"], "high", toys));
     expect(nodeOf(high, "F")).toEqual(node("F", "famous", { parameters: { t_ref: 5 }, start: { v: 5 } }));
-    expect(told(high)).toBe("high");
+    expect(told(high)).toEqual(["high"]);
+  });
+
+  describe("with the experiment that shows them", () => {
+    const set = (graph: Graph, way: "published" | "converged" = "published") =>
+      after(graph, setUpPreset(["F"], "slow", way, toys));
+    const sources = (graph: Graph) =>
+      graph.wires.filter(({ to }) => to === "F.i").map(({ from }) => nodeOf(graph, splitEnd(from).node));
+
+    it("bring their source, wired in its units, their integrator and their step, and nothing else stays", () => {
+      const graph = set(famous({ parameters: { t_ref: 5 }, start: { v: 3 } }));
+      expect(nodeOf(graph, "F")).toEqual(
+        node("F", "famous", { parameters: { C_m: 500, channels: 20 }, method: "euler" }),
+      );
+      expect(graph.dt).toBe(0.5);
+      expect(sources(graph)).toEqual([expect.objectContaining({ kind: "drive", parameters: { amplitude: 7 } })]);
+      expect(check(graph, toys).filter(({ severity }) => severity === "error")).toEqual([]);
+      expect(shownAs(graph, ["F"], "slow", toys)).toBe("published");
+      expect(shownAs(after(graph, setDt(0.1)), ["F"], "slow", toys)).toBeUndefined();
+    });
+
+    it("are set up once: again it changes nothing, and the other way keeps the source", () => {
+      const graph = set(famous({}));
+      expect(set(graph)).toBe(graph);
+      const fine = set(graph, "converged");
+      expect(fine.nodes).toHaveLength(graph.nodes.length);
+      expect([fine.dt, nodeOf(fine, "F")?.method]).toEqual([0.01, "rk4"]);
+      expect(shownAs(fine, ["F"], "slow", toys)).toBe("converged");
+    });
+
+    it("take over the source that feeds the node alone, and unplug one that feeds others too", () => {
+      const graph = graphOf(
+        [node("S", "drive", { label: "Mine" }), node("T", "drive"), node("F", "famous"), node("G", "famous")],
+        ["S.i -> F.i", "T.i -> F.i", "T.i -> G.i"],
+      );
+      const next = set(graph);
+      expect(next.nodes).toHaveLength(4);
+      expect(sources(next)).toEqual([
+        expect.objectContaining({ id: "S", label: "Mine", parameters: { amplitude: 7 } }),
+      ]);
+      expect(next.wires).toContainEqual({ from: "T.i", to: "G.i" });
+    });
   });
 
   it("are not put on nodes whose kind has none", () => {

@@ -40,8 +40,9 @@ export {
   setN,
 } from "./edits/nodes.ts";
 export { freePlace, sizeOf, sizes } from "./edits/place.ts";
-export { applyPreset, presetOf } from "./edits/presets.ts";
+export { applyPreset, presetsOf, setUpPreset, shownAs } from "./edits/presets.ts";
 export {
+  listPairs,
   replaceText,
   resetParameter,
   setConnect,

@@ -420,10 +420,12 @@ describe("the rest", () => {
 
 describe("presets", () => {
   const good = { label: "Slow", parameters: { C_m: 500 }, start: { v: -60 }, source: "Nobody (2000), nowhere" };
+  const shown = { stimulus: { kind: "source", parameters: {} }, duration: 100, published: { dt: 0.1 } };
   const withPreset = (change: object) => cell({ presets: { slow: { ...good, ...change } } });
 
   it("may name any of the kind's parameters and states", () => {
     expect(checkKind(withPreset({}))).toEqual([]);
+    expect(checkKind(withPreset({ shown }))).toEqual([]);
   });
 
   it.each([
@@ -441,6 +443,16 @@ describe("presets", () => {
     ["preset-name", { parameters: { c: 1 } }, "The preset slow sets c, which is not a parameter of this kind."],
     ["preset-name", { start: { C_m: 1 } }, "The preset slow sets C_m, which is not a state of this kind."],
     ["preset-value", { parameters: { C_m: 0 } }, "The preset slow sets C_m to 0; it can be 1 to 1000 pF."],
+    [
+      "preset-steps",
+      { shown: { ...shown, published: { dt: 0 } } },
+      "The preset slow is shown for no time or in no step. Give it a duration and a step, published or converged, that is above 0 and no longer.",
+    ],
+    [
+      "missing-words",
+      { shown: { ...shown, converged: { dt: 0.01 } } },
+      "Why the two ways to step the preset slow differ has no text. Say in one sentence what it is.",
+    ],
   ])("says %s", (code, change, message) => {
     expect(fault(withPreset(change))).toMatchObject({ code, message, at: { field: "presets.slow" } });
   });

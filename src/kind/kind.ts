@@ -130,6 +130,27 @@ export type Lesson =
       step?: string;
     };
 
+/** How a network is stepped. */
+export interface Stepping {
+  /** Time step [ms]. */
+  dt: number;
+  /** Absent: the kind's own. */
+  method?: Method;
+}
+
+/** The experiment that shows a published set, so that one choice sets it up. */
+export interface Shown {
+  /** A source, by its kind and what differs from its defaults, wired to the first input that takes a current. */
+  stimulus: { kind: string; parameters: Readonly<Record<string, number | readonly number[]>> };
+  /** How long it takes [ms]. */
+  duration: number;
+  /** As whoever published it stepped it, and so finely that the solution no longer changes. */
+  published?: Stepping;
+  converged?: Stepping;
+  /** What the step has to do with it: one sentence or two. */
+  why?: string;
+}
+
 /** A published set of values under the name the field knows it by. What it leaves out is at its default. */
 export interface Preset {
   label: string;
@@ -142,6 +163,7 @@ export interface Preset {
   start?: Readonly<Record<string, number>>;
   /** Where the values stand, with the year; absent: the kind's sources. */
   source?: string;
+  shown?: Shown;
 }
 
 /** A course over time that is written down as two lists, and read by its name in the equations; 0 before the first time. */

@@ -94,6 +94,15 @@ export const messages = {
     message: `The preset ${preset} sets ${name} to ${value}; it can be ${allowed ? range(allowed, unit) : "any finite number"}.`,
   }),
 
+  presetSteps: (preset: string): Sentence => ({
+    code: "preset-steps",
+    message: `The preset ${preset} is shown for no time or in no step. Give it a duration and a step, published or converged, that is above 0 and no longer.`,
+  }),
+  presetStimulus: (preset: string): Sentence => ({
+    code: "preset-stimulus",
+    message: `The preset ${preset} is shown with a current, but the kind has no input that takes one.`,
+  }),
+
   // Equations.
   notAState: (name: string, meaning: string | undefined, guess: string | undefined, states: string): Sentence => ({
     code: "not-a-state",

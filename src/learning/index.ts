@@ -6,7 +6,7 @@
  *   desk        answers questions in short pieces, from a thread of its own
  *   data/       samples to learn from: truth tables, clouds, spirals, moons, a sine, digits
  *   perceptron/ one unit and the rule that moves its line
- *   mlp/        layers trained by backpropagation: activations from equations, losses, optimisers, mini-batches
+ *   mlp/        layers trained by backpropagation: activations from equations, losses, optimisers, mini-batches, WebAssembly kernels
  *   school/     teaches a network live, as a laboratory sees it: curves, and pictures of what it answers
  *   hopfield/   memory by outer products: recall, energy, overlap, what a state is, capacity, forgetting
  */
@@ -35,13 +35,13 @@ export { type Resting, restingStates } from "./hopfield/spurious.ts";
 export { type Activation, activationOf } from "./mlp/activation.ts";
 export { type LayerSize, printWeightsCsv, printWeightsJson, readWeights, type Trained } from "./mlp/file.ts";
 export { type LossName, lossNames } from "./mlp/loss.ts";
+export { createMachine, type Machine } from "./mlp/machine.ts";
 export { forward, gradientOf, type Layer, type LayerGradient, lossOf, outputsOf } from "./mlp/network.ts";
-export { createOptimiser, type OptimiserName } from "./mlp/optimiser.ts";
+export type { OptimiserName } from "./mlp/optimiser.ts";
 export {
   accuracyOf,
   createTrainer,
   freshWeights,
-  lossOn,
   split,
   type Trainer,
   type TrainingOptions,

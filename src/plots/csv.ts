@@ -75,6 +75,50 @@ export function tracesToCSV(
   return `${lines.join("\n")}\n`;
 }
 
+interface PairColumns {
+  nPre: number;
+  nPost: number;
+  pre: Uint32Array;
+  post: Uint32Array;
+  weight: Float64Array;
+  /** Absent where what is sent acts at once. */
+  delayMs?: Float64Array | undefined;
+}
+
+const unitWords = (unit: string): string => (unit === "1" ? "" : ` in ${unit}`);
+
+/** Rows "from,to,weight,delay" with every digit of the weights, so that they come back as they were. */
+export function pairsToCSV(head: CsvHead, pairs: PairColumns, unit: string): string {
+  const { pre, post, weight, delayMs } = pairs;
+  const units = `cells counted from 0; weight${unitWords(unit)}${delayMs ? "; delay in ms" : ""}`;
+  const lines = [...headLines(head), `# units: ${units}`, `from,to,weight${delayMs ? ",delay" : ""}`];
+  for (let k = 0; k < pre.length; k++)
+    lines.push(`${pre[k]},${post[k]},${weight[k]}${delayMs ? `,${plain(delayMs[k] as number)}` : ""}`);
+  return `${lines.join("\n")}\n`;
+}
+
+/**
+ * A row for each sending cell and a column for each receiving one; empty where there is no pair. Several pairs between the same
+ * cells add up as weights, as they do in the cell; of their delays the shortest stands there.
+ */
+export function matrixToCSV(head: CsvHead, pairs: PairColumns, what: "weight" | "delay", unit: string): string {
+  const { nPre, nPost, pre, post, weight, delayMs } = pairs;
+  const rows = Array.from({ length: nPre }, () => new Array<number | undefined>(nPost));
+  for (let k = 0; k < pre.length; k++) {
+    const row = rows[pre[k] as number] as (number | undefined)[];
+    const at = post[k] as number;
+    const before = row[at];
+    if (what === "weight") row[at] = (before ?? 0) + (weight[k] as number);
+    else row[at] = Math.min(before ?? Number.POSITIVE_INFINITY, delayMs?.[k] ?? 0);
+  }
+  const write = what === "weight" ? String : plain;
+  return `${[
+    ...headLines(head),
+    `# ${what}${unitWords(unit)}: a row for each of ${nPre} sending cells, a column for each of ${nPost} receiving ones, empty where there is no pair`,
+    ...rows.map((row) => Array.from(row, (value) => (value === undefined ? "" : write(value))).join(",")),
+  ].join("\n")}\n`;
+}
+
 const headLines = ({ name, seed, dtMs }: CsvHead): string[] => [
   `# ${oneLine(name)}`,
   `# seed: ${seed}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { spikesToCSV, tracesToCSV } from "./csv.ts";
+import { matrixToCSV, pairsToCSV, spikesToCSV, tracesToCSV } from "./csv.ts";
 import { type Picture, toSVG } from "./picture.ts";
 
 const head = { name: "Two cells", seed: 7, dtMs: 0.1 };
@@ -41,6 +41,39 @@ describe("CSV", () => {
       { label: "b", unit: "mV", samples: samples([3]) },
     ]);
     expect(text).toContain("time_ms,curve,value\n0,a (mV),1\n0.1,a (mV),2\n0,b (mV),3\n");
+  });
+});
+
+describe("pairs of cells as CSV", () => {
+  // Cell 1 reaches cell 0 twice.
+  const pairs = {
+    nPre: 2,
+    nPost: 3,
+    pre: Uint32Array.of(0, 1, 1),
+    post: Uint32Array.of(2, 0, 0),
+    weight: Float64Array.of(1 / 3, -50, 20),
+    delayMs: Float64Array.of(3 * 0.1, 1.5, 1),
+  };
+  it("are listed with every digit of the weight", () =>
+    expect(pairsToCSV(head, pairs, "pA").split("\n").slice(3)).toEqual([
+      "# units: cells counted from 0; weight in pA; delay in ms",
+      "from,to,weight,delay",
+      "0,2,0.3333333333333333,0.3",
+      "1,0,-50,1.5",
+      "1,0,20,1",
+      "",
+    ]));
+  it("have no delay where what is sent acts at once", () =>
+    expect(pairsToCSV(head, { ...pairs, delayMs: undefined }, "1")).toContain(
+      "from,to,weight\n0,2,0.3333333333333333\n",
+    ));
+  it("make a matrix, in which weights between the same cells add up and the shortest delay stands", () => {
+    expect(matrixToCSV(head, pairs, "weight", "pA").split("\n").slice(4)).toEqual([
+      ",,0.3333333333333333",
+      "-30,,",
+      "",
+    ]);
+    expect(matrixToCSV(head, pairs, "delay", "ms").split("\n").slice(4)).toEqual([",,0.3", "1,,", ""]);
   });
 });
 

@@ -15,7 +15,7 @@ export {
   tickTop,
   tickWidth,
 } from "./bands.ts";
-export { type CsvHead, spikesToCSV, tracesToCSV } from "./csv.ts";
+export { type CsvHead, matrixToCSV, pairsToCSV, spikesToCSV, tracesToCSV } from "./csv.ts";
 export { axisTicks, type Domain, settle } from "./domain.ts";
 export { counted, formatNumber, formatTick, formatTime, formatValue, printUnit } from "./format.ts";
 export { blockMeans, drawMatrix, type Pairs, pairAt, weakestOpacity } from "./matrix.ts";

@@ -16,6 +16,8 @@ type PairsReply = Extract<Reply, { type: "pairs" }>;
 export interface Conversation {
   /** `fresh`: another circuit; what the engine still says of the old one is not listened to. */
   sendGraph(graph: Graph, fresh: boolean): void;
+  stopWiring(): void;
+  wireAgain(): void;
   play(): void;
   pause(): void;
   step(steps: number): void;
@@ -78,7 +80,7 @@ export function createConversation(
     if (reply.network && reply.how !== "refused") adopt(reply.network, reply.how);
     if (pendingCut !== undefined && (reply.how === "written" || reply.how === "recompiled")) changed = true;
     if (reply.version !== version) return;
-    store.setState({ compiled: { tookMs: reply.tookMs, how: reply.how } });
+    store.setState({ compiled: { tookMs: reply.tookMs, how: reply.how }, wiring: undefined });
     problems("engine", reply.diagnostics);
   };
   const adopt = (network: NetworkSummary, how: string) => {
@@ -134,6 +136,9 @@ export function createConversation(
     switch (reply.type) {
       case "compiled":
         return onCompiled(reply);
+      case "wiring":
+        if (reply.version >= firstVersion) store.setState({ wiring: { made: reply.made, total: reply.total } });
+        return;
       case "frame":
         return onFrame(reply);
       case "stopped":
@@ -174,7 +179,7 @@ export function createConversation(
     );
   };
 
-  return {
+  const conversation: Conversation = {
     sendGraph(graph, fresh) {
       version++;
       if (fresh) {
@@ -183,7 +188,7 @@ export function createConversation(
         foreign = true;
         resetting = false;
         recorder.clear();
-        store.setState({ network: undefined, compiled: undefined });
+        store.setState({ network: undefined, compiled: undefined, wiring: undefined });
         clearRun();
         if (store.getState().run.stopWhen) stopWhen(null);
       }
@@ -193,6 +198,12 @@ export function createConversation(
       const { running, speed } = store.getState().run;
       if (foreign && running) link.send({ type: "run", speed });
     },
+    stopWiring() {
+      if (!store.getState().wiring) return;
+      link.send({ type: "stopWiring" });
+      if (!store.getState().network) setRun({ running: false, reached: 0 });
+    },
+    wireAgain: () => conversation.sendGraph(store.getState().graph, false),
     play() {
       const { network, diagnostics, run } = store.getState();
       const error = diagnostics.find(({ severity }) => severity === "error");
@@ -255,6 +266,7 @@ export function createConversation(
       link.dispose();
     },
   };
+  return conversation;
 }
 
 const fullRecording = (): Diagnostic =>

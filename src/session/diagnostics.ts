@@ -14,3 +14,8 @@ export function mergeDiagnostics(...lists: readonly (readonly Diagnostic[])[]): 
     })
     .sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
+
+/** The list that was shown, if the next one says nothing else: what follows it then has nothing to draw anew. */
+export function settled(shown: readonly Diagnostic[], next: readonly Diagnostic[]): readonly Diagnostic[] {
+  return shown.length === next.length && JSON.stringify(shown) === JSON.stringify(next) ? shown : next;
+}

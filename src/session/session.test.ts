@@ -102,6 +102,29 @@ describe("editing", () => {
     expect(state().diagnostics).not.toContain(diagnostic);
   });
 
+  test("a network that is being wired says how far it is, can be given up, and made again", () => {
+    const { session, tell, compiled, sent, state } = handLink();
+    session.edit(addCells(5));
+    session.play();
+    tell({ type: "wiring", version: 2, made: 30, total: 100 });
+    expect(state().wiring).toEqual({ made: 30, total: 100 });
+    session.stopWiring();
+    expect(sent.at(-1)).toEqual({ type: "stopWiring" });
+    expect(state().run.running).toBe(false);
+    const stopped = { code: "wiring-stopped", severity: "error" as const, at: { type: "graph" as const }, message: "" };
+    compiled(2, 5, { how: "refused", diagnostics: [stopped] });
+    expect([state().wiring, state().network]).toEqual([undefined, undefined]);
+    expect(state().diagnostics).toContain(stopped);
+    session.wireAgain();
+    expect(sent.at(-1)).toMatchObject({ type: "graph", version: 3, graph: state().graph, reset: true });
+    tell({ type: "wiring", version: 3, made: 50, total: 100 });
+    compiled(3, 5);
+    expect(state().wiring).toBeUndefined();
+    expect(state().diagnostics).not.toContain(stopped);
+    session.stopWiring();
+    expect(sent.at(-1)).not.toEqual({ type: "stopWiring" });
+  });
+
   test("what is removed is not selected any more, and wires are followed by object", async () => {
     const { session, state } = start();
     session.edit(addCells(1));

@@ -6,7 +6,7 @@ import type { Catalogue } from "../kind/index.ts";
 import { createAutosave } from "./autosave.ts";
 import { alone, type Claims, type Lost } from "./claims.ts";
 import { createConversation } from "./conversation.ts";
-import { mergeDiagnostics } from "./diagnostics.ts";
+import { mergeDiagnostics, settled } from "./diagnostics.ts";
 import { editHistory, type History, moveHistory, presentGraph, redoLabel, startHistory, undoLabel } from "./history.ts";
 import { createRecorder } from "./recordings.ts";
 import { keepSelection, nothingSelected } from "./selection.ts";
@@ -51,7 +51,9 @@ export function createSession({ catalogue, link, storage, claims = alone, graph,
     store.setState({ saved });
     if (saved.status === "saved") void shelf.opened(store.getState().circuit.id);
   });
-  const showDiagnostics = () => store.setState({ diagnostics: mergeDiagnostics(fromCheck, fromEngine, fromRecording) });
+  const diagnosticsAfter = (shown: readonly Diagnostic[]) =>
+    settled(shown, mergeDiagnostics(fromCheck, fromEngine, fromRecording));
+  const showDiagnostics = () => store.setState(({ diagnostics }) => ({ diagnostics: diagnosticsAfter(diagnostics) }));
   const conversation = createConversation(link, store, recorder, (from, diagnostics) => {
     if (from === "engine") fromEngine = diagnostics;
     else fromRecording = diagnostics;
@@ -117,12 +119,12 @@ export function createSession({ catalogue, link, storage, claims = alone, graph,
     history = next;
     if (after === before) return void store.setState({ undo: undoLabel(next), redo: redoLabel(next) });
     fromCheck = check(after, catalogue);
-    store.setState(({ selection }) => ({
+    store.setState(({ selection, diagnostics }) => ({
       graph: after,
       undo: undoLabel(next),
       redo: redoLabel(next),
       // What the engine said of the graph before stands until it has seen this one.
-      diagnostics: mergeDiagnostics(fromCheck, fromEngine, fromRecording),
+      diagnostics: diagnosticsAfter(diagnostics),
       selection: keepSelection(selection, before, after),
     }));
     conversation.sendGraph(after, false);
@@ -175,6 +177,8 @@ export function createSession({ catalogue, link, storage, claims = alone, graph,
     },
     select: (selection) => store.setState((state) => ({ selection: { ...state.selection, ...selection } })),
 
+    stopWiring: conversation.stopWiring,
+    wireAgain: conversation.wireAgain,
     play: conversation.play,
     pause: conversation.pause,
     step: conversation.step,

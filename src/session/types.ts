@@ -26,6 +26,8 @@ export interface SessionState {
   network?: NetworkSummary;
   /** Milliseconds the last compile took, and how the last edit reached the engine. */
   compiled?: { tookMs: number; how: "written" | "recompiled" | "refused" | "unchanged" };
+  /** How far a network of very many pairs is, while it is being made. */
+  wiring?: { made: number; total: number };
   run: {
     running: boolean;
     timeMs: number;
@@ -82,6 +84,10 @@ export interface Session {
   redo(): void;
   select(selection: Partial<SessionState["selection"]>): void;
 
+  /** Gives up a network that is being made … */
+  stopWiring(): void;
+  /** … and makes it after all. */
+  wireAgain(): void;
   play(): void;
   pause(): void;
   /** Whole steps, backwards if negative. */

@@ -78,3 +78,33 @@ export function mixture(order: "nest" | "brian2", seed: number): Graph {
     { order, seed },
   );
 }
+
+/** A few cells that mostly have nothing but themselves: levels and rests of their own, currents, lists, noise, arrivals early and late. */
+export const fewCells = (order: "nest" | "brian2", seed: number): Graph =>
+  circuit(
+    [
+      node("now", "step", { parameters: { amplitude: 150, start: 4, stop: 21 } }),
+      node("noise", "ouNoise", { parameters: { mean: 350, sigma: 120 } }),
+      node("list", "spikeList", { n: 2, parameters: { times: [3, 3, 3.1, 17], cells: [0, 1, 0, 1] } }),
+      node("one", "lif", { parameters: { I_e: 700, t_ref: 1 } }),
+      node("five", "lif", {
+        n: 5,
+        parameters: { E_L: { uniform: [-72, -68] }, t_ref: { values: [0, 0.1, 0.5, 2, 5] }, I_e: 500 },
+      }),
+      node("z", "izhikevich", { n: 2, parameters: { I_e: 10 } }),
+      node("near", "delta", { parameters: { weight: 4, delay: 0.1 }, connect: { rule: "all-to-all" } }),
+      node("far", "exponential", { parameters: { weight: 120, delay: { uniform: [0.3, 9] } } }),
+      node("back", "exponentialConductance", { parameters: { weight: 2, E_rev: -80, delay: 2 } }),
+    ],
+    [
+      "now.i > one.i",
+      "noise.i > five.i",
+      "list.spikes > near.spikes",
+      "near.i > five.i",
+      "five.spikes > far.spikes",
+      "far.i > z.i",
+      "one.spikes > back.spikes",
+      "back.i > five.i",
+    ],
+    { order, seed },
+  );

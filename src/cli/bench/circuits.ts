@@ -75,27 +75,31 @@ const coba = { C_m: 200, tau_m: 20, E_L: -60, V_th: -50, V_reset: -60, t_ref: 5 
 const sparse = { rule: "probability", p: 0.02 } as const;
 const n4000 = (label: "e" | "i") => (label === "e" ? 3200 : 800);
 
-/** Current-based: the membrane has 20 pF, so that 1 pA is the model's 1 mV. */
-export function cuba(): NetworkCircuit {
+/**
+ * Current-based: the membrane has 20 pF, so that 1 pA is the model's 1 mV. Larger ones keep the 80 senders of a cell, and with
+ * them the activity.
+ */
+export function cuba(n = 4000): NetworkCircuit {
+  const share = (label: "e" | "i") => (label === "e" ? 0.8 * n : 0.2 * n);
   const graph = balanced(
     "CUBA",
     (label) =>
       node(label, "lif", {
-        n: n4000(label),
+        n: share(label),
         parameters: { C_m: 20, tau_m: 20, E_L: -49, V_th: -50, V_reset: -60, t_ref: 5 },
         start: { v: { uniform: [-60, -50] } },
       }),
     (id, from) =>
       node(id, "exponential", {
         parameters: from === "e" ? { weight: 1.62, tau_syn: 5, delay: 0 } : { weight: -9, tau_syn: 10, delay: 0 },
-        connect: sparse,
+        connect: { rule: "probability", p: 80 / n },
       }),
   );
   return {
-    name: "CUBA 4000",
+    name: `CUBA ${n}`,
     source: "Vogels & Abbott (2005); Brette et al. (2007), benchmark 2",
     graph,
-    durationMs: 2500,
+    durationMs: n > 4000 ? 1000 : 2500,
     expected: { fromMs: 500, rates: { e: [5.51, 0.33], i: [5.58, 0.07] } },
   };
 }
@@ -285,7 +289,9 @@ export function brunel(): NetworkCircuit {
 }
 
 export const networks: Readonly<Record<string, () => NetworkCircuit>> = {
-  cuba,
+  cuba: () => cuba(),
+  cuba40k: () => cuba(40_000),
+  cuba400k: () => cuba(400_000),
   coba: cobaNetwork,
   cobahh,
   izhikevich,

@@ -24,12 +24,12 @@ export interface KernelRow {
 }
 
 /** @returns undefined when there is no C++ compiler, or not the processor the kernel is written for */
-export function measureKernel(
+export async function measureKernel(
   sources: string,
   scratch: string,
   rounds: number,
   catalogue: Catalogue,
-): KernelRow | undefined {
+): Promise<KernelRow | undefined> {
   const compiler = versionOf("g++", ["-dumpfullversion"]);
   if (!compiler || process.arch !== "x64") return undefined;
   mkdirSync(scratch, { recursive: true });
@@ -57,7 +57,7 @@ export function measureKernel(
       turn: () => JSON.parse(spawnSync(program, [network, String(steps)], { encoding: "utf8" }).stdout) as Sample,
     },
   ];
-  const [a = [], b = []] = takeTurns(contestants, rounds);
+  const [a = [], b = []] = await takeTurns(contestants, rounds);
   const speed = (samples: readonly Sample[]) => spreadOf(samples.map(({ cpuS }) => durationMs / 1000 / cpuS));
   return {
     compiler: `g++ ${compiler} -O3 -msse2`,

@@ -6,7 +6,7 @@ import { createSimulation } from "../../engine/index.ts";
 import type { Catalogue } from "../../kind/index.ts";
 import { leakyCells } from "./circuits.ts";
 import { type Contestant, ratioOf, type Sample, type Spread, spreadOf, takeTurns, timed } from "./measure.ts";
-import { compiled, runAndCount } from "./ours.ts";
+import { compiled, fewCellsBatch, runAndCount } from "./ours.ts";
 import { arrayCells, unrolledCells } from "./plain.ts";
 
 export interface LeakyRow {
@@ -25,7 +25,7 @@ export const sizes = [1, 5, 20, 1000, 4000, 40_000, 400_000] as const;
 const work = 2e7;
 const mostSteps = 1e6;
 
-export function measureLeaky(cells: number, rounds: number, catalogue: Catalogue): LeakyRow {
+export async function measureLeaky(cells: number, rounds: number, catalogue: Catalogue): Promise<LeakyRow> {
   const recorded = cells <= 20;
   const simulation = createSimulation(compiled(leakyCells(cells), catalogue));
   if (recorded)
@@ -34,13 +34,17 @@ export function measureLeaky(cells: number, rounds: number, catalogue: Catalogue
     ]);
   const plain = recorded ? unrolledCells(cells) : arrayCells(cells);
   const steps = Math.min(mostSteps, Math.max(50, Math.round(work / cells)));
+  const few = fewCellsBatch(cells);
   const contestants: Contestant[] = [
-    { name: "ours", turn: () => timed(() => runAndCount(simulation, steps)) },
+    {
+      name: "ours",
+      turn: () => timed(() => (recorded ? runAndCount(simulation, steps, few, few) : runAndCount(simulation, steps))),
+    },
     { name: "plain", turn: () => timed(() => plain.run(steps)) },
   ];
   // The first turn only warms up; it counts for the spikes all the same.
-  const warming = takeTurns(contestants, 1);
-  const [a = [], b = []] = takeTurns(contestants, rounds);
+  const warming = await takeTurns(contestants, 1);
+  const [a = [], b = []] = await takeTurns(contestants, rounds);
   const nsOf = (samples: readonly Sample[]) => spreadOf(samples.map(({ cpuS }) => (cpuS * 1e9) / steps / cells));
   const spikesOf = (k: number, samples: readonly Sample[]) =>
     [...(warming[k] ?? []), ...samples].reduce((sum, { spikes }) => sum + spikes, 0);

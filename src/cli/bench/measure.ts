@@ -16,7 +16,7 @@ export interface Sample {
 export interface Contestant {
   name: string;
   /** One turn. Preparation that is no part of the work stays outside the time it reports. */
-  turn(): Sample;
+  turn(): Sample | Promise<Sample>;
 }
 
 export interface Spread {
@@ -36,10 +36,10 @@ export function timed(work: () => number): Sample {
 }
 
 /** Samples of each contestant, in the order of the turns: a b c, a b c, … */
-export function takeTurns(contestants: readonly Contestant[], rounds: number): Sample[][] {
+export async function takeTurns(contestants: readonly Contestant[], rounds: number): Promise<Sample[][]> {
   const samples = contestants.map((): Sample[] => []);
   for (let round = 0; round < rounds; round++)
-    for (const [k, contestant] of contestants.entries()) samples[k]?.push(contestant.turn());
+    for (const [k, contestant] of contestants.entries()) samples[k]?.push(await contestant.turn());
   return samples;
 }
 

@@ -1,6 +1,7 @@
 /** Whole networks: simulated seconds a second of processor time, with the rates that show that the right network ran. */
 import type { Simulation } from "../../engine/index.ts";
 import type { Catalogue } from "../../kind/index.ts";
+import type { Chromium } from "./chromium.ts";
 import type { NetworkCircuit } from "./circuits.ts";
 import { type Contestant, ratioOf, type Sample, type Spread, spreadOf, takeTurns, timed } from "./measure.ts";
 import { compiled, ratesOf, runAndCount, warm } from "./ours.ts";
@@ -21,8 +22,12 @@ export interface NetworkRow {
     /** The same of the clock on the wall. */
     wallSpeed: Spread;
     spikes: number;
-    /** How many times less processor time ours takes; absent for ours. */
+    /** How many times less processor time ours takes in Node; absent for ours. */
     ratio?: Spread;
+    /** The same in Chromium. */
+    chromiumRatio?: Spread;
+    /** Of our own engine: its spikes must be those of Node. */
+    same: boolean;
     note?: string;
   }[];
   rates: readonly { node: string; rate: number; expected: readonly [mean: number, sd: number]; fits: boolean }[];
@@ -32,12 +37,14 @@ export interface NetworkRow {
 const deviations = 4;
 const slack = 0.02;
 
-export function measureNetwork(
+export async function measureNetwork(
+  key: string,
   circuit: NetworkCircuit,
   peers: readonly Peer[],
   rounds: number,
   catalogue: Catalogue,
-): NetworkRow {
+  chromium: Chromium | undefined,
+): Promise<NetworkRow> {
   const { graph, durationMs, expected } = circuit;
   let simulation: Simulation | undefined;
   const building = timed(() => {
@@ -48,17 +55,25 @@ export function measureNetwork(
   const ours = simulation;
   const rates = ratesOf(ours, expected.fromMs, durationMs);
   const steps = Math.round(durationMs / graph.dt);
-  const contestants: Contestant[] = [
+  const inChromium = await chromium?.prepare(key);
+  const contestants: (Contestant & { same: boolean; note?: string })[] = [
     {
       name: "Spikeboard, Node",
+      same: true,
       turn() {
         ours.reset();
         return timed(() => runAndCount(ours, steps));
       },
     },
-    ...peers.map(({ name, prepare }): Contestant => ({ name, turn: prepare(durationMs) })),
+    ...(inChromium ? [{ name: "Spikeboard, Chromium", same: true, turn: inChromium }] : []),
+    ...peers.map(({ name, note, prepare }) => ({
+      name,
+      same: false,
+      turn: prepare(durationMs),
+      ...(note && { note }),
+    })),
   ];
-  const samples = takeTurns(contestants, rounds);
+  const samples = await takeTurns(contestants, rounds);
   const speed = (of: readonly Sample[], time: (sample: Sample) => number) =>
     spreadOf(of.map((sample) => durationMs / 1000 / time(sample)));
   const { populations, projections } = ours.network;
@@ -68,15 +83,16 @@ export function measureNetwork(
     cells: populations.reduce((sum, { family, n }) => sum + (family === "neuron" ? n : 0), 0),
     pairs: projections.reduce((sum, { targets }) => sum + targets.length, 0),
     compileMs: building.cpuS * 1000,
-    contestants: contestants.map(({ name }, k) => {
+    contestants: contestants.map(({ name, same, note }, k) => {
       const own = samples[k] ?? [];
-      const note = peers[k - 1]?.note;
       return {
         name,
+        same,
         speed: speed(own, ({ cpuS }) => cpuS),
         wallSpeed: speed(own, ({ wallS }) => wallS),
         spikes: own.at(-1)?.spikes ?? 0,
         ...(k > 0 && { ratio: ratioOf(samples[0] ?? [], own) }),
+        ...(!same && inChromium && { chromiumRatio: ratioOf(samples[1] ?? [], own) }),
         ...(note && { note }),
       };
     }),

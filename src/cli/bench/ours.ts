@@ -8,8 +8,10 @@ import { printDiagnostic } from "../report.ts";
 
 /** Steps between two visits: short enough for the optimised code to be swapped in, as in the app. */
 export const piece = 160;
-/** Steps after which results are taken, if their room is not full before: fewer than a small network does in a frame of the app. */
-export const batch = 4000;
+/** Steps after which results are taken, if their room is not full before. */
+const batch = 4000;
+/** The same for a few cells of which all is recorded, in one call: far fewer than the app does in a frame. */
+export const fewCellsBatch = (cells: number): number => Math.ceil(80_000 / cells);
 
 /** @throws when the circuit has an error: then the benchmark is wrong, and not the user's graph */
 export function compiled(graph: Graph, catalogue: Catalogue): Network {
@@ -20,17 +22,22 @@ export function compiled(graph: Graph, catalogue: Catalogue): Network {
   return network;
 }
 
-/** Runs, takes what was recorded and counts the spikes of neurons. */
-export function runAndCount(simulation: Simulation, steps: number): number {
+/**
+ * Runs, takes what was recorded and counts the spikes of neurons.
+ *
+ * @param atOnce steps of one call
+ * @param together steps whose results are taken together
+ */
+export function runAndCount(simulation: Simulation, steps: number, atOnce = piece, together = batch): number {
   const neurons = neuronRanges(simulation);
   let spikes = 0;
   let waiting = 0;
   for (let left = steps; left > 0; ) {
-    const asked = Math.min(piece, left);
+    const asked = Math.min(atOnce, left);
     const done = simulation.run(asked).steps;
     left -= done;
     waiting += done;
-    if (done === asked && left > 0 && waiting < batch) continue;
+    if (done === asked && left > 0 && waiting < together) continue;
     waiting = 0;
     const { cells } = simulation.takeSpikes();
     if (neurons.length === 0) spikes += cells.length;

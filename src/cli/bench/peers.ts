@@ -23,7 +23,7 @@ export interface Found {
   lines: readonly string[];
 }
 
-const brian2Circuits = ["cuba", "coba", "cobahh", "izhikevich", "brunel"] as const;
+const brian2Circuits = ["cuba", "cuba40k", "cuba400k", "coba", "cobahh", "izhikevich", "brunel"] as const;
 
 /**
  * @param scripts folder of the scripts

@@ -13,14 +13,20 @@ const found = join(cache, "browser.json");
  */
 export function browser() {
   return alone("browser", async () => {
-    const known = readText(found);
-    const before = known ? [JSON.parse(known)] : [];
-    return (
-      (await firstThatWorks([...before, ...candidates()])) ??
-      (await afterPlaywrightInstall()) ??
-      (await afterPackageInstall())
-    );
+    return (await firstThatWorks(places())) ?? (await afterPlaywrightInstall()) ?? (await afterPackageInstall());
   });
+}
+
+/**
+ * The same, where nothing shall be installed.
+ * @returns {Promise<string | undefined>}
+ */
+export const findBrowser = () => alone("browser", () => firstThatWorks(places()));
+
+/** The one found last, then all others. */
+function places() {
+  const known = readText(found);
+  return [...(known ? [JSON.parse(known)] : []), ...candidates()];
 }
 
 /** Where a Chromium may be, the most deliberate choice first. */

@@ -1,8 +1,8 @@
 /** The adaptive method as a loop in WebAssembly: two cells side by side, each with its own step length. */
+
+import { type Code, Dag, type Ir } from "../../wasm/index.ts";
 import { control, errors, nodes as rkNodes, rows, weights } from "../integrators/rkf45.ts";
 import type { Assignment, Population } from "../network.ts";
-import { Dag, type Ir } from "../wasm/dag.ts";
-import type { Code } from "../wasm/encoder.ts";
 import type { Emission, Threshold, View } from "./emission.ts";
 import { report, resetLooksBack } from "./spikes.ts";
 import { computed, conditionOf, forEach, layoutOf, loadEach, store, toTime, viewOf } from "./view.ts";

@@ -3,11 +3,11 @@
  * has an entry for each of the 4096 intervals that the first 12 bits of the uniform tell apart; an interval within which the
  * count changes says so, and the count is computed. So the counts are those of `random/poisson.ts`, to the last one.
  */
+
+import { type Code, Dag } from "../../wasm/index.ts";
 import { padded } from "../layout.ts";
 import type { Draw, Population } from "../network.ts";
-import { Dag } from "../wasm/dag.ts";
-import type { Code } from "../wasm/encoder.ts";
-import { drawFour } from "../wasm/philox.ts";
+import { drawFour } from "../runtime/philox.ts";
 import type { Emission } from "./emission.ts";
 import { computed, layoutOf, viewOf } from "./view.ts";
 

@@ -1,10 +1,9 @@
 /** Between populations: spikes that arrive at their targets, and targets that fire reaching the pairs that end on them. */
 import { evaluate, names } from "../../expression/index.ts";
+import { type Code, Dag, type Ir } from "../../wasm/index.ts";
 import { addend } from "../arrivals.ts";
 import { type Layout, segmentsOf } from "../layout.ts";
 import type { Assignment, Draw, Population, Projection } from "../network.ts";
-import { Dag, type Ir } from "../wasm/dag.ts";
-import type { Code } from "../wasm/encoder.ts";
 import { rowOf } from "./counts.ts";
 import type { Emission, View } from "./emission.ts";
 import { computed, forEach, layoutOf, loadEach, lookup, store, viewOf } from "./view.ts";
@@ -144,16 +143,36 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
       );
     }
     const view = viewOf(w, dag, projection.post, target);
-    for (const [name, address] of layout.perPair)
+    for (const [name, values] of layout.perPair)
       view.env.set(
         name,
-        dag.leaf(name, false, (c) => c.get(pair).i32(3).op("i32.shl").mem("f64.load", address)),
+        dag.leaf(name, false, (c) =>
+          loadValue(
+            c
+              .get(pair)
+              .i32(values.packed ? 1 : 3)
+              .op("i32.shl"),
+            values,
+          ),
+        ),
       );
     // Draws of a summed synapse are one for each pair.
     for (const draw of view.population.draws)
       if (draw.name.startsWith(`$d${projection.node}.`)) view.env.set(draw.name, pairDraw(w, dag, draw, pair));
     return eventOf(w, dag, undefined, view, onSpike);
   }
+}
+
+type PairValuesAt = { address: number; packed: boolean; scale: number };
+
+/** The value `k` places on from the address on the stack. */
+function loadValue(code: Code, { address, packed, scale }: PairValuesAt, k = 0): Code {
+  if (!packed) return code.mem("f64.load", address + 8 * k);
+  return code
+    .mem("i32.load16_s", address + 2 * k)
+    .op("f64.convert_i32_s")
+    .f64(scale)
+    .op("f64.mul");
 }
 
 /** The target of the pair whose number is in a local. */
@@ -207,7 +226,7 @@ function addTo(
       .tee(target);
     code.get(target).mem("f64.load", state);
     if (weights === undefined) code.get(weight);
-    else code.get(weightAt).mem("f64.load", weights + 8 * k);
+    else loadValue(code.get(weightAt), weights, k);
     code.op("f64.add").mem("f64.store", state);
   };
   const step = (count: number) => {
@@ -215,7 +234,7 @@ function addTo(
     if (weights !== undefined)
       code
         .get(weightAt)
-        .i32(8 * count)
+        .i32((weights.packed ? 2 : 8) * count)
         .op("i32.add")
         .set(weightAt);
     code
@@ -227,7 +246,12 @@ function addTo(
   const shift = size === 2 ? 1 : 2;
   return () => {
     code.get(pair).i32(shift).op("i32.shl").set(at);
-    if (weights !== undefined) code.get(pair).i32(3).op("i32.shl").set(weightAt);
+    if (weights !== undefined)
+      code
+        .get(pair)
+        .i32(weights.packed ? 1 : 3)
+        .op("i32.shl")
+        .set(weightAt);
     // As many as come in fours, then the rest.
     code.get(last).get(last).get(pair).op("i32.sub").i32(3).op("i32.and").op("i32.sub").set(pair);
     code.get(pair).i32(shift).op("i32.shl").set(end);
@@ -264,7 +288,8 @@ function addCounts(w: Emission, code: Code, projection: Projection, layout: Layo
   const [left, old, more] = [code.local("v128"), code.local("v128"), code.local("v128")];
   const dag = new Dag(2);
   const view = viewOf(w, dag, projection.post, place);
-  for (const [name, address] of layout.perPair) view.env.set(name, loadEach(view, address, name));
+  // One pair for each cell is never filled in bulk: these are doubles.
+  for (const [name, { address }] of layout.perPair) view.env.set(name, loadEach(view, address, name));
   const value = computed(w, view, tree);
   const address = view.layout.states.get(state) as number;
   // Adding -0 changes no number, whatever its sign: it stands for no spike. Kept as the bits in which it differs from the value.

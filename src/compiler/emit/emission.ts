@@ -1,10 +1,9 @@
 /** What the parts of the emitter share: the network, its layout, and the module that is being written. */
 import type { Tree } from "../../expression/index.ts";
+import type { Dag, Ir, Module } from "../../wasm/index.ts";
 import type { Layout, PopulationLayout } from "../layout.ts";
 import type { Network, Population, Spike } from "../network.ts";
-import type { Dag, Ir } from "../wasm/dag.ts";
-import type { Module } from "../wasm/encoder.ts";
-import type { Runtime } from "../wasm/runtime.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 
 export interface Emission {
   network: Network;
@@ -26,6 +25,15 @@ export interface StopCondition {
   when: Tree;
 }
 
+/** Values that a run records: a state, or what a source sends under any other name. */
+export interface Sampling {
+  population: number;
+  variable: string;
+  cells: readonly number[];
+  /** [steps], 1 or more. */
+  every: number;
+}
+
 export type Threshold = Extract<Spike, { type: "threshold" }>;
 
 /** How one function sees the elements: which registers hold the place, and how many lanes go at a time. */
@@ -41,6 +49,8 @@ export interface View {
   env: Map<string, Ir>;
   /** `t` of the equations: step index plus this, times dt. */
   stamp: number;
+  /** What the loop that is written goes over, cells where absent: what stays the same for all of it is computed before. */
+  over?: "steps";
   /** Time within the step, for stages (adaptive): local. */
   time?: number;
 }

@@ -5,18 +5,20 @@
  * is rarely taken, and refractory cells are a short list that is put back after the dense pass.
  */
 import { dependsOnAny, names } from "../../expression/index.ts";
+import { Module } from "../../wasm/index.ts";
 import { type Layout, layOut } from "../layout.ts";
 import { type Assignment, coupledOf, mostRounds, type Network, type Population } from "../network.ts";
-import { Module } from "../wasm/encoder.ts";
-import { addRuntime } from "../wasm/runtime.ts";
+import { addRuntime } from "../runtime/runtime.ts";
+import { isSmall } from "../small.ts";
+import { emitCalm } from "./calm.ts";
 import { emitDeliver, emitLearn } from "./deliver.ts";
-import type { Emission, StopCondition } from "./emission.ts";
-import { beginStep, emitClamp, emitReset, emitSpike, emitTest, resetAll } from "./spikes.ts";
+import type { Emission, Sampling, StopCondition } from "./emission.ts";
+import { beginStep, emitClamp, emitReset, emitSpike, emitTest, resetAll, resetLooksBack } from "./spikes.ts";
 import { emitOutput, emitUpdate } from "./update.ts";
 import { emitCheck, emitRecord, emitStop } from "./watch.ts";
 import { emitMeasure, emitRounds } from "./waves.ts";
 
-export { runFlags, type StopCondition } from "./emission.ts";
+export { runFlags, type Sampling, type StopCondition } from "./emission.ts";
 
 export interface Emitted {
   bytes: Uint8Array;
@@ -25,7 +27,8 @@ export interface Emitted {
   pages: number;
 }
 
-export function emit(network: Network, stop?: StopCondition): Emitted {
+/** @param samples what is recorded, as in the table of `emitRecord`: a small network has it in its code */
+export function emit(network: Network, stop?: StopCondition, samples: readonly Sampling[] = []): Emitted {
   const layout = layOut(network);
   const module = new Module();
   const step = module.global();
@@ -62,7 +65,20 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
   const measures = coupled.map((index) => emitMeasure(w, network.populations[index] as Population, index));
   const recording = emitRecord(w);
   const stopping = stop ? emitStop(w, stop) : -1;
+  const calm =
+    isSmall(network) && !stop
+      ? emitCalm(w, { outputs, updates, clamps }, firesAlone(network, plans) ? finds() : undefined, recording, samples)
+      : undefined;
   emitCheck(w);
+
+  /** Functions that find the spikes of a step that is done, in the order in which the others would. */
+  function finds(): number[] {
+    const spiking = [...network.populations.entries()].filter(([, { spike }]) => spike?.type === "threshold");
+    const early = spiking.filter(([index]) => plans[index]?.fused);
+    return [...early, ...spiking.filter((each) => !early.includes(each))].map(([index, population]) =>
+      emitTest(w, population, index, spikes[index] as number, true),
+    );
+  }
 
   // run(first step, count) -> steps done
   const { code } = module.declare({ params: ["i32", "i32"], results: ["i32"] }, "run");
@@ -76,22 +92,30 @@ export function emit(network: Network, stop?: StopCondition): Emitted {
     code.loop((again) => {
       code.get(done).get(1).op("i32.ge_u");
       leave(true);
+      if (calm) {
+        code.getGlobal(calm.wait).if(
+          () => code.getGlobal(calm.wait).i32(1).op("i32.sub").setGlobal(calm.wait),
+          () => {
+            code.get(0).get(done).op("i32.add").get(1).get(done).op("i32.sub").call(calm.calm);
+            code.get(done).op("i32.add").tee(done).get(1).op("i32.ge_u").getGlobal(flags).op("i32.or");
+            leave(true);
+          },
+        );
+      }
       code
         .i32(0)
         .mem("i32.load", layout.spikes.count)
         .i32(layout.spikes.capacity - 2 * layout.spikingCells)
         .op("i32.gt_s");
       leave(true);
-      code
-        .i32(0)
-        .mem("i32.load", layout.traces.fill)
-        .i32(0)
-        .mem("i32.load", layout.traces.need)
-        .op("i32.add")
-        .i32(layout.traces.capacity / 8)
-        .op("i32.gt_s");
-      leave(true);
       code.get(0).get(done).op("i32.add").setGlobal(step);
+      if (layout.agenda)
+        code
+          .getGlobal(step)
+          .i32(layout.agenda.slots - 1)
+          .op("i32.and")
+          .i32(0)
+          .mem("i32.store8", layout.agenda.at);
       network.populations.forEach((population, index) => {
         if (population.spike) beginStep(w, code, index);
       });
@@ -179,6 +203,16 @@ function plan(network: Network, population: Population, index: number): { fused:
     immediate: !meets(answers),
   };
 }
+
+/** Whether spikes meet nothing else that a step may bring, and can be found by states alone once the step is done. */
+const firesAlone = ({ projections, populations }: Network, plans: readonly { immediate: boolean }[]): boolean =>
+  projections.every(({ delays }) => delays.every((delay) => delay > 0)) &&
+  populations.every((population, index) => {
+    const { pairs, spike } = population;
+    if (pairs && pairs.onPost.length > 0 && !pairs.back) return false;
+    if (spike?.type !== "threshold") return true;
+    return plans[index]?.immediate === true && !spike.late && !resetLooksBack(population) && spike.lasts.length === 0;
+  });
 
 /** What arriving spikes do to the cells of a population, from all projections onto it. */
 const arrivalsAt = ({ projections, populations }: Network, index: number): readonly Assignment[] =>

@@ -1,9 +1,8 @@
 /** Spikes within a step: finding them, turning away cells at rest, what a spike does to its cell, and the short list of cells at rest. */
 import { callsIn } from "../../expression/index.ts";
-import type { PopulationLayout } from "../layout.ts";
+import { type Code, Dag, type Ir } from "../../wasm/index.ts";
+import type { Layout, PopulationLayout } from "../layout.ts";
 import type { Assignment, Population } from "../network.ts";
-import { Dag, type Ir } from "../wasm/dag.ts";
-import type { Code } from "../wasm/encoder.ts";
 import { type Emission, runFlags } from "./emission.ts";
 import { computed, conditionOf, forEach, layoutOf, store, viewOf } from "./view.ts";
 
@@ -114,6 +113,7 @@ export function emitSpike(
     code.op("i32.add").mem("i32.store", layout.until);
   }
   if (history) remember(w, code, history);
+  if (w.layout.agenda) announce(w, code, index, w.layout.agenda);
   // The record.
   const record = () => {
     code
@@ -193,6 +193,34 @@ function remember(w: Emission, code: Code, history: NonNullable<PopulationLayout
     );
 }
 
+/** The steps in which this step's spikes arrive are no calm ones. */
+function announce(w: Emission, code: Code, index: number, { at, slots }: NonNullable<Layout["agenda"]>): void {
+  const mark = (delay: () => void) => {
+    code.getGlobal(w.step);
+    delay();
+    code
+      .op("i32.add")
+      .i32(slots - 1)
+      .op("i32.and")
+      .i32(1)
+      .mem("i32.store8", at);
+  };
+  const kind = code.local("i32");
+  w.network.projections.forEach(({ pre, post, pairs, delays }, projection) => {
+    const table = w.layout.projections[projection]?.delays as number;
+    // A spike of the target that travels back to the pairs is there after two delays.
+    const back = w.network.populations[pairs ?? -1]?.pairs?.back === true;
+    const ways = [...(pre === index ? [1] : []), ...(post === index && back ? [2] : [])];
+    for (const way of ways) {
+      if (delays.length <= 4) for (const delay of delays) mark(() => code.i32(way * delay));
+      else
+        forEach(code, kind, delays.length, 8, () =>
+          mark(() => code.get(kind).i32(1).op("i32.shr_u").mem("i32.load", table).i32(way).op("i32.mul")),
+        );
+    }
+  });
+}
+
 /** The step's slot of the history starts empty at the head. */
 export function beginStep(w: Emission, code: Code, index: number): void {
   const { history } = layoutOf(w, index);
@@ -213,6 +241,44 @@ export function beginStep(w: Emission, code: Code, index: number): void {
   slot()
     .i32(0)
     .mem("i32.store", history.starts + 4);
+}
+
+/** Slots of the history that belong to the steps from `first` to `end` (locals), in which no cell fired, hold no spikes now. */
+export function forgetSteps(w: Emission, code: Code, first: number, end: number): void {
+  const [past, slot] = [code.local("i32"), code.local("i32")];
+  for (const { history } of w.layout.populations) {
+    if (!history) continue;
+    const live = () => code.i32(0).mem("i32.load", history.live);
+    live().if(() => {
+      code.get(first).set(past);
+      code.block((leave) => {
+        code.loop((again) => {
+          code.get(past).get(end).op("i32.ge_s");
+          leave(true);
+          code
+            .get(past)
+            .i32(history.slots - 1)
+            .op("i32.and")
+            .i32(3)
+            .op("i32.shl")
+            .set(slot);
+          code.i32(0);
+          live()
+            .get(slot)
+            .mem("i32.load", history.starts + 4)
+            .op("i32.sub")
+            .mem("i32.store", history.live);
+          code
+            .get(slot)
+            .i32(0)
+            .mem("i32.store", history.starts + 4);
+          code.get(past).i32(1).op("i32.add").set(past);
+          live();
+          again(true);
+        });
+      });
+    });
+  }
 }
 
 /** Resets of this step's spikes, where they must wait for the deliveries. */
@@ -331,14 +397,14 @@ export function report(code: Code, masks: readonly number[], place: number, lane
   });
 }
 
-/** A threshold test of its own, after deliveries. */
-export function emitTest(w: Emission, population: Population, index: number, spike: number): number {
+/** A threshold test of its own, after deliveries; `settled` where the statements before it have been obeyed. */
+export function emitTest(w: Emission, population: Population, index: number, spike: number, settled = false): number {
   const { index: self, code } = w.module.declare({ params: [], results: [] });
   if (population.spike?.type !== "threshold") return self;
   const dag = new Dag(2);
   const place = code.local("i32");
   const view = viewOf(w, dag, index, place);
-  for (const { name, tree } of population.beforeTest) view.env.set(name, computed(w, view, tree));
+  if (!settled) for (const { name, tree } of population.beforeTest) view.env.set(name, computed(w, view, tree));
   const mask = conditionOf(w, view, population.spike.when);
   const changed = [...view.env];
   dag.hoist(code, [...changed.map(([, ir]) => ir), mask]);

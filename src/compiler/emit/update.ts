@@ -1,10 +1,10 @@
 /** One step of a population: what it sends, its assignments from old values to new, unrolled where they are few, and its spikes where the test can ride along. */
+
+import { type Code, Dag, type Ir } from "../../wasm/index.ts";
 import type { Population } from "../network.ts";
-import { Dag, type Ir } from "../wasm/dag.ts";
-import type { Code } from "../wasm/encoder.ts";
 import { adaptive } from "./adaptive.ts";
 import { countSpikes } from "./counts.ts";
-import type { Emission, Threshold } from "./emission.ts";
+import type { Emission, Threshold, View } from "./emission.ts";
 import { listSpikes, report, resetLooksBack } from "./spikes.ts";
 import { computed, conditionOf, forEach, layoutOf, lookup, store, viewOf } from "./view.ts";
 
@@ -68,6 +68,19 @@ export function emitUpdate(w: Emission, population: Population, index: number, f
   return self;
 }
 
+/** Puts what the assignments of a step make of the states into the names of a view. @returns the states before */
+export function takeStep(w: Emission, view: View): ReadonlyMap<string, Ir> {
+  const { update, states, after } = view.population;
+  const { lets, next } = update.type === "straight" ? update : { lets: [], next: [] };
+  for (const { name, tree } of lets) view.env.set(name, computed(w, view, tree));
+  const old = new Map(states.map(({ name }) => [name, lookup(w, view, name) as Ir]));
+  const moved = next.map(({ name, tree }) => [name, computed(w, view, tree)] as const);
+  for (const [name, ir] of moved) view.env.set(name, ir);
+  for (const { name, tree } of after) view.env.set(name, computed(w, view, tree));
+  for (const [name, ir] of old) view.env.set(`last ${name}`, ir);
+  return old;
+}
+
 /** Bodies that are computed in full after one in which a hope failed: where hopes keep failing, trying costs little. */
 const pause = 8;
 
@@ -97,12 +110,7 @@ export function straight(
     const dag = new Dag(lanes, hopeful);
     const parts = Array.from({ length: unroll }, (_, u) => {
       const view = viewOf(w, dag, index, place, 16 * u);
-      for (const { name, tree } of update.lets) view.env.set(name, computed(w, view, tree));
-      const old = new Map(population.states.map(({ name }) => [name, lookup(w, view, name) as Ir]));
-      const next = update.next.map(({ name, tree }) => [name, computed(w, view, tree)] as const);
-      for (const [name, ir] of next) view.env.set(name, ir);
-      for (const { name, tree } of population.after) view.env.set(name, computed(w, view, tree));
-      for (const [name, ir] of old) view.env.set(`last ${name}`, ir);
+      const old = takeStep(w, view);
       const mask = fused ? conditionOf(w, view, (population.spike as Threshold).when) : undefined;
       return { view, mask, old };
     });

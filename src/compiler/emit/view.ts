@@ -3,11 +3,10 @@
  * computed earlier, one or two elements at a time.
  */
 import { evaluate, type Tree, test } from "../../expression/index.ts";
+import { type Code, Dag, type Ir } from "../../wasm/index.ts";
 import type { PopulationLayout } from "../layout.ts";
 import { type Draw, oldPrefix, type Population, theta } from "../network.ts";
 import { gridOf } from "../orders.ts";
-import { Dag, type Ir } from "../wasm/dag.ts";
-import type { Code } from "../wasm/encoder.ts";
 import type { Emission, View } from "./emission.ts";
 
 export function layoutOf(w: Emission, index: number): PopulationLayout {
@@ -26,16 +25,16 @@ export function viewOf(w: Emission, dag: Dag, index: number, place: number, shif
   };
 }
 
-export function loadEach(view: View, address: number, label: string): Ir {
+export function loadEach(view: View, address: number, label: string, still = false): Ir {
   const { dag, place, shift } = view;
-  return dag.leaf(`${label}@${address}+${shift}`, false, (code) =>
+  return dag.leaf(`${label}@${address}+${shift}`, still, (code) =>
     code.get(place).mem(dag.lanes === 2 ? "v128.load" : "f64.load", address + shift),
   );
 }
 
-export function loadAll(view: View, address: number, label: string): Ir {
+export function loadAll(view: View, address: number, label: string, still = true): Ir {
   const { dag } = view;
-  return dag.leaf(`${label}@${address}`, true, (code) =>
+  return dag.leaf(`${label}@${address}`, still, (code) =>
     code.i32(0).mem(dag.lanes === 2 ? "v128.load64_splat" : "f64.load", address),
   );
 }
@@ -45,7 +44,8 @@ export function lookup(w: Emission, view: View, name: string): Ir | undefined {
   if (known) return known;
   const { dag, population, layout } = view;
   const slot = layout.slots.get(name);
-  if (slot) return slot.perCell ? loadEach(view, slot.address, name) : loadAll(view, slot.address, name);
+  if (slot)
+    return slot.perCell ? loadEach(view, slot.address, name, view.over === "steps") : loadAll(view, slot.address, name);
   const state = layout.states.get(name);
   if (state !== undefined) return loadEach(view, state, name);
   const old = name.startsWith(oldPrefix) ? layout.states.get(name.slice(oldPrefix.length)) : undefined;
@@ -59,7 +59,7 @@ export function lookup(w: Emission, view: View, name: string): Ir | undefined {
   if (input) {
     const from = layoutOf(w, input.from);
     const address = (input.part ? from.more[input.part - 1] : from.out) as number;
-    return input.pick === "all" ? loadAll(view, address, name) : loadEach(view, address, name);
+    return input.pick === "all" ? loadAll(view, address, name, sameForAll(view)) : loadEach(view, address, name);
   }
   const course = population.courses.find((each) => each.name === name);
   if (course) return courseOf(w, view, course);
@@ -86,12 +86,15 @@ export function lookup(w: Emission, view: View, name: string): Ir | undefined {
   return undefined;
 }
 
+/** Whether what is the same for all cells of a step need be computed but once in the loop that is written. */
+const sameForAll = ({ over }: View): boolean => over !== "steps";
+
 /** A value out of a list, the same for all elements. */
 function courseOf(w: Emission, view: View, { name, times, line, at }: Population["courses"][number]): Ir {
   const lists = view.layout.courses.get(name) as { times: number; values: number };
   const inner: View = { ...view, dag: new Dag(1), env: new Map() };
   const time = computed(w, inner, at);
-  return view.dag.leaf(`course ${name}`, true, (code) => {
+  return view.dag.leaf(`course ${name}`, sameForAll(view), (code) => {
     code.i32(lists.times).i32(lists.values).i32(times.length);
     inner.dag.put(code, time);
     code.call(line ? w.runtime.courseLine : w.runtime.courseHold);
@@ -102,7 +105,7 @@ function courseOf(w: Emission, view: View, { name, times, line, at }: Population
 export function timeOf(w: Emission, view: View): Ir {
   const { dag, stamp } = view;
   if (view.time !== undefined) return dag.leaf("t", false, (code) => code.get(view.time as number));
-  return dag.leaf(`t${stamp}`, true, (code) => {
+  return dag.leaf(`t${stamp}`, sameForAll(view), (code) => {
     code.getGlobal(w.step).i32(stamp).op("i32.add").op("f64.convert_i32_u");
     toTime(w, code);
     if (dag.lanes === 2) code.v("f64x2.splat");

@@ -4,8 +4,9 @@
  *
  * @source Hahne et al. (2015), Front. Neuroinform. 9, 22: waveform relaxation with cubic Hermite interpolation
  */
+
+import type { Code } from "../../wasm/index.ts";
 import { type Population, waveName } from "../network.ts";
-import type { Code } from "../wasm/encoder.ts";
 import { emitSlopes } from "./adaptive.ts";
 import type { Emission } from "./emission.ts";
 import { forEach, layoutOf, toTime } from "./view.ts";

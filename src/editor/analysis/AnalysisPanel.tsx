@@ -8,6 +8,7 @@ import { populationStyle } from "../../plots/index.ts";
 import { Swatch } from "../controls/Swatch.tsx";
 import { type Known, known } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
+import { CompareTab } from "./CompareTab.tsx";
 import { GatesTab } from "./GatesTab.tsx";
 import { IntervalsTab } from "./IntervalsTab.tsx";
 import { PatternTab } from "./PatternTab.tsx";
@@ -16,7 +17,7 @@ import { RateTab } from "./RateTab.tsx";
 import { SidePanel, Tabs } from "./SidePanel.tsx";
 import { StepsTab } from "./StepsTab.tsx";
 
-type Tab = "rates" | "steps" | "pattern" | "intervals" | "plane" | "gates";
+type Tab = "rates" | "steps" | "pattern" | "intervals" | "plane" | "gates" | "compare";
 
 /** Which drawings make sense for a kind: by its number of variables, and whether it fires at all. */
 export function tabsOf({ kind }: Known): readonly { tab: Tab; label: string }[] {
@@ -38,6 +39,7 @@ export function tabsOf({ kind }: Known): readonly { tab: Tab; label: string }[] 
     ...(fires && states.length > 1 && states.slice(1).some(({ unit }) => unit === "1")
       ? [{ tab: "gates" as const, label: "Gates" }]
       : []),
+    ...(states.length > 0 ? [{ tab: "compare" as const, label: "Numerics" }] : []),
   ];
 }
 
@@ -77,6 +79,7 @@ export default function AnalysisPanel({ node, onClose }: { node: string; onClose
         {tab === "intervals" && <IntervalsTab key={node} {...props} />}
         {tab === "plane" && <PlaneTab key={node} {...props} />}
         {tab === "gates" && <GatesTab key={node} {...props} />}
+        {tab === "compare" && <CompareTab key={node} {...props} resets={resets} />}
       </Tabs>
     </SidePanel>
   );

@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
-import type { Onset } from "../../analysis/index.ts";
-import { classWords, eigenWords, irregularity, onsetWords, patternName, presentWords, quantity } from "./words.ts";
+import type { Comparison, Onset } from "../../analysis/index.ts";
+import {
+  classWords,
+  differenceWords,
+  eigenWords,
+  irregularity,
+  onsetWords,
+  patternName,
+  presentWords,
+  quantity,
+} from "./words.ts";
 
 const onset: Onset = {
   rheobase: 375,
@@ -80,4 +89,31 @@ test("eigenvalues are told as times", () => {
       { re: 0.05, im: 0.2 },
     ]),
   ).toMatch(/grows e-fold in 20\u202fms, turning once in 31.4\u202fms/);
+});
+
+test("how far two ways to step are apart", () => {
+  const run = (spikes: readonly number[]) => ({
+    method: "euler",
+    dt: 0.1,
+    times: new Float64Array(0),
+    values: new Float32Array(0),
+    spikes,
+  });
+  const of = (own: readonly number[], other: readonly number[], more: Partial<Comparison> = {}) =>
+    differenceWords({
+      state: { name: "v", unit: "mV" },
+      durationMs: 100,
+      runs: [run(own), run(other)],
+      largest: { difference: 1.25, atMs: 40 },
+      chance: false,
+      ...more,
+    });
+  expect(of([], [])).toBe("Largest difference 1.25\u202fmV, at 40\u202fms.");
+  expect(of([], [], { largest: { difference: 0, atMs: 0 } })).toBe("The curves are the same, number by number.");
+  expect(of([10, 20], [10, 20.5], { shift: { ms: 0.5, spike: 2 } })).toMatch(
+    /2 spikes in both, number 2 the farthest apart, by 0.5\u202fms\.$/,
+  );
+  expect(of([10], [10], { shift: { ms: 0, spike: 1 } })).toMatch(/1 spike in both, all at the same times\.$/);
+  expect(of([10], [], {})).toMatch(/1 spike and 0 spikes\.$/);
+  expect(of([10], [11, 12], { shift: { ms: 1, spike: 1 }, chance: true })).toMatch(/other noise\.$/);
 });

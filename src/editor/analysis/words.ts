@@ -1,6 +1,6 @@
 /** What the numbers of an analysis say, in plain sentences. */
-import type { FixedPoint, IntervalStatistics, Onset, Pattern, Present } from "../../analysis/index.ts";
-import { writeNumber, writeUnit } from "../controls/number.ts";
+import type { Comparison, FixedPoint, IntervalStatistics, Onset, Pattern, Present } from "../../analysis/index.ts";
+import { counted, writeNumber, writeUnit } from "../controls/number.ts";
 
 /** A number with its unit: "375 pA", "0.33". */
 export function quantity(value: number, unit: string, digits = 3): string {
@@ -122,4 +122,21 @@ export function eigenWords(eigenvalues: FixedPoint["eigenvalues"]): string {
   if (first.im !== 0)
     return `a push ${pace(first.re)}, turning once in ${milliseconds((2 * Math.PI) / Math.abs(first.im))}`;
   return second ? `a push ${pace(first.re)} one way, ${pace(second.re)} the other` : `a push ${pace(first.re)}`;
+}
+
+/** How far two ways to step a circuit are apart. */
+export function differenceWords({ largest, shift, runs: [own, other], state, chance }: Comparison): string {
+  const numbers = [own, other].map(({ spikes }) => counted(spikes.length, "spike"));
+  const spikes =
+    own.spikes.length === 0 && other.spikes.length === 0
+      ? ""
+      : own.spikes.length === other.spikes.length && shift
+        ? ` ${numbers[0]} in both, ${shift.ms < 1e-9 ? "all at the same times" : `number ${shift.spike} the farthest apart, by ${milliseconds(shift.ms)}`}.`
+        : ` ${numbers[0]} and ${numbers[1]}${shift ? `; of those in both, number ${shift.spike} is the farthest apart, by ${milliseconds(shift.ms)}` : ""}.`;
+  const apart = !largest
+    ? "One of the two runs away, and has no largest difference."
+    : largest.difference === 0
+      ? "The curves are the same, number by number."
+      : `Largest difference ${quantity(largest.difference, state.unit)}, at ${milliseconds(largest.atMs)}.`;
+  return `${apart}${spikes}${chance ? " Chance is drawn in each step, so that another step also has other noise." : ""}`;
 }

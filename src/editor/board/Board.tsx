@@ -8,6 +8,7 @@ import {
   Suspense,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -19,6 +20,7 @@ import {
   ReactFlowProvider,
   SelectionMode,
   useReactFlow,
+  useStore,
   useStoreApi,
   ViewportPortal,
 } from "reactflow";
@@ -27,10 +29,11 @@ import { cellsOf, editNote, renameGroup, resizeNote, setLabel } from "../../grap
 import { useProvideBoard } from "../boardApi.ts";
 import { light } from "../lamp.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
-import { phoneQuery, useMedia } from "../useMedia.ts";
-import { BoardPanels } from "./BoardPanels.tsx";
+import { useMedia } from "../useMedia.ts";
 import "./board.css";
+import { BoardPanels } from "./BoardPanels.tsx";
 import { ConnectionLine, WireInHand } from "./ConnectionLine.tsx";
+import { type Size, wholeInView } from "./fit.ts";
 import { type BoardNode, type WireEdge as FlowEdge, meaning } from "./flow.ts";
 import { elementOf, focusSoon, idOf } from "./focus.ts";
 import { GroupNode } from "./GroupNode.tsx";
@@ -52,16 +55,16 @@ import { useWiring } from "./useWiring.ts";
 import { View } from "./View.tsx";
 import { WireEdge } from "./WireEdge.tsx";
 
-const EmptyBoard = lazy(async () => ({ default: (await import("./EmptyBoard.tsx")).EmptyBoard }));
-
 const nodeTypes = { part: PartNode, note: NoteNode, group: GroupNode };
 const edgeTypes = { wire: WireEdge };
-/** The whole circuit in view. On a phone the zoom buttons take a strip of the board that is worth keeping clear of. */
-const whole = () => ({
-  maxZoom: 1,
-  padding: matchMedia(phoneQuery).matches ? ({ top: "16px", x: "16px", bottom: "56px" } as const) : 0.1,
-});
+/** What the zoom buttons take of the lower right corner, larger for fingers than for a mouse, with some air. */
+function cornerOf(board: HTMLElement | null): Size {
+  const buttons = board?.querySelector<HTMLElement>(".board-zoom");
+  return buttons ? { width: buttons.offsetWidth + 28, height: buttons.offsetHeight + 28 } : { width: 0, height: 0 };
+}
 const nothing = (): void => {};
+// A first visit finds a circuit on the board.
+const EmptyBoard = lazy(async () => ({ default: (await import("./EmptyBoard.tsx")).EmptyBoard }));
 
 export function Board() {
   return (
@@ -95,7 +98,22 @@ function BoardInside() {
     },
     [flow],
   );
-  const fit = useCallback(() => void flow.fitView({ ...whole(), duration: quick ? 0 : 140 }), [flow, quick]);
+  const latestNodes = useRef(nodes);
+  latestNodes.current = nodes;
+  const fitIn = useCallback(
+    (duration: number) => {
+      const boxes = latestNodes.current.map(({ position, width = 0, height = 0 }) => ({
+        ...position,
+        w: width,
+        h: height,
+      }));
+      const { width, height } = flowStore.getState();
+      const look = wholeInView(boxes, { width, height }, cornerOf(board.current));
+      if (look) void flow.setViewport(look, { duration });
+    },
+    [flow, flowStore],
+  );
+  const fit = useCallback(() => fitIn(quick ? 0 : 140), [fitIn, quick]);
   const bringIntoView = useCallback(
     (id: string) => {
       const node = flow.getNode(id);
@@ -150,15 +168,16 @@ function BoardInside() {
     [store, session, setLive],
   );
 
-  // A circuit that was just opened is shown whole; React Flow itself sees to the first.
-  const shown = useRef(circuit);
-  useEffect(() => {
-    if (shown.current === circuit) return;
+  // A circuit that was just opened is shown whole, the first as soon as the board has a size.
+  const sized = useStore(({ panZoom, width }) => panZoom !== null && width > 0);
+  const shown = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    if (!sized || shown.current === circuit) return;
     shown.current = circuit;
     store.setState({ roving: undefined, panel: null, wiring: null, editing: undefined });
     setLive(new Map());
-    void flow.fitView({ ...whole(), duration: 0 });
-  }, [circuit, flow, store, setLive]);
+    fitIn(0);
+  }, [circuit, sized, fitIn, store, setLive]);
 
   useLevelOfDetail(board);
   useClipboard(
@@ -264,8 +283,6 @@ function BoardInside() {
           onEdgeContextMenu={(event, edge) => openMenu(event, edge.id)}
           onPaneContextMenu={(event) => openMenu(event)}
           onPaneClick={(event) => wiring.letGo(event.target as Element, spotAt(event.clientX, event.clientY))}
-          fitView
-          fitViewOptions={whole()}
           nodeDragThreshold={0}
           nodesFocusable={false}
           edgesFocusable={false}

@@ -43,7 +43,10 @@ export function leadText(node: Node, kind: ResolvedKind): string {
     return `${names.length} of ${width}×${height}`;
   }
   if (typeof value === "string") return value;
-  if (isList(value)) return value.length === 1 ? "1 value" : `${value.length} values`;
+  if (isList(value)) {
+    const what = kind.family === "spikes" ? "spike" : "value";
+    return value.length === 1 ? `1 ${what}` : `${value.length || "no"} ${what}s`;
+  }
   const [low, high] = spanOf(value);
   // The mean of a list says little: a cue that is up on one side of a ring and down on the other has none.
   if (isSpread(value) && "values" in value && low < high)

@@ -1,10 +1,13 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useStore } from "zustand";
 import { IconButton } from "../controls/Button.tsx";
 import { Icon } from "../controls/Icon.tsx";
+import { useSessionState } from "../SessionContext.tsx";
 import { Elsewhere } from "./Elsewhere.tsx";
 import { dismiss, notices } from "./notice.ts";
 import "./circuit.css";
+
+const WiringBar = lazy(() => import("./WiringBar.tsx"));
 
 /** Good news goes by itself; a refusal stays until it is read. */
 const stayMs = 8000;
@@ -16,7 +19,17 @@ export function NoticeBar() {
     const timer = setTimeout(dismiss, stayMs);
     return () => clearTimeout(timer);
   }, [notice]);
-  if (!notice) return <Elsewhere />;
+  const wiring = useSessionState(
+    ({ wiring, diagnostics }) => wiring !== undefined || diagnostics.some(({ code }) => code === "wiring-stopped"),
+  );
+  if (!notice)
+    return wiring ? (
+      <Suspense>
+        <WiringBar />
+      </Suspense>
+    ) : (
+      <Elsewhere />
+    );
   return (
     <div className={`notice ${notice.wrong ? "notice-wrong" : ""}`}>
       {notice.wrong && <Icon name="problem" />}

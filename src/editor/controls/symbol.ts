@@ -1,29 +1,5 @@
 /** A name of the equations as the literature sets it: `tau_syn` is an italic τ with an upright subscript. */
-
-const greek: Readonly<Record<string, string>> = {
-  alpha: "α",
-  beta: "β",
-  gamma: "γ",
-  delta: "δ",
-  Delta: "Δ",
-  epsilon: "ε",
-  zeta: "ζ",
-  eta: "η",
-  theta: "θ",
-  kappa: "κ",
-  lambda: "λ",
-  mu: "μ",
-  nu: "ν",
-  xi: "ξ",
-  pi: "π",
-  rho: "ρ",
-  sigma: "σ",
-  tau: "τ",
-  phi: "φ",
-  chi: "χ",
-  psi: "ψ",
-  omega: "ω",
-};
+import { greek } from "../../expression/index.ts";
 
 export interface SymbolParts {
   base: string;
@@ -35,9 +11,9 @@ export interface SymbolParts {
 /** Splits `g_Na` into g and Na. A word of four letters or more that is no Greek letter is a word. */
 export function symbolParts(name: string): SymbolParts {
   const [head = "", ...rest] = name.split("_");
-  const base = greek[head] ?? head;
+  const base = greek.get(head) ?? head;
   const sub = rest.join(" ");
-  return { base, italic: base.length <= 2, ...(sub ? { sub: greek[sub] ?? sub } : {}) };
+  return { base, italic: base.length <= 2, ...(sub ? { sub: greek.get(sub) ?? sub } : {}) };
 }
 
 /**
@@ -46,7 +22,7 @@ export function symbolParts(name: string): SymbolParts {
  */
 export function rowName(name: string, about: string): { label: string; symbol: boolean } {
   const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-  if (/^[a-z]{4,}$/.test(name) && !greek[name]) return { label: upper(name), symbol: false };
+  if (/^[a-z]{4,}$/.test(name) && !greek.has(name)) return { label: upper(name), symbol: false };
   if (about === name) return { label: name, symbol: false };
   const first = about.split(/[;,:.(]|\s(?:with|when|that|in which|per|of the|over|for each)\s/)[0]?.trim() ?? "";
   return first ? { label: upper(first), symbol: true } : { label: name, symbol: false };

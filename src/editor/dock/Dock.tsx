@@ -106,7 +106,8 @@ function DockBody({ height, onHeight, theme, scope }: DockProps & { scope: Scope
   const selected = useSessionState((state) => state.selection.nodes);
   const fresh = useMemo(() => populationsOf(graph, network, session.catalogue), [graph, network, session.catalogue]);
   const populations = useSame(fresh);
-  const roles = useMemo(() => rolesOf(graph, selected), [graph, selected]);
+  const wires = useSessionState((state) => state.graph.wires);
+  const roles = useMemo(() => rolesOf(wires, selected), [wires, selected]);
   // The population whose states are drawn stays when the selection goes to a synapse or to nothing.
   const lookedAt = useRef<string | undefined>(undefined);
   const neuron = selected.find((node) =>

@@ -31,8 +31,7 @@ export function LegendRow(props: {
     >
       {props.mark ?? <Swatch style={population.style} size={9} />}
       <b>{population.label}</b>
-      {detail && <span>{detail}</span>}
-      {role && role !== "selected" && <i>{role}</i>}
+      {role && role !== "selected" ? <i>{role}</i> : detail && <span>{detail}</span>}
     </button>
   );
 }

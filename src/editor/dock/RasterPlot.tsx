@@ -1,5 +1,5 @@
 /** Spikes: a band for each population, a row a cell, a tick a spike. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import {
   bandGap,
   counted,
@@ -35,7 +35,7 @@ const rowPitch = 20;
 /** Where rows are many or the plot is low. */
 const tightPitch = 15;
 
-export function RasterPlot(props: {
+export const RasterPlot = memo(function RasterPlot(props: {
   plot: Extract<PlotSpec, { type: "raster" }>;
   width: number;
   height: number;
@@ -201,7 +201,7 @@ export function RasterPlot(props: {
       <EmptyRaster populations={populations} />
     </PlotFrame>
   );
-}
+});
 
 const pictureOf = (populations: readonly Population[]): string =>
   populations.length === 0

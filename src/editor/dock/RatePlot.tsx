@@ -1,5 +1,5 @@
 /** Rate of each population in bins of 10 ms: the first solid over a tint, the second dashed, the last run in grey beneath. */
-import { useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 import {
   axisTicks,
   createRateBins,
@@ -38,7 +38,11 @@ interface Kept {
   ghost: RateSteps;
 }
 
-export function RatePlot(props: { plot: Extract<PlotSpec, { type: "rate" }>; width: number; height: number }) {
+export const RatePlot = memo(function RatePlot(props: {
+  plot: Extract<PlotSpec, { type: "rate" }>;
+  width: number;
+  height: number;
+}) {
   const { plot, width, height } = props;
   const { populations } = plot;
   const curves = populations.filter((each) => each.family === "neuron").slice(0, mostCurves);
@@ -193,7 +197,7 @@ export function RatePlot(props: { plot: Extract<PlotSpec, { type: "rate" }>; wid
       />
     </PlotFrame>
   );
-}
+});
 
 /** A short piece of a curve, as it is drawn. */
 export function Curve({ token, dash, width = 14 }: { token: string; dash: readonly number[]; width?: number }) {

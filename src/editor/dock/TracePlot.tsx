@@ -1,5 +1,5 @@
 /** Membranes and other states: curves over time, thresholds as guide lines, the last run in grey beneath. */
-import { useMemo, useRef, useState } from "react";
+import { memo, useMemo, useRef, useState } from "react";
 import {
   axisTicks,
   createPick,
@@ -42,7 +42,7 @@ const mostSearched = 100_000;
 /** Vertices a device pixel of width beyond which a curve is drawn as bars. */
 const mostStroked = 1.5;
 
-export function TracePlot(props: {
+export const TracePlot = memo(function TracePlot(props: {
   plot: Extract<PlotSpec, { type: "trace" }>;
   width: number;
   height: number;
@@ -320,7 +320,7 @@ export function TracePlot(props: {
       {series.length === 0 && <p className="dock-empty">Choose a state to draw.</p>}
     </PlotFrame>
   );
-}
+});
 
 /** True where curves of one population must be told apart by their cells. */
 const several = (series: readonly Series[], { population }: Series): boolean =>

@@ -88,10 +88,10 @@ function thresholdOf(node: Node, kind: Kind, state: string | undefined): number 
 /** What the selection makes of a population: itself selected, or at an end of a selected synapse. */
 export type Role = "selected" | "source" | "target" | undefined;
 
-export function rolesOf(graph: Graph, selected: readonly string[]): ReadonlyMap<string, Role> {
+export function rolesOf(wires: Graph["wires"], selected: readonly string[]): ReadonlyMap<string, Role> {
   const roles = new Map<string, Role>();
   const nodeOf = (end: string): string => end.slice(0, end.lastIndexOf("."));
-  for (const wire of graph.wires) {
+  for (const wire of wires) {
     const from = nodeOf(wire.from);
     const to = nodeOf(wire.to);
     if (selected.includes(to)) roles.set(from, "source");

@@ -90,7 +90,7 @@ describe("populations", () => {
   it("know their threshold: their own, or their kind's", () =>
     expect(populationsOf(graph, network, catalogue).map(({ threshold }) => threshold)).toEqual([-50, -55, undefined]));
   it("are source and target of a selected synapse", () =>
-    expect([...rolesOf(graph, ["ei"])]).toEqual([
+    expect([...rolesOf(graph.wires, ["ei"])]).toEqual([
       ["e", "source"],
       ["i", "target"],
       ["ei", "selected"],

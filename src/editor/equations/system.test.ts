@@ -23,6 +23,7 @@ const graph: Graph = {
     node("P", "poisson", { n: 10 }),
     node("E", "lif", { n: 80 }),
     node("squid", "hodgkinHuxley"),
+    node("adex", "adex"),
     node("syn", "exponential", { label: "P → E", parameters: { weight: -80 } }),
     node("cond", "exponentialConductance", { label: "cond" }),
     node("jump", "delta", { label: "jump" }),
@@ -77,6 +78,7 @@ describe("the equation of a leaky neuron with four things wired to it", () => {
 
 test("the squid axon's terms have the names of their channels", () => {
   expect(equation("squid").right.map(({ caption }) => caption)).toEqual(["sodium", "potassium", "leak"]);
+  expect(equation("adex").right.map(({ caption }) => caption)).toEqual(["leak", "upstroke", "adaptation"]);
 });
 
 test("a synapse says its own equation and what a spike does", () => {
@@ -94,7 +96,12 @@ test("sums are taken apart with their signs", () => {
 });
 
 test("labels shorten to what is before the arrow", () => {
-  expect([shortLabel("P → E"), shortLabel("Poisson"), shortLabel("E")]).toEqual(["P", "Poi", "E"]);
+  expect([shortLabel("P → E"), shortLabel("Poisson"), shortLabel("Drive"), shortLabel("E")]).toEqual([
+    "P",
+    "Poi.",
+    "Drive",
+    "E",
+  ]);
 });
 
 test("the sheet has a block for each node that says something", () => {
@@ -154,10 +161,10 @@ describe("rate units", () => {
     return [left, ...right, ...inputs.flatMap((each) => [each.left, ...each.right])].map(({ math }) => plain(math));
   };
   test("say tau dv_i/dt = -v_i + sum_j W_ij g(v_j)", () => {
-    expect(said("u")).toEqual(["τdvidt", "vi", "∑jWijUnig(vj)"]);
+    expect(said("u")).toEqual(["τdvidt", "vi", "∑jWijUnitsg(vj)"]);
   });
   test("with the curve on the input, say what the input is the sum of", () => {
-    expect(said("r")).toEqual(["τdridt", "ri", "max(0,gain(ii+Ie−θ))", "ii", "∑jWijRatgainrj"]);
+    expect(said("r")).toEqual(["τdridt", "ri", "max(0,gain(ii+Ie−θ))", "ii", "∑jWijRatesgainrj"]);
   });
   test("an input that stands in a computed name is kept apart too", () => {
     expect(said("wc").slice(-2)).toEqual(["ii", "Icue(t)"]);

@@ -94,6 +94,11 @@ export function captionOf(tree: Tree, sign: 1 | -1, known: Known, state: string)
     const found = /^(\w+) (?:conductance|current|input)\b/i.exec(about(name));
     if (found?.[1]) return found[1].toLowerCase();
   }
+  // What the kind works out beforehand under a name that is a word says best what it is.
+  const word = inside.find(
+    (name) => /^[a-z]{4,}$/.test(name) && !Object.hasOwn(kind.parameters, name) && !Object.hasOwn(kind.state, name),
+  );
+  if (word) return word;
   const other = inside.find((name) => name !== state && Object.hasOwn(kind.state, name));
   if (other) return rowName(other, about(other)).label.toLowerCase();
   if (inside.includes(state)) {
@@ -141,10 +146,10 @@ const isVariable =
   (name: string): boolean =>
     Object.hasOwn(kind.state, name) || assigned.has(name);
 
-/** A few letters of a node's name, to stand above a symbol: what is before an arrow ("P → E" is P), else the first three. */
+/** A few letters of a node's name, to stand above a symbol: what is before an arrow ("P → E" is P), whole if it is short. */
 export function shortLabel(label: string): string {
   const [first = label] = label.split(/\s*(?:→|->)\s*/);
-  return first.trim().length <= 3 ? first.trim() : first.trim().slice(0, 3);
+  return first.trim().length <= 5 ? first.trim() : `${first.trim().slice(0, 3)}.`;
 }
 
 /** What sends something to a node in a run; patterns are read before it. */

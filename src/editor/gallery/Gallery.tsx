@@ -1,9 +1,6 @@
 /** The examples: each card a picture of its run and one question. A click opens it running; what was open stays in the library. */
 import { useEffect, useRef, useState } from "react";
 import { populationStyle } from "../../plots/index.ts";
-import { announce } from "../announce.ts";
-import { notify } from "../circuit/notice.ts";
-import { openText } from "../circuit/openText.ts";
 import { Button } from "../controls/Button.tsx";
 import { Icon } from "../controls/Icon.tsx";
 import { counted } from "../controls/number.ts";
@@ -11,7 +8,8 @@ import { Mark } from "../Mark.tsx";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { show } from "../screen.ts";
 import { isTyping } from "../useShortcuts.ts";
-import { type Example, filterExamples, loadExample, loadIndex, tally } from "./examples.ts";
+import { type Example, filterExamples, loadIndex, tally } from "./examples.ts";
+import { openExample } from "./openExample.ts";
 import "./gallery.css";
 
 type Choice = { field: "group" | "from"; value: string } | null;
@@ -37,18 +35,6 @@ export function Gallery() {
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
   }, []);
-
-  const open = async (example: Example): Promise<void> => {
-    try {
-      if (await openText(session, await loadExample(example.file), example.title, { play: true }))
-        announce(`${example.title}. ${example.question}`);
-    } catch {
-      notify({
-        text: `${example.title} could not be loaded. It is kept for use offline once it was opened online.`,
-        wrong: true,
-      });
-    }
-  };
 
   const all = examples === null || examples === "missing" ? [] : examples;
   const found = filterExamples(all, typed, chosen);
@@ -114,7 +100,7 @@ export function Gallery() {
         <ul className="gallery-grid">
           {found.map((example) => (
             <li key={example.file}>
-              <button type="button" className="card" onClick={() => void open(example)}>
+              <button type="button" className="card" onClick={() => void openExample(session, example)}>
                 <Picture example={example} />
                 <span className="card-words">
                   <b>{example.title}</b>

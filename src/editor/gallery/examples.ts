@@ -24,6 +24,8 @@ export interface Example {
   group: string;
   /** "The lecture", "Papers". */
   from: string;
+  /** Kinds of its nodes. */
+  kinds: readonly string[];
   picture: readonly Stroke[];
 }
 
@@ -39,7 +41,7 @@ export function readIndex(value: unknown): readonly Example[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((entry: unknown) => {
     if (typeof entry !== "object" || entry === null) return [];
-    const { file, title, question, cells, minutes, group, from, picture } = entry as Record<string, unknown>;
+    const { file, title, question, cells, minutes, group, from, kinds, picture } = entry as Record<string, unknown>;
     // A file name and no more: an index never leads out of its folder.
     if (!isText(file) || !/^[\w-]+\.json$/.test(file) || !isText(title)) return [];
     return [
@@ -51,6 +53,7 @@ export function readIndex(value: unknown): readonly Example[] {
         minutes: isNumber(minutes) ? minutes : 0,
         group: isText(group) ? group : "",
         from: isText(from) ? from : "",
+        kinds: Array.isArray(kinds) ? kinds.filter(isText) : [],
         picture: Array.isArray(picture) ? picture.filter(isStroke) : [],
       },
     ];
@@ -69,6 +72,10 @@ export const loadIndex = async (): Promise<readonly Example[]> => readIndex(JSON
 
 /** Text of an example's graph. */
 export const loadExample = (file: string): Promise<string> => read(file);
+
+/** Those with a node of a kind, the smallest first: they say most about it. */
+export const examplesWith = (examples: readonly Example[], kind: string): readonly Example[] =>
+  examples.filter(({ kinds }) => kinds.includes(kind)).toSorted((a, b) => a.kinds.length - b.kinds.length);
 
 /** How many examples have each value of a field, in order of first appearance. */
 export function tally(

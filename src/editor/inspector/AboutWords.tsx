@@ -9,6 +9,7 @@ import { plainWords } from "../controls/symbol.ts";
 import { statementsOf, valueWords } from "../equations/system.ts";
 import { printExpression } from "../equations/words.ts";
 import type { Known } from "../nodes.ts";
+import { ExamplesWith } from "./ExamplesWith.tsx";
 import { Formulas } from "./Formulas.tsx";
 
 export function AboutWords({ known }: { known: Known }) {
@@ -90,6 +91,7 @@ export function AboutWords({ known }: { known: Known }) {
           </ul>
         </>
       )}
+      <ExamplesWith kind={kind.kind} />
       {kind.sources.length > 0 && (
         <>
           <h4>Sources</h4>

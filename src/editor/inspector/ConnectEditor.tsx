@@ -1,4 +1,5 @@
-/** Who reaches whom: the rule, its number, and W as a picture. */
+/** Who reaches whom: the rule, its number, W as a picture, and its pairs one by one. */
+import { useState } from "react";
 import { type Connect, pictureOf, setConnect } from "../../graph/index.ts";
 import { Fader } from "../controls/Fader.tsx";
 import { NumberField } from "../controls/NumberField.tsx";
@@ -7,9 +8,11 @@ import { Select } from "../controls/Select.tsx";
 import { inGesture } from "../edits.ts";
 import { type Known, sourcesOf, targetsOf } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
-import { MatrixFiles } from "./MatrixFiles.tsx";
 import { MatrixPicture } from "./MatrixPicture.tsx";
+import { PairSection } from "./PairSection.tsx";
 import { PairsField } from "./PairsField.tsx";
+import type { OnePair } from "./pairs.ts";
+import { Section } from "./Section.tsx";
 import type { PairsReply } from "./usePairs.ts";
 import { WeightField } from "./WeightField.tsx";
 
@@ -69,8 +72,10 @@ export function ConnectEditor({
   const self = sources.some((source) => targets.some((target) => target.node.id === source.node.id));
   const label = (list: readonly Known[], none: string): string =>
     list.map(({ node: each }) => each.label).join(", ") || none;
-  const weight = Object.entries(kind.parameters).find(([name, { per }]) => per === "pair" && name !== kind.delay);
-  const unit = weight?.[1].unit ?? "1";
+  const [chosen, setChosen] = useState<OnePair>({ pre: 0, post: 0 });
+  const ends = { from: label(sources, "nothing"), to: label(targets, "nothing") };
+  const unit =
+    Object.entries(kind.parameters).find(([name, { per }]) => per === "pair" && name !== kind.delay)?.[1].unit ?? "1";
   const [only, ...others] = sources;
   const picture = only && others.length === 0 ? pictureOf(graph, session.catalogue, only.node) : undefined;
   const nPre = sources.reduce((sum, { node: each }) => sum + (each.n ?? 1), 0);
@@ -78,94 +83,91 @@ export function ConnectEditor({
 
   return (
     <>
-      <div className="row">
-        <span className="row-name row-narrow">Connect</span>
-        <Select
-          label="Connection rule"
-          value={connect.rule}
-          options={rules}
-          onChange={(rule) => set(changeRule(connect, rule))}
-        />
-      </div>
-      <p className="caption rule-about">{rules.find(({ value }) => value === connect.rule)?.about}</p>
-      {connect.rule === "probability" && (
-        <Amount
-          label="Probability"
-          symbol="p"
-          value={connect.p}
-          range={[0, 1]}
-          home={0.1}
-          onChange={(p, gesture) => set({ ...connect, p }, gesture)}
-        />
-      )}
-      {(connect.rule === "in-degree" || connect.rule === "out-degree" || connect.rule === "total") && (
-        <Amount
-          label={
-            connect.rule === "total" ? "Pairs" : connect.rule === "in-degree" ? "Senders of each" : "Targets of each"
-          }
-          symbol="k"
-          value={connect.k}
-          range={[
-            0,
-            Math.max(
-              10,
-              connect.k,
-              connect.rule === "total" ? nPre * nPost : connect.rule === "in-degree" ? nPre : nPost,
-            ),
-          ]}
-          integer
-          onChange={(k, gesture) => set({ ...connect, k }, gesture)}
-        />
-      )}
-      {connect.rule === "pairs" && (
-        <PairsField value={connect.pairs} onCommit={(list) => set({ rule: "pairs", pairs: list })} />
-      )}
-      {self && connect.rule !== "one-to-one" && connect.rule !== "pairs" && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={connect.autapses !== false}
-            onChange={(event) => set({ ...connect, ...autapses(connect, event.target.checked) } as Connect)}
+      <Section label="Connections">
+        <div className="row">
+          <span className="row-name row-narrow">Connect</span>
+          <Select
+            label="Connection rule"
+            value={connect.rule}
+            options={rules}
+            onChange={(rule) => set(changeRule(connect, rule))}
           />
-          A cell may reach itself
-        </label>
-      )}
-      {(connect.rule === "in-degree" || connect.rule === "out-degree" || connect.rule === "total") && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={connect.multapses !== false}
-            onChange={(event) => set({ ...connect, multapses: event.target.checked ? undefined : false } as Connect)}
+        </div>
+        <p className="caption rule-about">{rules.find(({ value }) => value === connect.rule)?.about}</p>
+        {connect.rule === "probability" && (
+          <Amount
+            label="Probability"
+            symbol="p"
+            value={connect.p}
+            range={[0, 1]}
+            home={0.1}
+            onChange={(p, gesture) => set({ ...connect, p }, gesture)}
           />
-          A pair may be drawn twice
-        </label>
-      )}
-      {pairs && pairs.nPre > 0 && pairs.nPost > 0 ? (
-        <>
-          <MatrixPicture
-            pairs={pairs}
-            colour={colour}
-            from={label(sources, "nothing")}
-            to={label(targets, "nothing")}
-            unit={unit}
+        )}
+        {(connect.rule === "in-degree" || connect.rule === "out-degree" || connect.rule === "total") && (
+          <Amount
+            label={
+              connect.rule === "total" ? "Pairs" : connect.rule === "in-degree" ? "Senders of each" : "Targets of each"
+            }
+            symbol="k"
+            value={connect.k}
+            range={[
+              0,
+              Math.max(
+                10,
+                connect.k,
+                connect.rule === "total" ? nPre * nPost : connect.rule === "in-degree" ? nPre : nPost,
+              ),
+            ]}
+            integer
+            onChange={(k, gesture) => set({ ...connect, k }, gesture)}
           />
-          {pairs.pre.length === pairs.total && (
-            <MatrixFiles
-              synapse={synapse}
-              pairs={pairs}
-              parameter={connect.rule === "all-to-all" && pairs.total === nPre * nPost ? weight?.[0] : undefined}
+        )}
+        {connect.rule === "pairs" && (
+          <PairsField value={connect.pairs} onCommit={(list) => set({ rule: "pairs", pairs: list })} />
+        )}
+        {self && connect.rule !== "one-to-one" && connect.rule !== "pairs" && (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={connect.autapses !== false}
+              onChange={(event) => set({ ...connect, ...autapses(connect, event.target.checked) } as Connect)}
             />
-          )}
-          {picture && pairs.pre.length === pairs.total && (
-            <WeightField pairs={pairs} picture={picture} to={label(targets, "nothing")} unit={unit} />
-          )}
-        </>
-      ) : (
-        <p className="caption matrix-none">
-          {sources.length === 0 || targets.length === 0
-            ? `W appears when both ends are wired: ${sources.length === 0 ? `${takes} in` : "current out"} is free.`
-            : `W: ${counted(nPre, "row")}, ${counted(nPost, "column")}.`}
-        </p>
+            A cell may reach itself
+          </label>
+        )}
+        {(connect.rule === "in-degree" || connect.rule === "out-degree" || connect.rule === "total") && (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={connect.multapses !== false}
+              onChange={(event) => set({ ...connect, multapses: event.target.checked ? undefined : false } as Connect)}
+            />
+            A pair may be drawn twice
+          </label>
+        )}
+        {pairs && pairs.nPre > 0 && pairs.nPost > 0 ? (
+          <MatrixPicture pairs={pairs} colour={colour} {...ends} unit={unit} onChoose={setChosen} />
+        ) : (
+          <p className="caption matrix-none">
+            {sources.length === 0 || targets.length === 0
+              ? `W appears when both ends are wired: ${sources.length === 0 ? `${takes} in` : "current out"} is free.`
+              : `W: ${counted(nPre, "row")}, ${counted(nPost, "column")}.`}
+          </p>
+        )}
+        {picture && pairs && pairs.total > 0 && pairs.pre.length === pairs.total && (
+          <WeightField
+            pairs={pairs}
+            picture={picture}
+            to={ends.to}
+            unit={unit}
+            cell={chosen.post}
+            onCell={(post) => setChosen({ ...chosen, post })}
+          />
+        )}
+      </Section>
+      {pairs && pairs.total > 0 && (
+        <PairSection synapse={synapse} pairs={pairs} {...ends} unit={unit} chosen={chosen} onChoose={setChosen} />
       )}
     </>
   );

@@ -3,17 +3,15 @@
  * keyboard it is edited in the lists below), and spike times with the cells that send them.
  */
 import { line, scaleLinear, ticks } from "d3";
-import { type DragEvent, type PointerEvent, type ReactNode, useMemo, useRef, useState } from "react";
+import { type PointerEvent, type ReactNode, useMemo, useRef, useState } from "react";
 import { setTogether, type Value } from "../../graph/index.ts";
 import type { Course } from "../../kind/index.ts";
-import { announce } from "../announce.ts";
-import { Button } from "../controls/Button.tsx";
 import { counted, roundStep, writeNumber } from "../controls/number.ts";
 import { type Known, valueIn } from "../nodes.ts";
 import { useSession } from "../SessionContext.tsx";
 import { type CourseLists, drawOver, type Frame, frameOf, type Touch } from "./course.ts";
+import { FileSection, type Taken } from "./FileSection.tsx";
 import { readTable, type TableRules } from "./table.ts";
-import "./course.css";
 
 type TimedCourse = Course & { times: string };
 
@@ -241,64 +239,12 @@ interface TableSectionProps {
   children?: ReactNode;
 }
 
-/** Takes a file by its button or dropped on it, whole or not at all. */
-function TableSection({ label, about, rules, onTable, children }: TableSectionProps) {
-  const file = useRef<HTMLInputElement>(null);
-  const [why, setWhy] = useState<string>();
-  const [over, setOver] = useState(false);
-  const read = async (chosen: File): Promise<void> => {
-    const table = readTable(await chosen.text(), rules);
-    if ("wrong" in table) return setWhy(`${chosen.name} was not taken. ${table.wrong}`);
-    setWhy(undefined);
+function TableSection({ rules, onTable, ...section }: TableSectionProps) {
+  const take = (text: string): Taken => {
+    const table = readTable(text, rules);
+    if ("wrong" in table) return table;
     onTable(table);
-    announce(`${counted(table.times.length, "row")} from ${chosen.name}`);
+    return { rows: table.times.length };
   };
-  const hover = (event: DragEvent): void => {
-    if (!event.dataTransfer.types.includes("Files")) return;
-    event.preventDefault();
-    setOver(true);
-  };
-  const drop = (event: DragEvent): void => {
-    const [first] = event.dataTransfer.files;
-    if (!first) return;
-    event.preventDefault();
-    setOver(false);
-    void read(first);
-  };
-  return (
-    <section
-      className="section course-section"
-      aria-label={label}
-      data-over={over}
-      onDragOver={hover}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <div className="row">
-        <h3 className="row-name">{label}</h3>
-        <input
-          ref={file}
-          type="file"
-          hidden
-          accept=".csv,.txt,.tsv,text/csv,text/plain"
-          aria-label={`${label}: CSV file`}
-          onChange={(event) => {
-            const [first] = event.target.files ?? [];
-            if (first) void read(first);
-            event.target.value = "";
-          }}
-        />
-        <Button look="line" icon="file" tip="Or drop the file here" onClick={() => file.current?.click()}>
-          Open a CSV…
-        </Button>
-      </div>
-      {children}
-      <p className="caption">{about}</p>
-      {why !== undefined && (
-        <p className="wrong" role="alert">
-          {why}
-        </p>
-      )}
-    </section>
-  );
+  return <FileSection {...section} take={take} />;
 }

@@ -1,5 +1,5 @@
-/** W as a picture: a row for each sending cell, a column for each receiving one. Pointing reads a pair. */
-import { type PointerEvent, useEffect, useRef, useState } from "react";
+/** W as a picture: a row for each sending cell, a column for each receiving one. Pointing reads a pair, a click chooses it. */
+import { type MouseEvent, useEffect, useRef, useState } from "react";
 import { drawMatrix, pairAt } from "../../plots/index.ts";
 import { counted, writeCount, writeNumber, writeUnit } from "../controls/number.ts";
 import { onTheme } from "../preferences.ts";
@@ -11,9 +11,11 @@ interface MatrixPictureProps {
   from: string;
   to: string;
   unit: string;
+  /** A pair was pointed at and chosen. */
+  onChoose?: (pair: { pre: number; post: number }) => void;
 }
 
-export function MatrixPicture({ pairs, colour, from, to, unit }: MatrixPictureProps) {
+export function MatrixPicture({ pairs, colour, from, to, unit, onChoose }: MatrixPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [at, setAt] = useState<string | null>(null);
   useEffect(() => {
@@ -33,13 +35,12 @@ export function MatrixPicture({ pairs, colour, from, to, unit }: MatrixPicturePr
       stop();
     };
   }, [pairs, colour]);
-  const read = (event: PointerEvent<HTMLElement>): void => {
+  const under = (event: MouseEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    const { pre, post, weight } = pairAt(
-      pairs,
-      (event.clientX - box.left) / box.width,
-      (event.clientY - box.top) / box.height,
-    );
+    return pairAt(pairs, (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+  };
+  const read = (event: MouseEvent<HTMLElement>): void => {
+    const { pre, post, weight } = under(event);
     const amount = weight === undefined ? "no pair" : `${writeNumber(weight, 4)} ${writeUnit(unit)}`;
     setAt(`${from} ${pre} → ${to} ${post}: ${amount.trim()}`);
   };
@@ -54,6 +55,7 @@ export function MatrixPicture({ pairs, colour, from, to, unit }: MatrixPicturePr
         aria-label={`W: ${counted(pairs.nPre, "row")} of ${from}, ${counted(pairs.nPost, "column")} of ${to}, ${counted(pairs.total, "pair")}`}
         onPointerMove={read}
         onPointerLeave={() => setAt(null)}
+        onClick={(event) => onChoose?.(under(event))}
       />
       <figcaption className="caption">
         {at ?? (

@@ -25,6 +25,7 @@ import { Select } from "../controls/Select.tsx";
 import { Swatch } from "../controls/Swatch.tsx";
 import { TextField } from "../controls/TextField.tsx";
 import { inGesture, onAll } from "../edits.ts";
+import { methodNames } from "../methods.ts";
 import { colourOf, isSpread, type Known, signOf, targetsOf, valueIn } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { show } from "../screen.ts";
@@ -139,11 +140,9 @@ export function NodePanel({ nodes }: { nodes: readonly Known[] }) {
           </Section>
         )}
         {synapse && (
-          <Section label="Connections">
-            <Suspense>
-              <ConnectEditor synapse={first} pairs={pairs} colour={colour ?? "var(--src)"} />
-            </Suspense>
-          </Section>
+          <Suspense>
+            <ConnectEditor key={first.node.id} synapse={first} pairs={pairs} colour={colour ?? "var(--src)"} />
+          </Suspense>
         )}
         {synapse && (
           <Suspense>
@@ -289,15 +288,6 @@ function ManyHeader({ nodes }: { nodes: readonly Known[] }) {
   );
 }
 
-const methods: Readonly<Record<Method, string>> = {
-  exact: "Exact",
-  exponential_euler: "Exponential Euler",
-  euler: "Euler",
-  gs_euler: "Euler, one after another",
-  rk4: "Runge-Kutta 4",
-  rkf45: "Runge-Kutta 4(5), adaptive",
-};
-
 function MethodRow({
   nodes,
   id,
@@ -319,7 +309,7 @@ function MethodRow({
           placeholder="mixed"
           options={[
             { value: "auto", label: "Chosen from the equations" },
-            ...Object.entries(methods).map(([value, label]) => ({ value: value as Method, label })),
+            ...Object.entries(methodNames).map(([value, label]) => ({ value: value as Method, label })),
           ]}
           onChange={(method) => onChange(method === "auto" ? undefined : method)}
         />

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Connect } from "../../graph/index.ts";
-import { plainDigits } from "../controls/number.ts";
+import { counted, plainDigits } from "../controls/number.ts";
 import { useDraft } from "./TextValue.tsx";
 
 type Pairs = Extract<Connect, { rule: "pairs" }>["pairs"];
@@ -23,7 +23,15 @@ export function readPairs(text: string): { pairs: Pairs } | { wrong: string } {
   return { pairs };
 }
 
+/** A longer list is no text that anybody reads, and slow to lay out. */
+const mostLines = 2000;
+
 export function PairsField({ value, onCommit }: { value: Pairs; onCommit: (pairs: Pairs) => void }) {
+  if (value.length <= mostLines) return <PairsArea value={value} onCommit={onCommit} />;
+  return <p className="caption">{counted(value.length, "pair")} listed, too many to edit as text.</p>;
+}
+
+function PairsArea({ value, onCommit }: { value: Pairs; onCommit: (pairs: Pairs) => void }) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [text, type, flush] = useDraft(value.map((pair) => pair.join(" ")).join("\n"), (typed) => {
     const read = readPairs(typed);

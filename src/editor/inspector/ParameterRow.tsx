@@ -2,7 +2,7 @@
  * One parameter of one node or of many: name and symbol, number, unit, a way back to the default, and a fader below. Where
  * cells may differ, it can be spread: a distribution instead of one number.
  */
-import { useId, useState } from "react";
+import { lazy, Suspense, useId, useState } from "react";
 import type { Distribution, Value } from "../../graph/index.ts";
 import type { ResolvedParameter } from "../../kind/index.ts";
 import { Fader } from "../controls/Fader.tsx";
@@ -15,10 +15,12 @@ import { Sym } from "../controls/Symbol.tsx";
 import { plainWords, rowName } from "../controls/symbol.ts";
 import { isSpread, middle } from "../nodes.ts";
 import { faderEnds } from "./faderEnds.ts";
-import { PatternsField } from "./PatternsField.tsx";
 import { ResetButton } from "./ResetButton.tsx";
-import { SpreadEditor } from "./SpreadEditor.tsx";
 import { ListField, TextValueField } from "./TextValue.tsx";
+
+// Most rows are a number and a fader.
+const PatternsField = lazy(async () => ({ default: (await import("./PatternsField.tsx")).PatternsField }));
+const SpreadEditor = lazy(async () => ({ default: (await import("./SpreadEditor.tsx")).SpreadEditor }));
 
 export interface RowProps {
   name: string;
@@ -66,7 +68,11 @@ export function ParameterRow(props: RowProps) {
   const text = mixed ? "" : String(value);
   const field = {
     equation: () => <TextValueField label={label} value={text} mixed={mixed} onCommit={onChange} />,
-    patterns: () => <PatternsField label={label} value={text} mixed={mixed} onCommit={onChange} />,
+    patterns: () => (
+      <Suspense>
+        <PatternsField label={label} value={text} mixed={mixed} onCommit={onChange} />
+      </Suspense>
+    ),
     list: () => (
       <ListField
         label={label}
@@ -162,7 +168,9 @@ export function ParameterRow(props: RowProps) {
         {spread ? <ResetButton label={label} shown={changed} onReset={onReset} /> : !segmented && numberParts}
       </div>
       {spread ? (
-        <SpreadEditor {...props} value={spread} label={label} />
+        <Suspense>
+          <SpreadEditor {...props} value={spread} label={label} />
+        </Suspense>
       ) : (
         <>
           {segmented && (

@@ -1,6 +1,6 @@
 import { Icon } from "../controls/Icon.tsx";
 
-/** The way back to the default. */
+/** The way back to the default, in the place of its row even while there is none to go. */
 export function ResetButton({ label, shown, onReset }: { label: string; shown: boolean; onReset: () => void }) {
   return (
     <button

@@ -1,5 +1,5 @@
 /** What one receiving cell hears, as a picture, where the sending cells stand for the points of patterns. */
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { Picture } from "../../graph/index.ts";
 import { Fader } from "../controls/Fader.tsx";
 import { NumberField } from "../controls/NumberField.tsx";
@@ -13,10 +13,12 @@ interface WeightFieldProps {
   picture: Picture;
   to: string;
   unit: string;
+  /** The receiving cell that is looked at. */
+  cell: number;
+  onCell: (cell: number) => void;
 }
 
-export function WeightField({ pairs, picture, to, unit }: WeightFieldProps) {
-  const [wanted, setCell] = useState(0);
+export function WeightField({ pairs, picture, to, unit, cell: wanted, onCell }: WeightFieldProps) {
   const cell = Math.min(wanted, pairs.nPost - 1);
   const weights = useMemo(() => {
     const made = new Float64Array(pairs.nPre);
@@ -48,7 +50,7 @@ export function WeightField({ pairs, picture, to, unit }: WeightFieldProps) {
             value={cell}
             range={[0, pairs.nPost - 1]}
             integer
-            onCommit={setCell}
+            onCommit={onCell}
           />
         </div>
         {pairs.nPost > 1 && (
@@ -57,7 +59,7 @@ export function WeightField({ pairs, picture, to, unit }: WeightFieldProps) {
             value={cell}
             range={[0, pairs.nPost - 1]}
             integer
-            onChange={(next) => setCell(Math.round(next))}
+            onChange={(next) => onCell(Math.round(next))}
           />
         )}
         <span className="caption">

@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { courseAt } from "../../kind/index.ts";
 import { type CourseLists, drawOver, frameOf } from "./course.ts";
-import { mostRows, readTable, type TableRules } from "./table.ts";
+import { mostRows, type PairRules, readPairTable, readTable, type TableRules } from "./table.ts";
 
 const at = (lists: CourseLists, between: "hold" | "line", time: number): number =>
   courseAt(
@@ -129,4 +129,43 @@ test("a raster is put in order of time, and may do without cells", () => {
   expect(readTable("2\n1", raster)).toEqual({ times: [1, 2], values: [] });
   expect(readTable("1,0.5", raster)).toEqual({ wrong: "Line 1: cell 0.5 is not a whole number." });
   expect(readTable("1,0\n2", raster)).toEqual({ wrong: expect.stringMatching(/^Line 2: 1 of 2 columns/) });
+});
+
+describe("pairs of cells", () => {
+  const rules: PairRules = {
+    nPre: 4,
+    nPost: 3,
+    weight: { unit: "pA", range: [-1000, 1000] },
+    delay: { unit: "ms", range: [0, 100] },
+  };
+  test("are read with their weights and delays, or without", () => {
+    expect(readPairTable("from,to,weight,delay\n3,2,-80.25,1.5\n0,0,1e2,2", rules)).toEqual({
+      pairs: [
+        [3, 2, -80.25, 1.5],
+        [0, 0, 100, 2],
+      ],
+    });
+    expect(readPairTable("0 1\n1 2", rules)).toEqual({
+      pairs: [
+        [0, 1],
+        [1, 2],
+      ],
+    });
+  });
+  test("have no delay where what is sent acts at once", () => {
+    const { delay: _, ...graded } = rules;
+    expect(readPairTable("0,1,0.5", graded)).toEqual({ pairs: [[0, 1, 0.5, 0]] });
+  });
+  test.each([
+    ["4,0", /^Line 1: from 4 is outside 0 to 3/],
+    ["0,0\n0,3", /^Line 2: to 3 is outside 0 to 2/],
+    ["0,0.5", /^Line 1: to 0.5 is not a whole number/],
+    ["0,0,1001,1", /^Line 1: weight 1001 is outside -1000 to 1000 pA/],
+    ["0,0,10,-1", /^Line 1: delay -1 is outside 0 to 100 ms/],
+    ["0,0,10", /^Line 1: 3 columns; there must be 2 or 4: from and to, or with weight in pA and delay in ms/],
+    ["0,0\n0,1,10,1", /^Line 2: 4 of 2 columns/],
+    ["from,to", /no rows/],
+  ])("%j is refused whole, with the line and the reason", (text, reason) =>
+    expect(readPairTable(text, rules)).toEqual({ wrong: expect.stringMatching(reason) }),
+  );
 });

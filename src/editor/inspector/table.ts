@@ -1,4 +1,4 @@
-/** Two columns of numbers from a CSV file: a time and what belongs to it. Read whole or refused, with the line and the reason. */
+/** Columns of numbers from a CSV file: times with what belongs to them, or pairs of cells. Read whole or refused, with the line and the reason. */
 
 /** What a column may hold; ends included. */
 export interface Column {
@@ -17,18 +17,30 @@ export interface TableRules {
   alone?: boolean;
 }
 
-export type Table = { times: readonly number[]; values: readonly number[] } | { wrong: string };
+type Wrong = { wrong: string };
+export type Table = { times: readonly number[]; values: readonly number[] } | Wrong;
 
 export const mostRows = 100_000;
 
+interface Row {
+  line: number;
+  cells: readonly number[];
+}
+
 /**
- * Reads a table. Columns are parted by semicolons, tabs, commas or spaces; where semicolons or tabs part them, a comma may be the
+ * Rows of numbers. Columns are parted by semicolons, tabs, commas or spaces; where semicolons or tabs part them, a comma may be the
  * decimal mark. One line of names may stand above; empty lines and lines that begin with # are passed over.
  *
- * @returns both columns, each as long as the other (or an empty second one where it may be left out), or why they cannot be taken
+ * @param widths how many of the columns a file may have, from the first, and in words what there must be
+ * @returns at most `most` rows, all of one width, or why the file cannot be taken
  */
-export function readTable(text: string, { columns, order, alone = false }: TableRules): Table {
-  const rows: { line: number; time: number; value: number }[] = [];
+function readRows(
+  text: string,
+  columns: readonly Column[],
+  widths: { allowed: readonly number[]; words: string },
+  most: number,
+): readonly Row[] | Wrong {
+  const rows: Row[] = [];
   let width: number | undefined;
   let header = false;
   let line = 0;
@@ -41,32 +53,76 @@ export function readTable(text: string, { columns, order, alone = false }: Table
       header = true;
       continue;
     }
-    const wanted = `${phrase(columns[0])}${alone ? "" : ` and ${phrase(columns[1])}`}`;
-    if (cells.length > 2 || (cells.length < 2 && !alone))
+    if (!widths.allowed.includes(cells.length))
       return refuse(
         line,
-        `${cells.length} ${cells.length === 1 ? "column" : "columns"}; there must be two: ${wanted}.`,
+        `${cells.length} ${cells.length === 1 ? "column" : "columns"}; there must be ${widths.words}.`,
       );
     width ??= cells.length;
     if (cells.length !== width) return refuse(line, `${cells.length} of ${width} columns. Every line needs as many.`);
     for (const [k, cell] of cells.entries()) {
-      const column = columns[k] as Column;
-      const fault = faultOf(cell, column);
+      const fault = faultOf(cell, columns[k] as Column);
       if (fault !== undefined) return refuse(line, fault);
     }
-    const [time = 0, value = 0] = cells.map(Number);
-    const before = rows.at(-1);
-    if (order === "rising" && before && time <= before.time)
-      return refuse(line, `${time} ms is not after ${before.time} ms on line ${before.line}. Times must rise.`);
-    rows.push({ line, time, value });
-    if (rows.length > mostRows) return refuse(line, `more than ${mostRows} rows. Take out samples, or part the file.`);
+    rows.push({ line, cells: cells.map(Number) });
+    if (rows.length > most) return refuse(line, `more than ${most} rows. Take out rows, or part the file.`);
   }
-  if (rows.length === 0) return { wrong: "The file has no rows of numbers." };
-  if (order === "any") rows.sort((a, b) => a.time - b.time);
-  return { times: rows.map(({ time }) => time), values: width === 1 ? [] : rows.map(({ value }) => value) };
+  return rows.length === 0 ? { wrong: "The file has no rows of numbers." } : rows;
 }
 
-const refuse = (line: number, why: string): Table => ({ wrong: `Line ${line}: ${why}` });
+/** @returns both columns, each as long as the other (or an empty second one where it may be left out), or why they cannot be taken */
+export function readTable(text: string, { columns, order, alone = false }: TableRules): Table {
+  const words = `two: ${phrase(columns[0])}${alone ? "" : ` and ${phrase(columns[1])}`}`;
+  const rows = readRows(text, columns, { allowed: alone ? [1, 2] : [2], words }, mostRows);
+  if ("wrong" in rows) return rows;
+  const table = rows.map(({ line, cells: [time = 0, value] }) => ({ line, time, value }));
+  const early = order === "rising" ? table.findIndex(({ time }, k) => k > 0 && time <= (table[k - 1]?.time ?? 0)) : 0;
+  const [before, row] = [table[early - 1], table[early]];
+  if (before && row)
+    return refuse(row.line, `${row.time} ms is not after ${before.time} ms on line ${before.line}. Times must rise.`);
+  if (order === "any") table.sort((a, b) => a.time - b.time);
+  return { times: table.map(({ time }) => time), values: table.flatMap(({ value }) => value ?? []) };
+}
+
+export interface PairRules {
+  nPre: number;
+  nPost: number;
+  /** Of the kind: absent where a pair has no such number. */
+  weight?: Omit<Column, "name">;
+  delay?: Omit<Column, "name">;
+}
+
+export type ListedPair = readonly [number, number] | readonly [number, number, number, number];
+
+/** More pairs than this are drawn by a rule and not listed. */
+export const mostPairs = 200_000;
+
+/**
+ * Pairs of cells: from and to, or with weight and delay.
+ *
+ * @returns the pairs as a graph lists them, or why they cannot be taken
+ */
+export function readPairTable(
+  text: string,
+  { nPre, nPost, weight, delay }: PairRules,
+): { pairs: readonly ListedPair[] } | Wrong {
+  const cell = (name: string, n: number): Column => ({ name, unit: "1", whole: true, range: [0, n - 1] });
+  const columns = [
+    cell("from", nPre),
+    cell("to", nPost),
+    ...(weight ? [{ name: "weight", ...weight }] : []),
+    ...(weight && delay ? [{ name: "delay", ...delay }] : []),
+  ];
+  const more = columns.slice(2).map(phrase).join(" and ");
+  const words = `2${more ? ` or ${columns.length}` : ""}: from and to${more ? `, or with ${more}` : ""}`;
+  const rows = readRows(text, columns, { allowed: [2, columns.length], words }, mostPairs);
+  if ("wrong" in rows) return rows;
+  return {
+    pairs: rows.map(({ cells: [from = 0, to = 0, w, d = 0] }) => (w === undefined ? [from, to] : [from, to, w, d])),
+  };
+}
+
+const refuse = (line: number, why: string): Wrong => ({ wrong: `Line ${line}: ${why}` });
 const isNumber = (cell: string): boolean => cell !== "" && Number.isFinite(Number(cell));
 const phrase = ({ name, unit }: Column): string => (unit === "1" ? name : `${name} in ${unit}`);
 

@@ -1,12 +1,19 @@
 /** The loss, or a perceptron's mistakes, from epoch to epoch; and the course that a network of one input has found. */
 import { line } from "d3";
+import { memo } from "react";
 import type { DataSet, Report } from "../../learning/index.ts";
 import { Chart, useSize } from "../analysis/Chart.tsx";
 import { figure } from "./lessonWords.ts";
+import { useSlowly } from "./useSlowly.ts";
 
 type Point = readonly [x: number, y: number];
 
+/** A curve of hundreds of points is drawn anew ten times a second: nobody reads it faster, and the surface beside it needs the frame. */
 export function LossChart({ report }: { report: Report }) {
+  return <LossCurve report={useSlowly(report)} />;
+}
+
+const LossCurve = memo(function LossCurve({ report }: { report: Report }) {
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const { curve, perceptron } = report;
   const rows = Array.from({ length: curve.length / 3 }, (_, k) => curve.subarray(3 * k, 3 * k + 3));
@@ -45,7 +52,7 @@ export function LossChart({ report }: { report: Report }) {
       )}
     </div>
   );
-}
+});
 
 export function CourseChart({ report, data, label }: { report: Report; data: DataSet; label: string }) {
   const [ref, { width, height }] = useSize<HTMLDivElement>();

@@ -1,79 +1,79 @@
 /** What a network answers over the plane of its two inputs, with the samples and a perceptron's line; and what one unit sends there. */
-import { useEffect, useRef } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
 import type { DataSet, Report } from "../../learning/index.ts";
 import { useThemeName } from "../useThemeName.ts";
 
 type Rgb = readonly [number, number, number];
 
-function rgbOf(style: CSSStyleDeclaration, name: string): Rgb {
-  const hex = /^#([0-9a-f]{6})$/i.exec(style.getPropertyValue(name).trim())?.[1] ?? "000000";
-  return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
-}
-const css = ([r, g, b]: Rgb): string => `rgb(${r} ${g} ${b})`;
-
 const classColours = ["--c1", "--c2", "--c3", "--c4", "--c5", "--c6"];
+/** Steps from paper to the fullest colour of a class. */
+const steps = 256;
+
+/** The colours of a theme. */
+interface Inks {
+  line: string;
+  paper: string;
+  classes: readonly string[];
+  /** For each class and step, the pixel. */
+  pixels: Uint32Array;
+}
+
+function inksOf(style: CSSStyleDeclaration): Inks {
+  const rgb = (name: string): Rgb => {
+    const hex = /^#([0-9a-f]{6})$/i.exec(style.getPropertyValue(name).trim())?.[1] ?? "000000";
+    return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
+  };
+  const css = ([r, g, b]: Rgb): string => `rgb(${r} ${g} ${b})`;
+  const [line, paper] = [rgb("--ink"), rgb("--screen")];
+  const classes = classColours.map(rgb);
+  const bytes = new Uint8ClampedArray(4 * steps * classes.length);
+  classes.forEach((ink, which) => {
+    for (let step = 0; step < steps; step++) {
+      const part = (0.62 * step) / (steps - 1);
+      bytes.set(
+        [...paper.map((from, c) => from + part * ((ink[c] as number) - from)), 255],
+        4 * (which * steps + step),
+      );
+    }
+  });
+  return { line: css(line), paper: css(paper), classes: classes.map(css), pixels: new Uint32Array(bytes.buffer) };
+}
+
+/** The colours where a canvas stands: looked up once a theme, and not at every frame. */
+function useInks(canvas: RefObject<HTMLCanvasElement | null>): () => Inks | undefined {
+  const theme = useThemeName();
+  const known = useRef<{ theme: string; inks: Inks }>(undefined);
+  return useCallback(() => {
+    if (known.current?.theme !== theme && canvas.current)
+      known.current = { theme, inks: inksOf(getComputedStyle(canvas.current)) };
+    return known.current?.inks;
+  }, [theme, canvas]);
+}
 
 /**
- * Shares from 0 to 1 as an image from the colour of class 0 over paper to that of class 1.
- *
- * @param greatest of several classes: which one the share is of; the less, the nearer to paper
+ * Shares from 0 to 1, in the colour of class 0 over paper to that of class 1; of several classes that of the greatest, the less the nearer to
+ * paper. One pixel a point: the browser enlarges it, which costs less at every frame than to draw it large.
  */
-function imageOf(shares: Float32Array, side: number, style: CSSStyleDeclaration, greatest?: Uint8Array): ImageData {
-  const paper = rgbOf(style, "--screen");
-  const inks = classColours.map((name) => rgbOf(style, name));
-  const image = new ImageData(side, Math.max(1, shares.length / side));
-  for (let k = 0; k < shares.length; k++) {
-    const share = 2 * (shares[k] as number) - 1;
-    const which = greatest ? (greatest[k] as number) : Number(share >= 0);
-    const ink = inks[which % inks.length] as Rgb;
-    const part = 0.62 * (greatest ? Math.max(0, share) : Math.abs(share));
-    for (let c = 0; c < 3; c++)
-      image.data[4 * k + c] = (paper[c] as number) + part * ((ink[c] as number) - (paper[c] as number));
-    image.data[4 * k + 3] = 255;
-  }
-  return image;
-}
-
-/** Draws in the canvas's own pixels; it is as large as its place on the screen. */
-function useDrawing(
-  draw: (context: CanvasRenderingContext2D, size: number, style: CSSStyleDeclaration) => void,
-  size: number,
-  tall = size,
-) {
+function Shares({ shares, side, greatest }: { shares: Float32Array; side: number; greatest?: Uint8Array | undefined }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const theme = useThemeName();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are those of the theme
-  useEffect(() => {
-    const element = canvas.current;
-    const context = element?.getContext("2d");
-    if (!element || !context) return;
-    const ratio = devicePixelRatio || 1;
-    const [wide, high] = [Math.round(size * ratio), Math.round(tall * ratio)];
-    if (element.width !== wide || element.height !== high) {
-      element.width = wide;
-      element.height = high;
-    }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    draw(context, size, getComputedStyle(element));
-  }, [draw, size, tall, theme]);
-  return canvas;
-}
-
-function paint(
-  context: CanvasRenderingContext2D,
-  shares: Float32Array,
-  side: number,
-  size: number,
-  style: CSSStyleDeclaration,
-  greatest?: Uint8Array,
-): void {
-  const small = document.createElement("canvas");
+  const inks = useInks(canvas);
   const rows = Math.max(1, shares.length / side);
-  small.width = side;
-  small.height = rows;
-  small.getContext("2d")?.putImageData(imageOf(shares, side, style, greatest), 0, 0);
-  context.imageSmoothingEnabled = true;
-  context.drawImage(small, 0, 0, size, (size * rows) / side);
+  const image = useRef<ImageData>(undefined);
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext("2d", { alpha: false });
+    const table = inks()?.pixels;
+    if (!context || !table) return;
+    if (image.current?.width !== side || image.current.height !== rows) image.current = new ImageData(side, rows);
+    const pixels = new Uint32Array(image.current.data.buffer);
+    for (let k = 0; k < shares.length; k++) {
+      const share = 2 * (shares[k] as number) - 1;
+      const which = greatest ? (greatest[k] as number) % classColours.length : Number(share >= 0);
+      const part = greatest ? Math.max(0, share) : Math.abs(share);
+      pixels[k] = table[which * steps + Math.round(part * (steps - 1))] as number;
+    }
+    context.putImageData(image.current, 0, 0);
+  }, [shares, side, rows, greatest, inks]);
+  return <canvas ref={canvas} width={side} height={rows} />;
 }
 
 /** The class of a sample, from 0. */
@@ -89,7 +89,7 @@ function mark(
   x: number,
   y: number,
   radius: number,
-  style: CSSStyleDeclaration,
+  { classes, paper }: Inks,
 ): void {
   const corners = [0, 4, 3, 4][which % 4] as number;
   const turn = which % 4 === 1 ? Math.PI / 4 : -Math.PI / 2;
@@ -100,8 +100,11 @@ function mark(
     context.lineTo(x + 1.27 * radius * Math.cos(angle), y + 1.27 * radius * Math.sin(angle));
   }
   context.closePath();
-  context.fillStyle = css(rgbOf(style, classColours[which % classColours.length] as string));
+  context.fillStyle = classes[which % classes.length] as string;
   context.fill();
+  context.strokeStyle = paper;
+  context.lineWidth = 1;
+  context.stroke();
 }
 
 interface SurfaceProps {
@@ -114,59 +117,64 @@ interface SurfaceProps {
 }
 
 export function Surface({ report, data, size, label, line }: SurfaceProps) {
-  const canvas = useDrawing((context, wide, style) => {
-    const [left, right, bottom, top] = report.box;
-    const x = (value: number): number => (wide * (value - left)) / (right - left);
-    const y = (value: number): number => (wide * (top - value)) / (top - bottom);
-    context.clearRect(0, 0, wide, wide);
-    paint(context, report.surface, report.side, wide, style, report.greatest);
-    const ink = css(rgbOf(style, "--ink"));
-    const [w1 = 0, w2 = 0] = line ? Array.from(line.weights) : [];
-    if (line && (w1 !== 0 || w2 !== 0)) {
-      context.strokeStyle = ink;
+  return (
+    <div className="lesson-surface" role="img" aria-label={label} style={{ width: size, height: size }}>
+      <Shares shares={report.surface} side={report.side} greatest={report.greatest} />
+      <Marks box={report.box} data={data} size={size} line={line} />
+    </div>
+  );
+}
+
+/** What lies on the surface. It is drawn anew only when it changes, which samples do not while a network learns. */
+function Marks({ box, data, size, line }: Pick<SurfaceProps, "data" | "size" | "line"> & Pick<Report, "box">) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const inks = useInks(canvas);
+  const [left, right, bottom, top] = box;
+  const [w1 = 0, w2 = 0] = line ? Array.from(line.weights) : [];
+  const bias = line?.bias ?? 0;
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext("2d");
+    const own = inks();
+    if (!element || !context || !own) return;
+    const ratio = devicePixelRatio || 1;
+    // Setting its size clears it.
+    element.width = Math.round(size * ratio);
+    element.height = element.width;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const x = (value: number): number => (size * (value - left)) / (right - left);
+    const y = (value: number): number => (size * (top - value)) / (top - bottom);
+    if (w1 !== 0 || w2 !== 0) {
+      context.strokeStyle = own.line;
       context.lineWidth = 2;
       context.beginPath();
       const ends: readonly (readonly [number, number])[] =
         Math.abs(w2) > Math.abs(w1)
-          ? [left, right].map((at) => [at, -(w1 * at + line.bias) / w2] as const)
-          : [bottom, top].map((at) => [-(w2 * at + line.bias) / w1, at] as const);
+          ? [left, right].map((at) => [at, -(w1 * at + bias) / w2] as const)
+          : [bottom, top].map((at) => [-(w2 * at + bias) / w1, at] as const);
       for (const [px, py] of ends) context.lineTo(x(px), y(py));
       context.stroke();
     }
     const radius = data.rows > 150 ? 2.5 : data.rows > 20 ? 3.5 : 6;
-    for (let row = 0; row < data.rows; row++) {
-      mark(context, classOf(data, row), x(data.x[2 * row] as number), y(data.x[2 * row + 1] as number), radius, style);
-      context.strokeStyle = css(rgbOf(style, "--screen"));
-      context.lineWidth = 1;
-      context.stroke();
-    }
-  }, size);
-  return (
-    <canvas
-      ref={canvas}
-      className="lesson-surface"
-      role="img"
-      aria-label={label}
-      style={{ width: size, height: size }}
-    />
-  );
+    for (let row = 0; row < data.rows; row++)
+      mark(context, classOf(data, row), x(data.x[2 * row] as number), y(data.x[2 * row + 1] as number), radius, own);
+  }, [data, size, left, right, bottom, top, w1, w2, bias, inks]);
+  return <canvas ref={canvas} />;
 }
 
-/** Shares from 0 to 1 as a picture, `side` points in a row. */
-export function UnitMap({
-  shares,
-  side,
-  size,
-  label,
-}: {
+interface UnitMapProps {
   shares: Float32Array;
   side: number;
   size: number;
   label: string;
-}) {
-  const tall = Math.round((size * shares.length) / side ** 2);
-  const canvas = useDrawing((context, wide, style) => paint(context, shares, side, wide, style), size, tall);
+}
+
+/** Shares from 0 to 1 as a picture, `side` points in a row. */
+export function UnitMap({ shares, side, size, label }: UnitMapProps) {
+  const height = Math.round((size * shares.length) / side ** 2);
   return (
-    <canvas ref={canvas} className="lesson-unit" role="img" aria-label={label} style={{ width: size, height: tall }} />
+    <div className="lesson-unit" role="img" aria-label={label} style={{ width: size, height }}>
+      <Shares shares={shares} side={side} />
+    </div>
   );
 }

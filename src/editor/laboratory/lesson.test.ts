@@ -8,7 +8,7 @@ import {
   activationOf,
   createTrainer,
   type Layer,
-  lossOn,
+  lossOf,
   makeData,
   novikoffBound,
   outputsOf,
@@ -228,7 +228,8 @@ it("a curve is followed by six bent units, not by two and not by straight ones, 
       seed: 1,
     });
     for (let k = 0; k < 1500; k++) trainer.epoch(0.02);
-    return { loss: lossOn(layers, taught.data, "squared"), layers };
+    const { x, targets, rows } = taught.data;
+    return { loss: lossOf(layers, x, targets, rows, "squared"), layers };
   };
   const { loss, layers } = learned(graph);
   expect(loss).toBeLessThan(0.005);

@@ -33,12 +33,14 @@ export function useSchool(
   const start = useContext(Context);
   const thread = useRef<SchoolThread>(undefined);
   const last = useRef(0);
+  const owed = useRef(false);
   const [state, setState] = useState<Omit<Teaching, "send">>({ report: undefined, training: false, why: undefined });
   useEffect(() => {
     if (!start) return;
     const fresh = start();
     thread.current = fresh;
     fresh.addEventListener("message", ({ data }) => {
+      owed.current = false;
       if (data.id !== last.current) return;
       if (data.type === "report") setState({ report: data.report, training: data.training, why: undefined });
       else setState({ report: undefined, training: false, why: data.why });
@@ -63,6 +65,18 @@ export function useSchool(
     shown.current = data;
     thread.current?.postMessage({ type: "show", data });
   }, [data]);
+  const { training } = state;
+  // One report a frame, asked for when the last has come: neither side works for pictures that nobody sees.
+  useEffect(() => {
+    if (!training) return;
+    owed.current = false;
+    let frame = requestAnimationFrame(function ask() {
+      if (!owed.current) thread.current?.postMessage({ type: "frame" });
+      owed.current = true;
+      frame = requestAnimationFrame(ask);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [training]);
   const send = useCallback((request: SchoolRequest) => {
     if (request.type === "train") setState((before) => ({ ...before, training: request.on }));
     thread.current?.postMessage(request);

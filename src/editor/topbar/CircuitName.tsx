@@ -10,12 +10,13 @@ export function CircuitName() {
   const ghost = useRef<HTMLSpanElement>(null);
   const [width, setWidth] = useState(120);
   const [typed, setTyped] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words are what is measured
   useLayoutEffect(() => {
     // Read again once the font is there.
     const measure = (): void => setWidth(Math.ceil(ghost.current?.getBoundingClientRect().width ?? 100) + 18);
     measure();
     document.fonts.ready.then(measure, () => {});
-  });
+  }, [name, typed]);
   return (
     <span className="circuit-name">
       <span ref={ghost} className="circuit-ghost" aria-hidden="true">

@@ -110,6 +110,13 @@ export const setConnect = (node: string, connect?: Connect): Edit =>
     `connect:${node}:${connect?.rule ?? ""}`,
   );
 
+/** Gives a synapse a list of pairs in place of its rule. */
+export const listPairs = (
+  node: string,
+  pairs: Extract<Connect, { rule: "pairs" }>["pairs"],
+  label = "List the pairs",
+): Edit => edit(label, (graph) => setSound(graph, node, "connect", connectShape, { rule: "pairs", pairs }));
+
 function setSound<K extends "method" | "connect" | "definition">(
   graph: Graph,
   id: string,

@@ -44,7 +44,17 @@ const famous = defineNeuron({
   label: "Famous",
   short: "F",
   presets: {
-    slow: { label: "Slow", parameters: { C_m: 500, channels: 20 } },
+    slow: {
+      label: "Slow",
+      parameters: { C_m: 500, channels: 20 },
+      shown: {
+        stimulus: { kind: "drive", parameters: { amplitude: 7 } },
+        duration: 100,
+        published: { dt: 0.5, method: "euler" },
+        converged: { dt: 0.01, method: "rk4" },
+        why: "Long steps err.",
+      },
+    },
     high: { label: "High", parameters: { C_m: 100 }, start: { v: 5 } },
   },
 });

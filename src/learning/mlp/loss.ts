@@ -8,9 +8,15 @@
  *
  * @source Goodfellow, Bengio & Courville (2016), Deep Learning, section 6.2; Rumelhart, Hinton & Williams (1986) for the square
  */
+import { functions, numberOps } from "../../expression/index.ts";
+
 export type LossName = "squared" | "logistic" | "softmax" | "hinge";
 
 export const lossNames: readonly LossName[] = ["squared", "logistic", "softmax", "hinge"];
+
+/** The engine's own, which are the same to the bit on every machine. */
+const exp = (x: number): number => functions.exp(numberOps, x);
+const log = (x: number): number => functions.log(numberOps, x);
 
 /** Mean over the samples. @param y outputs, @param t targets: both rows x n */
 export function meanLoss(name: LossName, y: Float64Array, t: Float64Array, n: number): number {
@@ -37,11 +43,11 @@ export function lossAt(
     let top = Number.NEGATIVE_INFINITY;
     for (let k = at; k < at + n; k++) top = Math.max(top, y[k] as number);
     let total = 0;
-    for (let k = at; k < at + n; k++) total += Math.exp((y[k] as number) - top);
+    for (let k = at; k < at + n; k++) total += exp((y[k] as number) - top);
     for (let k = at; k < at + n; k++) {
       const [out, target] = [y[k] as number, t[k] as number];
-      sum += target * (Math.log(total) + top - out);
-      slopes[k] = Math.exp(out - top) / total - target;
+      sum += target * (log(total) + top - out);
+      slopes[k] = exp(out - top) / total - target;
     }
     return sum;
   }
@@ -51,9 +57,9 @@ export function lossAt(
       slopes[k] = out - target;
       sum += 0.5 * (out - target) ** 2;
     } else if (name === "logistic") {
-      slopes[k] = 1 / (1 + Math.exp(-out)) - target;
+      slopes[k] = 1 / (1 + exp(-out)) - target;
       // log(1 + e^y) - t y without overflow.
-      sum += Math.max(out, 0) + Math.log1p(Math.exp(-Math.abs(out))) - target * out;
+      sum += Math.max(out, 0) + log(1 + exp(-Math.abs(out))) - target * out;
     } else {
       const side = target > 0.5 ? 1 : -1;
       const short = 1 - side * out;

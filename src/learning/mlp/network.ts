@@ -1,5 +1,6 @@
 /**
- * Layers z = W a + b, a = f(z), and the gradient of a loss by every weight and bias, by backpropagation. All arrays row by row.
+ * Layers z = W a + b, a = f(z), and the gradient of a loss by every weight and bias, by backpropagation. All arrays row by row. Plain loops,
+ * in the order that the kernels keep to: what `machine.ts` computes is this, to the bit.
  *
  * @source Rumelhart, Hinton & Williams (1986), Learning representations by back-propagating errors, Nature 323, 533-536
  */
@@ -78,6 +79,7 @@ export function gradientOf(
   let back: Float64Array = new Float64Array(rows * n);
   let sum = 0;
   for (let row = 0; row < rows; row++) sum += lossAt(loss, a[last] as Float64Array, targets, row * n, n, back);
+  back = back.map((slope) => slope / rows);
   const gradient: LayerGradient[] = [];
   for (let k = last; k >= 0; k--) {
     const { inputs, outputs, weights, activation } = layers[k] as Layer;
@@ -89,10 +91,8 @@ export function gradientOf(
       for (let j = 0; j < outputs; j++) {
         const at = row * outputs + j;
         const delta = (back[at] as number) * activation.slope(before[at] as number);
-        if (delta === 0) continue;
-        const share = delta / rows;
-        made.biases[j] = (made.biases[j] as number) + share;
-        addTimes(made.weights, j * inputs, from, row * inputs, inputs, share);
+        made.biases[j] = (made.biases[j] as number) + delta;
+        addTimes(made.weights, j * inputs, from, row * inputs, inputs, delta);
         if (k > 0) addTimes(further, row * inputs, weights, j * inputs, inputs, delta);
       }
     }
@@ -102,18 +102,11 @@ export function gradientOf(
   return { loss: sum / rows, gradient };
 }
 
-/** Four sums at a time, so that one addition need not wait for another. */
+/** Even and odd places apart. */
 function dot(a: Float64Array, i: number, b: Float64Array, j: number, n: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  let k = 0;
-  for (; k + 3 < n; k += 4) {
-    s0 += (a[i + k] as number) * (b[j + k] as number);
-    s1 += (a[i + k + 1] as number) * (b[j + k + 1] as number);
-    s2 += (a[i + k + 2] as number) * (b[j + k + 2] as number);
-    s3 += (a[i + k + 3] as number) * (b[j + k + 3] as number);
-  }
-  for (; k < n; k++) s0 += (a[i + k] as number) * (b[j + k] as number);
-  return s0 + s1 + (s2 + s3);
+  const sums: [number, number] = [0, 0];
+  for (let k = 0; k < n; k++) sums[k & 1] = (sums[k & 1] as number) + (a[i + k] as number) * (b[j + k] as number);
+  return sums[0] + sums[1];
 }
 
 /** to += factor * from. */

@@ -2,8 +2,9 @@
 import { createDice } from "../../random/index.ts";
 import type { DataSet } from "../data/sets.ts";
 import type { LossName } from "./loss.ts";
-import { gradientOf, type Layer, lossOf } from "./network.ts";
-import { createOptimiser, type OptimiserName } from "./optimiser.ts";
+import { createMachine, type Machine } from "./machine.ts";
+import type { Layer } from "./network.ts";
+import type { OptimiserName } from "./optimiser.ts";
 
 export interface TrainingOptions {
   loss: LossName;
@@ -17,6 +18,7 @@ export interface TrainingOptions {
 
 export interface Trainer {
   readonly layers: readonly Layer[];
+  readonly machine: Machine;
   /** Whole passes over the samples taught. */
   readonly epochs: number;
   readonly train: DataSet;
@@ -27,27 +29,27 @@ export interface Trainer {
   epoch(rate: number): number;
 }
 
-/** Trains `layers` in place. */
+/** Trains `layers`, whose weights and biases are from then on arrays that the training writes to. */
 export function createTrainer(layers: readonly Layer[], data: DataSet, options: TrainingOptions): Trainer {
   const { train, test } = split(data, options.test, options.seed);
   const size = options.batch > 0 ? Math.min(options.batch, train.rows) : train.rows;
   const dice = createDice(options.seed, "batches");
-  const optimiser = createOptimiser(options.optimiser, layers);
+  const machine = createMachine(layers, options.optimiser);
   let order: Uint32Array = new Uint32Array(0);
   let at = 0;
   let epochs = 0;
   const update = (rate: number): number => {
     if (at === 0 && size < train.rows) order = dice.shuffled(train.rows);
     const end = Math.min(at + size, train.rows);
-    const part = size < train.rows ? pick(train, order.subarray(at, end)) : train;
-    const { loss, gradient } = gradientOf(layers, part.x, part.targets, part.rows, options.loss);
-    optimiser.step(layers, gradient, rate);
+    const loss = machine.learn(train, options.loss, size < train.rows ? order.subarray(at, end) : undefined);
+    machine.move(rate);
     at = end < train.rows ? end : 0;
     if (at === 0) epochs++;
     return loss;
   };
   return {
     layers,
+    machine,
     train,
     test,
     get epochs() {
@@ -105,7 +107,3 @@ export function freshWeights(inputs: number, outputs: number, seed: number, k: n
   const most = Math.sqrt(3 / inputs);
   return Float64Array.from({ length: inputs * outputs }, () => most * (2 * dice.uniform() - 1));
 }
-
-/** Mean loss over a data set; not a number without samples. */
-export const lossOn = (layers: readonly Layer[], { x, targets, rows }: DataSet, loss: LossName): number =>
-  rows === 0 ? Number.NaN : lossOf(layers, x, targets, rows, loss);

@@ -30,11 +30,13 @@ function school() {
   const { handle } = createSchool((reply) => replies.push(reply), {
     now: () => (time += 0.5),
     schedule: (piece) => pieces.push(piece),
-    later: (_, piece) => pieces.push(piece),
   });
   const report = () => (replies.at(-1) as Extract<SchoolReply, { type: "report" }>).report;
   const work = (times: number): void => {
-    for (let k = 0; k < times; k++) pieces.shift()?.();
+    for (let k = 0; k < times; k++) {
+      handle({ type: "frame" });
+      pieces.shift()?.();
+    }
   };
   return { handle, replies, work, pieces, report };
 }
@@ -234,7 +236,7 @@ it("of several classes it says which is greatest where, and which was taken for 
   expect(report().confusion!.reduce((sum, count) => sum + count, 0)).toBe(15);
 });
 
-it("keeps to a pace that can be watched: so many updates from report to report", () => {
+it("keeps to a pace that can be watched: so many updates from frame to frame", () => {
   const { handle, replies, work, report } = school();
   const data = makeData({ name: "xor", rows: 4, noise: 0, seed: 1 });
   const layers = [layer(2, 4, "tanh(v)", 0), layer(4, 1, "v", 1)];
@@ -243,4 +245,18 @@ it("keeps to a pace that can be watched: so many updates from report to report",
   work(5);
   expect(replies).toHaveLength(6);
   expect(report().updates).toBe(15);
+});
+
+it("trains on without a frame when it may go as fast as it can, and reports once when there is one", () => {
+  const { handle, replies, pieces, report } = school();
+  const data = makeData({ name: "xor", rows: 4, noise: 0, seed: 1 });
+  const layers = [layer(2, 4, "tanh(v)", 0), layer(4, 1, "v", 1)];
+  handle({ type: "open", id: 1, layers, data, options, rate: 0.05, pace: Number.POSITIVE_INFINITY });
+  handle({ type: "train", on: true });
+  for (let k = 0; k < 10; k++) pieces.shift()?.();
+  expect(replies).toHaveLength(1);
+  handle({ type: "frame" });
+  for (let k = 0; k < 10; k++) pieces.shift()?.();
+  expect(replies).toHaveLength(2);
+  expect(report().updates).toBeGreaterThan(50);
 });

@@ -1,6 +1,6 @@
 /**
- * Teaches one network at a time, in short pieces between messages, and reports at the pace of the screen. Lives in a thread of its own; the
- * clock and the scheduler are handed in.
+ * Teaches one network at a time, in short pieces between messages, and reports when it is asked, once a frame of the screen. Lives in a
+ * thread of its own; the clock and the scheduler are handed in.
  */
 
 import type { Clock } from "../../desk/index.ts";
@@ -19,6 +19,8 @@ export type SchoolRequest =
       pace: number;
     }
   | { type: "train"; on: boolean }
+  /** A frame has room for a report. While it trains at a pace, that is also when it goes on. */
+  | { type: "frame" }
   | { type: "update" }
   | { type: "epoch" }
   | { type: "rate"; rate: number }
@@ -35,31 +37,19 @@ export type SchoolReply =
   /** Why it cannot be taught, in a sentence. */
   | { type: "refused"; id: number; why: string };
 
-/** Time of teaching between looking at messages, and from report to report [ms]. */
-const pieceMs = 8;
-const frameMs = 15;
-
-export interface SchoolClock extends Clock {
-  /** Runs `piece` after so long [ms]. */
-  later(ms: number, piece: () => void): void;
-}
+/** Longest time of teaching between looking at messages, and for one frame of the screen [ms]. */
+const [pieceMs, frameMs] = [4, 10];
 
 export function createSchool(
   post: (reply: SchoolReply) => void,
-  clock: SchoolClock,
+  clock: Clock,
 ): { handle(request: SchoolRequest): void } {
   let now: { id: number; learner: Learner; rate: number; pace: number; training: boolean } | undefined;
   let scheduled = false;
-  let toldAt = Number.NEGATIVE_INFINITY;
-  let reportMs = 0;
 
   function tell(): void {
     if (!now) return;
-    const began = clock.now();
-    const report = now.learner.report();
-    toldAt = clock.now();
-    reportMs = toldAt - began;
-    post({ type: "report", id: now.id, training: now.training, report });
+    post({ type: "report", id: now.id, training: now.training, report: now.learner.report(now.training) });
   }
   function refuse(id: number, fault: unknown): void {
     now = undefined;
@@ -69,28 +59,26 @@ export function createSchool(
       why: `It cannot be taught: ${fault instanceof Error ? fault.message : String(fault)}.`,
     });
   }
-  function wake(afterMs: number): void {
-    if (scheduled || !now?.training) return;
-    scheduled = true;
-    const go = (): void => {
-      scheduled = false;
-      piece();
-    };
-    if (afterMs > 0) clock.later(afterMs, go);
-    else clock.schedule(go);
-  }
-  function piece(): void {
-    if (!now?.training) return;
-    const { learner, rate, pace } = now;
+  /** At most so many updates, fewer if they take longer than that [ms]. */
+  function teach(most: number, ms: number): void {
+    if (!now) return;
+    const { learner, rate } = now;
     const began = clock.now();
-    let left = pace;
-    while (left-- > 0 && clock.now() - began < pieceMs && !learner.settled) learner.update(rate);
+    for (let k = 0; k < most && clock.now() - began < ms && !learner.settled; k++) learner.update(rate);
     if (learner.settled) now.training = false;
-    const paced = Number.isFinite(pace);
-    // Where a look at the network takes long, most of the time still goes into teaching it.
-    const soon = paced && reportMs < pieceMs;
-    if (!now.training || soon || clock.now() - toldAt >= Math.max(frameMs, 3 * reportMs)) tell();
-    wake(paced ? frameMs - (clock.now() - began) : 0);
+  }
+  const flatOut = (): boolean => now?.training === true && now.pace === Number.POSITIVE_INFINITY;
+  /** Goes on piece by piece, messages in between, for as long as nothing paces it. */
+  function goOn(): void {
+    if (scheduled || !flatOut()) return;
+    scheduled = true;
+    clock.schedule(() => {
+      scheduled = false;
+      if (!flatOut()) return;
+      teach(Number.POSITIVE_INFINITY, pieceMs);
+      if (!now?.training) tell();
+      goOn();
+    });
   }
 
   return {
@@ -109,14 +97,18 @@ export function createSchool(
       switch (request.type) {
         case "train":
           now.training = request.on;
-          wake(0);
-          return request.on ? undefined : tell();
+          if (!request.on) return tell();
+          return goOn();
+        case "frame":
+          if (!now.training) return;
+          if (!flatOut()) teach(now.pace, frameMs);
+          return tell();
         case "rate":
           now.rate = request.rate;
           return;
         case "pace":
           now.pace = request.pace;
-          return;
+          return goOn();
         case "choose":
           learner.choose(request.options);
           return tell();

@@ -6,8 +6,8 @@ import type { Tree } from "../../expression/index.ts";
 import type { DataSet } from "../data/sets.ts";
 import { activationOf } from "../mlp/activation.ts";
 import { type LossName, meanLoss } from "../mlp/loss.ts";
-import { forward, type Layer, outputsOf } from "../mlp/network.ts";
-import { accuracyOf, createTrainer, freshWeights, lossOn, type Trainer, type TrainingOptions } from "../mlp/trainer.ts";
+import type { Layer } from "../mlp/network.ts";
+import { accuracyOf, createTrainer, freshWeights, type Trainer, type TrainingOptions } from "../mlp/trainer.ts";
 import { novikoffBound, perceptronUpdate } from "../perceptron/perceptron.ts";
 
 export interface LayerText {
@@ -68,12 +68,15 @@ export interface Learner {
   ask(x: Float64Array): void;
   /** Draws new weights; a perceptron begins at 0. */
   fresh(seed: number): void;
-  report(): Report;
+  /** @param live more will follow soon: what takes long is then told as it was at the last epoch */
+  report(live: boolean): Report;
 }
 
 /** Points of the curve that are kept; every other one goes when there are more. */
 const mostPoints = 600;
 const sides = { one: 120, two: 36 };
+/** Products that fit into a frame beside the training: with more, all samples are asked once an epoch. */
+const mostLiveProducts = 3e6;
 
 export function createLearner(texts: readonly LayerText[], shown: DataSet, first: TrainingOptions): Learner {
   const layers = texts.map(
@@ -91,22 +94,33 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
   let box = boxOf(data);
   let grid = gridOf(data.inputs, box);
   const output = layers.at(-1) as Layer;
+  const weightCount = layers.reduce((sum, { weights }) => sum + weights.length, 0);
   let options = first;
   let trainer: Trainer = createTrainer(layers, data, options);
   let asked: Float64Array | undefined;
   let [updates, before, row, mistakes, inEpoch] = [0, 0, 0, 0, 0];
   let [lastMistakes, stride] = [Number.NaN, 1];
   let curve: number[] = [];
+  let measured: Measured | undefined;
   let fromZero = layers.every(({ weights, biases }) => weights.every((w) => w === 0) && biases.every((b) => b === 0));
   let epochs = 0;
 
+  /** Asks the network every sample, once for each state of its weights. */
+  function measure(): Measured {
+    if (measured?.trainer === trainer && measured.updates === updates) return measured;
+    const [ofTrain, ofTest] = [trainer.train, trainer.test].map((set): Answered => {
+      const y = trainer.machine.outputsOf(set.x, set.rows);
+      const loss =
+        step === undefined && set.rows > 0 ? meanLoss(options.loss, y, set.targets, set.outputs) : Number.NaN;
+      return { y, loss, right: classes ? accuracyOf(set, y, thresholdOf(options.loss, step)) : Number.NaN };
+    }) as [Answered, Answered];
+    measured = { trainer, updates, ofTrain, ofTest };
+    return measured;
+  }
   function note(): void {
     if (epochs % stride !== 0) return;
-    const [loss, testLoss] =
-      step === undefined
-        ? [lossOn(layers, trainer.train, options.loss), lossOn(layers, trainer.test, options.loss)]
-        : [lastMistakes, Number.NaN];
-    curve.push(epochs, loss, testLoss);
+    if (step === undefined) curve.push(epochs, measure().ofTrain.loss, measure().ofTest.loss);
+    else curve.push(epochs, lastMistakes, Number.NaN);
     if (curve.length / 3 <= mostPoints) return;
     stride *= 2;
     curve = curve.filter((_, k) => (curve[k - (k % 3)] as number) % stride === 0);
@@ -179,16 +193,12 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
       fromZero = step !== undefined;
       begin();
     },
-    report() {
-      const { train, test } = trainer;
-      const [ofTrain, ofTest] = [train, test].map((set) => {
-        const y = outputsOf(layers, set.x, set.rows);
-        const loss =
-          step === undefined && set.rows > 0 ? meanLoss(options.loss, y, set.targets, set.outputs) : Number.NaN;
-        return { y, loss, right: classes ? accuracyOf(set, y, thresholdOf(options.loss, step)) : Number.NaN };
-      }) as [Answered, Answered];
-      const pass = forward(layers, grid.x, grid.rows);
-      const said = pass.a.at(-1) as Float64Array;
+    report(live) {
+      const { machine, train, test } = trainer;
+      const slow = data.rows * weightCount > mostLiveProducts;
+      const { ofTrain, ofTest } = live && slow && measured?.trainer === trainer ? measured : measure();
+      const sent = machine.forward(grid.x, grid.rows);
+      const said = sent.at(-1) as Float64Array;
       const line = { weights: output.weights, bias: (output.biases[0] as number) - (step ?? 0) };
       return {
         epochs,
@@ -204,13 +214,8 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
         layers: layers.map(({ weights, biases }) => ({ weights: weights.slice(), biases: biases.slice() })),
         box,
         side: data.inputs === 1 ? sides.one : sides.two,
-        surface:
-          data.inputs === 1
-            ? Float32Array.from(said)
-            : Float32Array.from({ length: grid.rows }, (_, k) =>
-                Math.max(...sharesOf(options.loss, said.subarray(k * output.outputs, (k + 1) * output.outputs))),
-              ),
-        ...(asked && { answer: sharesOf(options.loss, outputsOf(layers, asked, 1)) }),
+        surface: data.inputs === 1 ? Float32Array.from(said) : greatestShares(options.loss, said, output.outputs),
+        ...(asked && { answer: sharesOf(options.loss, machine.outputsOf(asked, 1)) }),
         ...(data.outputs > 1 && {
           greatest: greatestOf(said, data.outputs),
           confusion: test.rows > 0 ? confusionOf(test, ofTest.y) : confusionOf(train, ofTrain.y),
@@ -218,14 +223,21 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
         units:
           grid.rows === 0
             ? []
-            : pass.a
+            : sent
                 .slice(0, -1)
-                .map((sent, k) =>
-                  Array.from({ length: (layers[k] as Layer).outputs }, (_, j) => picture(sent, j, grid.rows)),
+                .map((own, k) =>
+                  Array.from({ length: (layers[k] as Layer).outputs }, (_, j) => picture(own, j, grid.rows)),
                 ),
       };
     },
   };
+}
+
+interface Measured {
+  trainer: Trainer;
+  updates: number;
+  ofTrain: Answered;
+  ofTest: Answered;
 }
 
 /** What a network says to a set of samples. */
@@ -250,6 +262,13 @@ function sharesOf(loss: LossName, outputs: Float64Array): Float64Array {
   return outputs.map((y) =>
     loss === "logistic" ? 1 / (1 + Math.exp(-y)) : Math.min(1, Math.max(0, loss === "hinge" ? (y + 1) / 2 : y)),
   );
+}
+
+/** The share of the greatest of each `n` in a row. */
+function greatestShares(loss: LossName, values: Float64Array, n: number): Float32Array {
+  const shares = new Float32Array(values.length / n);
+  for (let k = 0; k < shares.length; k++) shares[k] = Math.max(...sharesOf(loss, values.subarray(k * n, (k + 1) * n)));
+  return shares;
 }
 
 /** The greatest of each `n` in a row, the first of equals. */
@@ -305,6 +324,7 @@ function gridOf(inputs: number, [left, right, bottom, top]: Box) {
   return { x, rows: side * side };
 }
 
+/** What a unit sends, from its least (0) to its most (1). @param sent rows x units */
 function picture(sent: Float64Array, unit: number, rows: number): Float32Array {
   const units = sent.length / rows;
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -313,5 +333,7 @@ function picture(sent: Float64Array, unit: number, rows: number): Float32Array {
     high = Math.max(high, sent[k] as number);
   }
   const span = high - low || 1;
-  return Float32Array.from({ length: rows }, (_, k) => ((sent[k * units + unit] as number) - low) / span);
+  const shares = new Float32Array(rows);
+  for (let row = 0; row < rows; row++) shares[row] = ((sent[row * units + unit] as number) - low) / span;
+  return shares;
 }

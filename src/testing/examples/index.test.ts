@@ -6,26 +6,26 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { catalogue } from "../../../nodes/index.ts";
-import { cellsOf } from "../../graph/index.ts";
+import { cellsOf, parseGraph } from "../../graph/index.ts";
 import { kindOf } from "../../kind/index.ts";
 import { type Entry, entries } from "./list.ts";
 import { cellsOfBand, drawPicture } from "./picture.ts";
-import { open, run } from "./run.ts";
+import { run } from "./run.ts";
 
 const folder = join(import.meta.dirname, "../../../public/examples");
 const textOf = (file: string): string => readFileSync(join(folder, `${file}.json`), "utf8");
 
 /** One line of the index. */
 function line(entry: Entry): string {
-  const { file, group, from, minutes, picture } = entry;
-  const text = textOf(file);
-  const { graph } = open(text, catalogue);
+  const { file, group, from, minutes, picture, pictureOf } = entry;
+  const { graph } = parseGraph(textOf(file), catalogue);
+  if (!graph) throw new Error(`${file} does not open.`);
   const cellsIn = (family: string): number =>
     graph.nodes.reduce((sum, node) => sum + (kindOf(catalogue, node)?.family === family ? cellsOf(node) : 0), 0);
   const traces = picture.bands.flatMap((band) =>
     "traces" in band ? band.traces : "cells" in band ? cellsOfBand(band) : [],
   );
-  const strokes = drawPicture(picture, run(text, catalogue, picture.toMs, traces));
+  const strokes = drawPicture(picture, run(textOf(pictureOf ?? file), catalogue, picture.toMs, traces));
   return JSON.stringify({
     file: `${file}.json`,
     title: graph.name,
@@ -34,6 +34,7 @@ function line(entry: Entry): string {
     minutes,
     group,
     from,
+    kinds: [...new Set(graph.nodes.map(({ kind }) => kind))],
     picture: strokes,
   });
 }

@@ -11,6 +11,8 @@ export interface Entry {
   /** What turning and looking takes, for someone who has not seen it. */
   minutes: number;
   picture: Picture;
+  /** The graph whose run makes the picture, where the example's own takes long and looks the same. */
+  pictureOf?: string;
 }
 
 /** A window of a run, cut into bands from top to bottom. */
@@ -35,6 +37,22 @@ const trace = (
   name: string,
   more: { share?: number; peaks?: true; level?: number; range?: readonly [number, number] } = {},
 ): Band => ({ traces: [name], share: 1, ...more });
+
+/** The layers of a microcircuit one above another, excitatory and inhibitory cells of each. */
+const layers: Picture = {
+  fromMs: 240,
+  toMs: 300,
+  bands: [
+    raster("l23e", 5),
+    raster("l23i", 2),
+    raster("l4e", 5),
+    raster("l4i", 2),
+    raster("l5e", 2),
+    raster("l5i", 1),
+    raster("l6e", 4),
+    raster("l6i", 1),
+  ],
+};
 
 export const entries: readonly Entry[] = [
   {
@@ -241,6 +259,15 @@ export const entries: readonly Entry[] = [
     from: "Papers",
     minutes: 8,
     picture: { fromMs: 50, toMs: 60, bands: [raster("e", 4), raster("i")] },
+  },
+  { file: "microcircuit-tenth", group: "Networks", from: "Papers", minutes: 10, picture: layers },
+  {
+    file: "microcircuit",
+    group: "Networks",
+    from: "Papers",
+    minutes: 15,
+    picture: layers,
+    pictureOf: "microcircuit-tenth",
   },
   {
     file: "lecture-network",

@@ -1,7 +1,7 @@
 """
 The benchmark's networks in Brian2's C++ standalone mode, as in Brian's own examples of Brette et al. (2007).
 
-    python3 brian2Networks.py <cuba|coba|cobahh|izhikevich|brunel> <duration in ms> <folder>
+    python3 brian2Networks.py <cuba|cuba40k|cuba400k|coba|cobahh|izhikevich|brunel> <duration in ms> <folder>
 
 writes and compiles a program into the folder. `./main`, run there, prints one line of JSON: processor and wall time of the
 time loop alone, and the spikes of all neurons.
@@ -18,17 +18,18 @@ defaultclock.dt = 0.1 * ms
 
 
 def sparse(group, excitatory, inhibitory):
-    """3200 cells that excite and 800 that inhibit, each pair with probability 0.02, no delay."""
-    e = Synapses(group[:3200], group, on_pre=excitatory)
-    i = Synapses(group[3200:], group, on_pre=inhibitory)
-    e.connect(p=0.02)
-    i.connect(p=0.02)
+    """Four of five cells excite and the fifth inhibits; each cell hears about 80 others, without delay."""
+    n = len(group)
+    e = Synapses(group[: n * 4 // 5], group, on_pre=excitatory)
+    i = Synapses(group[n * 4 // 5 :], group, on_pre=inhibitory)
+    e.connect(p=80 / n)
+    i.connect(p=80 / n)
     return [e, i]
 
 
-def cuba():
+def cuba(n=4000):
     group = NeuronGroup(
-        4000,
+        n,
         """dv/dt = (ge + gi - (v + 49*mV))/(20*ms) : volt (unless refractory)
            dge/dt = -ge/(5*ms) : volt
            dgi/dt = -gi/(10*ms) : volt""",
@@ -147,7 +148,16 @@ def brunel():
     return [group, drive], [e, i]
 
 
-parts, synapses = {"cuba": cuba, "coba": coba, "cobahh": cobahh, "izhikevich": izhikevich, "brunel": brunel}[name]()
+networks = {
+    "cuba": cuba,
+    "cuba40k": lambda: cuba(40000),
+    "cuba400k": lambda: cuba(400000),
+    "coba": coba,
+    "cobahh": cobahh,
+    "izhikevich": izhikevich,
+    "brunel": brunel,
+}
+parts, synapses = networks[name]()
 spikes = SpikeMonitor(parts[0], name="counted")
 network = Network(*parts, *synapses, spikes)
 device.insert_code(

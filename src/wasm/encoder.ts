@@ -1,5 +1,5 @@
 /**
- * WebAssembly bytes, written by hand: the few instructions the compiler needs, with names. `Code` collects the body of one
+ * WebAssembly bytes, written by hand: the few instructions that are needed, with names. `Code` collects the body of one
  * function; `Module` puts functions, types, the imported memory and the exports together. No validation happens here: a
  * wrong body is a fault of ours, which the engine's `WebAssembly.Module` reports; tests also run the bytes through wabt.
  *
@@ -92,6 +92,7 @@ const vector = {
   "f64x2.ge": 0x4c,
   "v128.not": 0x4d,
   "v128.and": 0x4e,
+  "v128.andnot": 0x4f,
   "v128.or": 0x50,
   "v128.xor": 0x51,
   "v128.bitselect": 0x52,
@@ -101,6 +102,7 @@ const vector = {
   "i32x4.extend_low_i16x8_u": 0xa9,
   "i32x4.shr_u": 0xad,
   "i32x4.add": 0xae,
+  "i32x4.min_s": 0xb6,
   "i64x2.bitmask": 0xc4,
   "i64x2.extend_low_i32x4_s": 0xc7,
   "i64x2.extend_low_i32x4_u": 0xc9,
@@ -126,6 +128,7 @@ const memory = {
   "i32.load": [0x28, 2],
   "f64.load": [0x2b, 3],
   "i32.load8_u": [0x2d, 0],
+  "i32.load16_s": [0x2e, 1],
   "i32.load16_u": [0x2f, 1],
   "i32.store": [0x36, 2],
   "i32.store8": [0x3a, 0],

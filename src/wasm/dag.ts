@@ -4,7 +4,7 @@
  * f64x2 (two cells at once), one lane is plain f64. What does not change from cell to cell (`invariant`) is computed once
  * before the loop; what is used twice goes to a local. V8 does the rest: scheduling and registers.
  */
-import { numberOps, type Ops } from "../../expression/index.ts";
+import { numberOps, type Ops } from "../expression/index.ts";
 import type { Code, Plain, Vector } from "./encoder.ts";
 
 export interface Ir {

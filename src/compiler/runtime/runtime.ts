@@ -4,8 +4,7 @@
  */
 import { functions } from "../../expression/index.ts";
 import { keyOf, philoxConstants } from "../../random/index.ts";
-import { Dag, type Ir } from "./dag.ts";
-import type { Code, Module, Signature } from "./encoder.ts";
+import { type Code, Dag, type Ir, type Module, type Signature } from "../../wasm/index.ts";
 
 export interface Runtime {
   /** (element, stream, block) -> uniform on [0, 1) */
@@ -30,7 +29,7 @@ export interface Runtime {
 const scalar = (params: number): Signature => ({ params: Array<"f64">(params).fill("f64"), results: ["f64"] });
 
 /** A function of plain numbers from a recipe. */
-function recipe(module: Module, params: number, build: (dag: Dag, args: Ir[]) => Ir): number {
+export function recipe(module: Module, params: number, build: (dag: Dag, args: Ir[]) => Ir): number {
   const { index, code } = module.declare(scalar(params));
   const dag = new Dag(1);
   const args = Array.from({ length: params }, (_, k) => dag.leaf(`arg${k}`, false, (c) => c.get(k)));
@@ -82,7 +81,7 @@ export function addRuntime(module: Module, step: number, seed: number): Runtime 
   };
 }
 
-const boxMuller = (dag: Dag, u1: Ir, u2: Ir): Ir =>
+export const boxMuller = (dag: Dag, u1: Ir, u2: Ir): Ir =>
   dag.mul(
     dag.sqrt(dag.mul(dag.constant(-2), functions.log(dag, dag.sub(dag.constant(1), u1)))),
     functions.cos(dag, dag.mul(dag.constant(2 * Math.PI), u2)),

@@ -3,7 +3,7 @@
  * share (step, stream, block, and what the first rounds make of them) is computed once, before the loop over elements.
  */
 import { keyOf, philoxConstants } from "../../random/index.ts";
-import type { Code } from "./encoder.ts";
+import type { Code, Module } from "../../wasm/index.ts";
 
 /** A counter word: one number for all elements, or a vector of four. */
 interface Word {
@@ -115,4 +115,61 @@ export function drawFour(
       for (const each of inside) each();
     },
   };
+}
+
+/**
+ * Adds a function (address, count, step, element, stream, block) that writes one word after another, sixteen at a time: word 0
+ * of four draws, then word 1 of them, and so on, in whole sixteens, `count` words or a few more.
+ *
+ * @param along what counts up from draw to draw, from the number that is handed in
+ */
+export function addWords(module: Module, seed: number, along: "step" | "element"): number {
+  const { m0, m1, w0, w1, rounds } = philoxConstants;
+  const [low, high] = keyOf(seed);
+  const { index, code } = module.declare({ params: ["i32", "i32", "i32", "i32", "i32", "i32"], results: [] });
+  const [address, count] = [0, 1];
+  const wide = () => code.local("v128");
+  const [even, odd, factor0, factor1] = [wide(), wide(), wide(), wide()];
+  const start = [2, 3, 4, 5].map((word) => {
+    const all = wide();
+    code.get(word).v("i32x4.splat").set(all);
+    return all;
+  });
+  const counting = start[along === "step" ? 0 : 1] as number;
+  code.get(counting).i32x4([0, 1, 2, 3]).v("i32x4.add").set(counting);
+  code.i32(m0).v("i32x4.splat").set(factor0).i32(m1).v("i32x4.splat").set(factor1);
+  const c: [number, number, number, number] = [wide(), wide(), wide(), wide()];
+  const halves = [wide(), wide(), wide(), wide()] as const;
+  const multiply = (word: number, factor: number, above: number, below: number) => {
+    code.get(word).get(factor).v("i64x2.extmul_low_i32x4_u").set(even);
+    code.get(word).get(factor).v("i64x2.extmul_high_i32x4_u").set(odd);
+    code.get(even).get(odd).pick32([1, 3, 5, 7]).set(above);
+    code.get(even).get(odd).pick32([0, 2, 4, 6]).set(below);
+  };
+  code.loop((again) => {
+    start.forEach((word, k) => {
+      code.get(word).set(c[k] as number);
+    });
+    for (let round = 0; round < rounds; round++) {
+      const k0 = (low + Math.imul(w0, round)) | 0;
+      const k1 = (high + Math.imul(w1, round)) | 0;
+      const [high0, low0, high1, low1] = halves;
+      multiply(c[0], factor0, high0, low0);
+      multiply(c[2], factor1, high1, low1);
+      code.get(high1).get(c[1]).v("v128.xor").i32x4([k0, k0, k0, k0]).v("v128.xor").set(c[0]);
+      code.get(high0).get(c[3]).v("v128.xor").i32x4([k1, k1, k1, k1]).v("v128.xor").set(c[2]);
+      code.get(low1).set(c[1]).get(low0).set(c[3]);
+    }
+    c.forEach((word, k) => {
+      code
+        .get(address)
+        .get(word)
+        .mem("v128.store", 16 * k);
+    });
+    code.get(counting).i32x4([4, 4, 4, 4]).v("i32x4.add").set(counting);
+    code.get(address).i32(64).op("i32.add").set(address);
+    code.get(count).i32(16).op("i32.sub").tee(count).i32(0).op("i32.gt_s");
+    again(true);
+  });
+  return index;
 }

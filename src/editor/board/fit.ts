@@ -1,0 +1,46 @@
+import { getViewportForBounds, type Viewport } from "reactflow";
+import type { Box } from "./geometry.ts";
+
+/** [px] */
+export interface Size {
+  width: number;
+  height: number;
+}
+type Padding = Parameters<typeof getViewportForBounds>[5];
+
+/** Never larger than life, and not smaller than the board can be zoomed out. */
+const zooms = { least: 0.1, most: 1 };
+const even: Padding = 0.1;
+
+/**
+ * Where to look so that the whole circuit is seen: evenly padded where the corner of the zoom buttons stays free of nodes, else
+ * beside or above the buttons, whichever shows it larger.
+ *
+ * @param boxes places and sizes of nodes, notes and groups, at zoom 1
+ * @param room the board
+ * @param corner what the buttons take of its lower right
+ */
+export function wholeInView(boxes: readonly Box[], room: Size, corner: Size): Viewport | undefined {
+  if (boxes.length === 0 || room.width === 0 || room.height === 0) return undefined;
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const bounds = {
+    x,
+    y,
+    width: Math.max(...boxes.map((box) => box.x + box.w)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.h)) - y,
+  };
+  const look = (padding: Padding): Viewport =>
+    getViewportForBounds(bounds, room.width, room.height, zooms.least, zooms.most, padding);
+  const covered = ({ x: left, y: top, zoom }: Viewport): boolean =>
+    boxes.some(
+      (box) =>
+        (box.x + box.w) * zoom + left > room.width - corner.width &&
+        (box.y + box.h) * zoom + top > room.height - corner.height,
+    );
+  const first = look(even);
+  if (!covered(first)) return first;
+  const above = look({ top: "16px", x: "16px", bottom: `${corner.height}px` });
+  const beside = look({ left: "16px", y: "16px", right: `${corner.width}px` });
+  return beside.zoom > above.zoom ? beside : above;
+}

@@ -1,0 +1,85 @@
+/** A section that takes a CSV file by its button or dropped on it, whole or not at all. */
+import { type DragEvent, type ReactNode, useRef, useState } from "react";
+import { announce } from "../announce.ts";
+import { Button } from "../controls/Button.tsx";
+import { counted } from "../controls/number.ts";
+import "./course.css";
+
+/** How many rows were taken, or why none was. */
+export type Taken = { rows: number } | { wrong: string };
+
+interface FileSectionProps {
+  label: string;
+  /** What the columns are. */
+  about: string;
+  take: (text: string) => Taken;
+  /** Before the button. */
+  beside?: ReactNode;
+  children?: ReactNode;
+}
+
+export function FileSection({ label, about, take, beside, children }: FileSectionProps) {
+  const file = useRef<HTMLInputElement>(null);
+  const [why, setWhy] = useState<string>();
+  const [over, setOver] = useState(false);
+  const read = async (chosen: File): Promise<void> => {
+    const taken = take(await chosen.text());
+    if ("wrong" in taken) return setWhy(`${chosen.name} was not taken. ${taken.wrong}`);
+    setWhy(undefined);
+    announce(`${counted(taken.rows, "row")} from ${chosen.name}`);
+  };
+  const hover = (event: DragEvent): void => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    setOver(true);
+  };
+  const drop = (event: DragEvent): void => {
+    const [first] = event.dataTransfer.files;
+    if (!first) return;
+    event.preventDefault();
+    setOver(false);
+    void read(first);
+  };
+  return (
+    <section
+      className="section course-section"
+      aria-label={label}
+      data-over={over}
+      onDragOver={hover}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <div className="row">
+        <h3 className="row-name">{label}</h3>
+        {beside}
+        <input
+          ref={file}
+          type="file"
+          hidden
+          accept=".csv,.txt,.tsv,text/csv,text/plain"
+          aria-label={`${label}: CSV file`}
+          onChange={(event) => {
+            const [first] = event.target.files ?? [];
+            if (first) void read(first);
+            event.target.value = "";
+          }}
+        />
+        <Button
+          look="line"
+          icon="file"
+          tip={beside ? "A CSV file; or drop it here" : "Or drop the file here"}
+          onClick={() => file.current?.click()}
+        >
+          {beside ? "Open" : "Open a CSV…"}
+        </Button>
+      </div>
+      {children}
+      <p className="caption">{about}</p>
+      {why !== undefined && (
+        <p className="wrong" role="alert">
+          {why}
+        </p>
+      )}
+    </section>
+  );
+}
