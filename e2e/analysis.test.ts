@@ -86,6 +86,15 @@ test("a cell with two variables has a phase plane, and one with channels shows i
   });
 });
 
+test("a bistable patch opens with its phase plane: two resting states and the saddle between them", async ({
+  page,
+}) => {
+  await page.getByRole("button", { name: "Examples" }).click();
+  await page.getByRole("main").getByRole("button", { name: "A pulse it remembers" }).click();
+  await expect(tab(page, "Phase plane")).toHaveAttribute("aria-selected", "true");
+  await expect(picture(page)).toHaveAccessibleName(/^Phase plane of E and I\. stable node .*saddle .*stable node/);
+});
+
 test("another integrator and another step are drawn over the run, with how far they are apart", async ({ page }) => {
   await openCircuit(page, oneCell);
   await chooseFromMenu(page, node(page, "Cell"), "Analyse firing…");

@@ -192,12 +192,35 @@ test("digits are read: a sample, and one drawn by hand and by keyboard; each hid
   await paper.focus();
   await page.keyboard.press("Space");
   await expect(lab.getByText("Drawn by you")).toBeVisible();
+  // The inspector shows the weights onto one cell in the form of the pictures.
+  await page.keyboard.press("Escape");
+  await node(page, "W1").click();
+  const inspector = page.getByRole("complementary", { name: "Inspector" });
+  await expect(inspector.getByRole("img", { name: /^Weights onto cell 0 of Hidden as a picture/ })).toBeVisible();
+  await inspector.getByRole("textbox", { name: "Cell of Hidden whose weights are shown" }).fill("7");
+  await page.keyboard.press("Enter");
+  await expect(inspector.getByRole("img", { name: /^Weights onto cell 7 of Hidden/ })).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`the learning laboratory can be used by all, in ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await openLaboratory(page, "XOR, learned", "y");
+    await laboratory(page).getByRole("radio", { name: "Class 1" }).click();
+    await laboratory(page).getByRole("button", { name: "Table of 4 samples" }).click();
+    await expectAccessible(page);
+  });
+
+  test(`a network that reads pictures can be used by all, in ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto("./");
+    await page.getByRole("button", { name: "Examples" }).click();
+    await page.getByRole("main").getByRole("button", { name: "Digits, read" }).click();
+    await expect(laboratory(page).getByRole("img", { name: "Weights of unit 19 of Hidden" })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await node(page, "W1").click();
+    await expect(page.getByRole("img", { name: /^Weights onto cell 0 of Hidden/ })).toBeVisible();
     await expectAccessible(page);
   });
 }

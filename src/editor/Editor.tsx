@@ -228,8 +228,11 @@ function Analysis({ node }: { node: string }) {
   const opened = useRef(circuit);
   const close = useCallback(() => {
     show({ analysis: null });
-    requestAnimationFrame(() => board.focusNode(node));
-  }, [board, node]);
+    requestAnimationFrame(() => {
+      board.focusNode(node);
+      if (opensWith === node) requestAnimationFrame(() => board.fit());
+    });
+  }, [board, node, opensWith]);
   useEffect(() => {
     if (opened.current !== circuit) show({ analysis: null });
   }, [circuit]);

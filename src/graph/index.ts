@@ -71,5 +71,6 @@ export {
 } from "./lookup.ts";
 export { migrate } from "./migrate.ts";
 export { type Parsed, parseGraph } from "./parse.ts";
+export { type Picture, pictureOf } from "./picture.ts";
 export * from "./schema.ts";
 export { serialize } from "./serialize.ts";

@@ -8,6 +8,7 @@ import { describe, expect, test } from "vitest";
 import { catalogue } from "../../nodes/index.ts";
 import { check, type Graph, parseGraph, serialize, sizeOf, type Value } from "../graph/index.ts";
 import { kindOf } from "../kind/index.ts";
+import { parsePatterns } from "../patterns/index.ts";
 import { open, type Run, run } from "./examples/run.ts";
 
 const folder = join(import.meta.dirname, "../../public/examples");
@@ -433,6 +434,31 @@ describe("networks", () => {
   });
 });
 
+describe("volleys of E and I", () => {
+  /** When each volley begins: the first spike of E after 4 ms without one. */
+  const volleys = (set: Set): number[] => {
+    const times = timesOf(runOf("ping", 500, set), "e");
+    return times.filter((time, k) => k === 0 || time - (times[k - 1] as number) > 4);
+  };
+  const gaps = (times: readonly number[]): number[] => times.slice(1).map((time, k) => time - (times[k] as number));
+
+  test("a rhythm of 20 to 24 ms, the same from volley to volley, of E first and then I", () => {
+    const times = volleys({});
+    expect(times.length).toBeGreaterThan(20);
+    for (const gap of gaps(times).slice(2)) expect(Math.abs(gap - 22)).toBeLessThan(2);
+    const first = (node: string): number => timesOf(runOf("ping", 40, {}), node)[0] as number;
+    expect(first("i")).toBeGreaterThan(first("e"));
+  });
+
+  test("inhibition that lasts longer slows it, and shorter quickens it; without I to E the volleys run apart", () => {
+    expect(mean(gaps(volleys({ "ie.tau_syn": 18 })))).toBeGreaterThan(28);
+    expect(mean(gaps(volleys({ "ie.tau_syn": 5 })))).toBeLessThan(19);
+    const alone = volleys({ "ie.weight": 0 });
+    expect(alone.length).toBeLessThan(10);
+    expect(countOf(runOf("ping", 500, { "ie.weight": 0 }), "e")).toBeGreaterThan(1000);
+  });
+});
+
 describe("networks of the literature, at their own size", { timeout: 120_000 }, () => {
   // Rates as Brian2 has them with other seeds: mean and standard deviation between seeds, and a little for the window.
   test.each([
@@ -615,6 +641,53 @@ describe("rate networks", () => {
     expect([bars, spots].map(Math.abs).map(Math.round)).toEqual([2, 0]);
     expect(end({ "wa.weight": 0.45 }).map(Math.abs).map(Math.round)).toEqual([0, 2]);
   });
+
+  /** Spikes of the cells of a shape and of all others, in a window [ms]. */
+  const shapeCounts = (result: Run, shape: number, fromMs: number, toMs: number): [on: number[], off: number[]] => {
+    const { points } = parsePatterns("8x8\nshapes half, cross, ring, rows");
+    const counts = (result.spikes.get("e") ?? []).map(
+      (times) => times.filter((time) => time >= fromMs && time < toMs).length,
+    );
+    const of = (sign: number): number[] => counts.filter((_, cell) => points[shape * 64 + cell] === sign);
+    return [of(1), of(-1)];
+  };
+
+  test.each([1, 2, 3])(
+    "a memory made of spikes, seed %i: silent, then the whole cross of which half was shown, then the whole ring",
+    (seed) => {
+      const result = runOf("spiking-memory", 700, {}, seed);
+      const [before, beside] = shapeCounts(result, 1, 0, 50);
+      expect([...before, ...beside].reduce((sum, count) => sum + count, 0)).toBeLessThan(8);
+      for (const [shape, fromMs, toMs] of [
+        [1, 150, 350],
+        [2, 450, 700],
+      ] as const) {
+        const [on, off] = shapeCounts(result, shape, fromMs, toMs);
+        expect(Math.min(...on)).toBeGreaterThan(5);
+        expect(Math.max(...off)).toBe(0);
+      }
+    },
+  );
+
+  test("a memory made of spikes: with 30 % of its weights gone, the ring is not whole or not alone", () => {
+    const [on, off] = shapeCounts(runOf("spiking-memory", 700, { "W.lesion": 0.3 }), 2, 450, 700);
+    expect(Math.min(...on) === 0 || Math.max(...off) > 0).toBe(true);
+  });
+
+  test.each([2, 3, 4])(
+    "a place of its own, seed %i: an answer everywhere at first, at one place in the end",
+    (seed) => {
+      const y = runOf("receptive-field", 120_000, {}, seed, ["y.v"]).traces.get("y.v") as Curve;
+      /** The answer to the bar at each place, in the round that begins then. */
+      const answers = (fromMs: number): number[] =>
+        Array.from({ length: 12 }, (_, place) => y.values[Math.round((fromMs + 50 * place + 40) / 0.5)] as number);
+      const [first, last] = [answers(600), answers(119_400)];
+      expect(Math.min(...first)).toBeGreaterThan(0.5);
+      expect(Math.max(...first)).toBeLessThan(1.5);
+      expect(last.filter((answer) => answer > 1)).toHaveLength(1);
+      expect(Math.max(...last)).toBeGreaterThan(10);
+    },
+  );
 
   test("who fires together: those in step grow to the bound and the others fade; without the bursts none are told apart", {
     timeout: 60_000,

@@ -23,8 +23,10 @@ type Tab = "rates" | "steps" | "pattern" | "intervals" | "plane" | "gates" | "co
 export function tabsOf({ kind }: Known): readonly { tab: Tab; label: string }[] {
   const states = Object.values(kind.state);
   const fires = kind.spike !== undefined;
+  const plane = states.length === 2 ? [{ tab: "plane" as const, label: "Phase plane" }] : [];
   return [
-    ...(fires ? [{ tab: "rates" as const, label: "Rate" }] : []),
+    // What never fires shows most where it comes to rest.
+    ...(fires ? [{ tab: "rates" as const, label: "Rate" }] : plane),
     { tab: "steps", label: "Steps" },
     ...(fires
       ? [
@@ -33,7 +35,7 @@ export function tabsOf({ kind }: Known): readonly { tab: Tab; label: string }[] 
         ]
       : []),
     ...(states.length === 1 ? [{ tab: "plane" as const, label: "Phase line" }] : []),
-    ...(states.length === 2 ? [{ tab: "plane" as const, label: "Phase plane" }] : []),
+    ...(fires ? plane : []),
     ...(fires && states.length > 1 && states.slice(1).some(({ unit }) => unit === "1")
       ? [{ tab: "gates" as const, label: "Gates" }]
       : []),

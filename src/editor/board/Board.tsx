@@ -43,7 +43,7 @@ import { boardKeys, choose, type KeyInputs } from "./keys.ts";
 import { NoteNode } from "./NoteNode.tsx";
 import { Overlay } from "./Overlay.tsx";
 import { holesOf } from "./overlay/activity.ts";
-import { holeAt } from "./overlay/field.ts";
+import { fieldBox, holeAt } from "./overlay/field.ts";
 import { cellZoom } from "./overlay/overlay.ts";
 import { PaletteGhost } from "./PaletteGhost.tsx";
 import { PartNode } from "./PartNode.tsx";
@@ -334,7 +334,7 @@ function lightCell(node: BoardNode, at: { x: number; y: number }): void {
   const n = cellsOf(layout.node);
   const { x, y, w, h } = windowOf(layout.shape, layout.w, layout.h, layout.node.flipped === true);
   const at400 = holeAt(
-    { x: x + 5, y: y + 5, w: w - 10, h: h - 10 },
+    fieldBox({ x, y, w, h }, holesOf(n) === n ? layout.picture : undefined),
     holesOf(n),
     at.x - node.position.x,
     at.y - node.position.y,

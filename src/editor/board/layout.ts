@@ -2,7 +2,16 @@
  * Where the ports of every node sit, worked out from the graph alone, before anything is on screen. A neuron's current
  * input is a rail: one socket for each wire, sorted by where the wires come from so that they cross as little as can be.
  */
-import { cellsOf, colorOf, type Graph, indexGraph, type Node, splitEnd } from "../../graph/index.ts";
+import {
+  cellsOf,
+  colorOf,
+  type Graph,
+  indexGraph,
+  type Node,
+  type Picture,
+  pictureOf,
+  splitEnd,
+} from "../../graph/index.ts";
 import { type Catalogue, kindOf, type ResolvedKind, type Signal } from "../../kind/index.ts";
 import { firstPort, portPitch, type Shape, sizeOf } from "./geometry.ts";
 
@@ -36,6 +45,8 @@ export interface NodeLayout {
   color: string;
   /** Colour number of a population. */
   colorNumber: number | undefined;
+  /** Of a population whose cells are the points of patterns. */
+  picture?: Picture | undefined;
 }
 
 export interface Layout {
@@ -94,7 +105,10 @@ export function layOut(graph: Graph, catalogue: Catalogue, token: ColorToken, be
       }
     }
     const kept = before?.nodes.get(node.id);
-    const made = placed(node, kind, shape, color, colorOf(graph, catalogue, node.id), plan);
+    const made = {
+      ...placed(node, kind, shape, color, colorOf(graph, catalogue, node.id), plan),
+      picture: shape === "neuron" ? pictureOf(graph, catalogue, node) : undefined,
+    };
     nodes.set(node.id, kept && same(kept, made) ? kept : made);
   }
 
@@ -201,6 +215,7 @@ const same = (a: NodeLayout, b: NodeLayout): boolean =>
   a.h === b.h &&
   a.color === b.color &&
   a.colorNumber === b.colorNumber &&
+  a.picture?.width === b.picture?.width &&
   a.sockets.length === b.sockets.length &&
   a.sockets.every((socket, k) => {
     const other = b.sockets[k];

@@ -1,6 +1,6 @@
 /** Who reaches whom: the rule, its number, W as a picture, and its pairs one by one. */
 import { useState } from "react";
-import { type Connect, setConnect } from "../../graph/index.ts";
+import { type Connect, pictureOf, setConnect } from "../../graph/index.ts";
 import { Fader } from "../controls/Fader.tsx";
 import { NumberField } from "../controls/NumberField.tsx";
 import { counted } from "../controls/number.ts";
@@ -14,6 +14,7 @@ import { PairsField } from "./PairsField.tsx";
 import type { OnePair } from "./pairs.ts";
 import { Section } from "./Section.tsx";
 import type { PairsReply } from "./usePairs.ts";
+import { WeightField } from "./WeightField.tsx";
 
 type Rule = Connect["rule"];
 
@@ -75,6 +76,8 @@ export function ConnectEditor({
   const ends = { from: label(sources, "nothing"), to: label(targets, "nothing") };
   const unit =
     Object.entries(kind.parameters).find(([name, { per }]) => per === "pair" && name !== kind.delay)?.[1].unit ?? "1";
+  const [only, ...others] = sources;
+  const picture = only && others.length === 0 ? pictureOf(graph, session.catalogue, only.node) : undefined;
   const nPre = sources.reduce((sum, { node: each }) => sum + (each.n ?? 1), 0);
   const nPost = targets.reduce((sum, { node: each }) => sum + (each.n ?? 1), 0);
 
@@ -151,6 +154,16 @@ export function ConnectEditor({
               ? `W appears when both ends are wired: ${sources.length === 0 ? `${takes} in` : "current out"} is free.`
               : `W: ${counted(nPre, "row")}, ${counted(nPost, "column")}.`}
           </p>
+        )}
+        {picture && pairs && pairs.total > 0 && pairs.pre.length === pairs.total && (
+          <WeightField
+            pairs={pairs}
+            picture={picture}
+            to={ends.to}
+            unit={unit}
+            cell={chosen.post}
+            onCell={(post) => setChosen({ ...chosen, post })}
+          />
         )}
       </Section>
       {pairs && pairs.total > 0 && (

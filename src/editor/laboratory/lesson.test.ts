@@ -8,6 +8,7 @@ import {
   activationOf,
   createTrainer,
   type Layer,
+  lossOf,
   makeData,
   novikoffBound,
   outputsOf,
@@ -212,4 +213,32 @@ it("patterns with another number of classes than units at the end are refused", 
   expect(found(letters).why).toBe('"Ink" has 784 units, but "Digits" has 35 points. Give both the same number.');
   // Patterns that a memory stores have the memory's laboratory.
   expect(laboratoryOf(example("memory-for-letters"), catalogue, "p")).toBe("memory");
+});
+
+it("a curve is followed by six bent units, not by two and not by straight ones, and on the board too", () => {
+  const graph = example("sine-learned");
+  const learned = (changed: Graph): { loss: number; layers: Layer[] } => {
+    const taught = taughtIn(changed);
+    const layers = layersOf(taught);
+    const trainer = createTrainer(layers, taught.data, {
+      loss: "squared",
+      optimiser: "adam",
+      batch: 0,
+      test: 0,
+      seed: 1,
+    });
+    for (let k = 0; k < 1500; k++) trainer.epoch(0.02);
+    const { x, targets, rows } = taught.data;
+    return { loss: lossOf(layers, x, targets, rows, "squared"), layers };
+  };
+  const { loss, layers } = learned(graph);
+  expect(loss).toBeLessThan(0.005);
+  expect(learned(change(graph, "h", { kind: "linearUnit" })).loss).toBeGreaterThan(0.05);
+  const kept = keepWeights(taughtIn(graph), layers).apply(graph);
+  const { traces } = run(serialize(kept), catalogue, 2000, ["y.v"]);
+  const { values } = traces.get("y.v")!;
+  for (let row = 0; row < 40; row++) {
+    const x = -1 + (2 * row) / 39;
+    expect(Math.abs(values[row * 100 + 95]! - Math.sin(Math.PI * x))).toBeLessThan(0.2);
+  }
 });

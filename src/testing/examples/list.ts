@@ -205,6 +205,13 @@ export const entries: readonly Entry[] = [
     picture: { fromMs: 0, toMs: 320, bands: [raster("ring")] },
   },
   {
+    file: "ping",
+    group: "Networks",
+    from: "Papers",
+    minutes: 6,
+    picture: { fromMs: 0, toMs: 150, bands: [raster("e", 4), raster("i")] },
+  },
+  {
     file: "synfire-chain",
     group: "Networks",
     from: "Papers",
@@ -331,6 +338,13 @@ export const entries: readonly Entry[] = [
     picture: { fromMs: 0, toMs: 400, bands: [{ cells: "u.u", count: 80, width: 8, atMs: [55, 75, 380], share: 1 }] },
   },
   {
+    file: "spiking-memory",
+    group: "Memory and learning",
+    from: "Papers",
+    minutes: 6,
+    picture: { fromMs: 30, toMs: 140, bands: [raster("e")] },
+  },
+  {
     file: "lecture-xor",
     group: "Memory and learning",
     from: "The lecture",
@@ -365,6 +379,13 @@ export const entries: readonly Entry[] = [
       toMs: 30_000,
       bands: [{ traces: ["ws.w.0", "wa.w.0"], share: 1 }],
     },
+  },
+  {
+    file: "receptive-field",
+    group: "Memory and learning",
+    from: "Papers",
+    minutes: 6,
+    picture: { fromMs: 0, toMs: 90_000, bands: [{ traces: ["w.w.1", "w.w.2", "w.w.3"], share: 1 }] },
   },
   {
     file: "perceptron-clouds",
@@ -404,6 +425,17 @@ export const entries: readonly Entry[] = [
     from: "Textbook",
     minutes: 6,
     picture: { fromMs: 0, toMs: 2000, bands: ["x.v", "x.v.1", "y.v"].map((one) => trace(one, { range: [-1.1, 1.1] })) },
+  },
+  {
+    file: "sine-learned",
+    group: "Memory and learning",
+    from: "Textbook",
+    minutes: 5,
+    picture: {
+      fromMs: 0,
+      toMs: 2000,
+      bands: [{ curve: (ms) => Math.sin((Math.PI * ms) / 500), share: 2 }, trace("y.v")],
+    },
   },
   {
     file: "digits-learned",

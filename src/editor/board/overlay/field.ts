@@ -13,6 +13,8 @@ export interface FieldState {
   holes: number;
   low: number;
   high: number;
+  /** The cells make a picture, and neighbours are never drawn as one. */
+  whole?: boolean;
   /** No cell ever spikes: radius has the whole hole to itself, in proportion to the value. */
   graded?: boolean;
 }
@@ -57,6 +59,15 @@ export function gridFor(holes: number, w: number, h: number): Grid {
   return best;
 }
 
+/** Where the field of a population lies in its window; cells that make a picture keep its form. */
+export function fieldBox({ x, y, w, h }: Box, picture?: { width: number; height: number }): Box {
+  const inner: Box = { x: x + 5, y: y + 5, w: w - 10, h: h - 10 };
+  if (!picture) return inner;
+  const pitch = Math.min(inner.w / picture.width, inner.h / picture.height);
+  const [wide, high] = [pitch * picture.width, pitch * picture.height];
+  return { x: inner.x + (inner.w - wide) / 2, y: inner.y + (inner.h - high) / 2, w: wide, h: high };
+}
+
 const levelOf = (value: number, low: number, high: number): number =>
   Math.min(1, Math.max(0, (value - low) / (high - low || 1)));
 
@@ -77,7 +88,7 @@ export function drawField(
   decay: boolean,
 ): boolean {
   const room = Math.max(1, Math.floor((box.w * zoom) / 3.5) * Math.max(1, Math.floor((box.h * zoom) / 3.5)));
-  const shown = Math.min(state.holes, room);
+  const shown = state.whole ? state.holes : Math.min(state.holes, room);
   const grid = gridFor(shown, box.w, box.h);
   const pitch = Math.min(grid.pitchX, grid.pitchY);
   const square = pitch * zoom < 5;

@@ -5,7 +5,7 @@ import { kindOf } from "../../../kind/index.ts";
 import type { Recordings } from "../../../session/index.ts";
 import { beadsOf } from "../beads.ts";
 import { createActivities, rateOf } from "./activity.ts";
-import { gridFor, holeAt, holePlace } from "./field.ts";
+import { fieldBox, gridFor, holeAt, holePlace } from "./field.ts";
 import { scaleOf } from "./scale.ts";
 
 const network: NetworkSummary = {
@@ -110,6 +110,23 @@ describe("the cell field", () => {
       const { columns, rows } = gridFor(n, 138, 44);
       expect(columns * rows).toBeGreaterThanOrEqual(n);
       expect(columns * (rows - 1)).toBeLessThan(n);
+    }
+  });
+
+  it("keeps the form of a picture, in the middle of the window", () => {
+    const window = { x: 10, y: 32, w: 148, h: 54 };
+    for (const [width, height] of [
+      [8, 8],
+      [8, 10],
+      [20, 20],
+      [3, 64],
+    ] as const) {
+      const box = fieldBox(window, { width, height });
+      const { columns, rows, pitchX, pitchY } = gridFor(width * height, box.w, box.h);
+      expect([columns, rows]).toEqual([width, height]);
+      expect(pitchX).toBeCloseTo(pitchY, 9);
+      expect(box.x + box.w / 2).toBeCloseTo(84, 9);
+      expect(box.y).toBeGreaterThanOrEqual(36.999);
     }
   });
 

@@ -12,7 +12,7 @@ import type { NodeLayout } from "../layout.ts";
 import type { Point } from "../route.ts";
 import type { WireInfo } from "../wires.ts";
 import { type Activity, createActivities, holesOf, rateOf } from "./activity.ts";
-import { drawField, holePlace } from "./field.ts";
+import { drawField, fieldBox, holePlace } from "./field.ts";
 import { drawBeads, drawTraffic, flightWire } from "./flight.ts";
 import { type Scale, scaleOf } from "./scale.ts";
 import { drawTicks, drawWaveform, ticksMs } from "./sources.ts";
@@ -184,7 +184,8 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     const scale = scaleOf(node, kind);
     const activity = activities.of(node.id);
     const levels = session.recordings.levels.get(node.id);
-    const inner: Box = { x: outer.x + 5, y: outer.y + 5, w: outer.w - 10, h: outer.h - 10 };
+    const picture = holesOf(n) === n ? layout.picture : undefined;
+    const inner = fieldBox(outer, picture);
     if (n === 1 && scale && zoom > farZoom) {
       drawCell(layout, inner, activity, scale, timeMs, color, inks.ghost);
       if (faulty) return false;
@@ -208,6 +209,7 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
         low,
         high,
         graded: scale?.graded === true,
+        whole: picture !== undefined,
       },
       color,
       now,
