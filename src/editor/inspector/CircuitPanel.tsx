@@ -8,7 +8,7 @@ import { Segmented } from "../controls/Segmented.tsx";
 import { inGesture } from "../edits.ts";
 import { populations } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
-import { ResetButton } from "./ParameterRow.tsx";
+import { ResetButton } from "./ResetButton.tsx";
 import { Folded } from "./Section.tsx";
 import { useDraft } from "./TextValue.tsx";
 

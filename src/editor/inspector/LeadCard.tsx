@@ -10,7 +10,7 @@ import { rowName } from "../controls/symbol.ts";
 import { inGesture } from "../edits.ts";
 import { colourOf, isSpread, known, middle, signOf, valueIn } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
-import { faderEnds } from "./ParameterRow.tsx";
+import { faderEnds } from "./faderEnds.ts";
 
 export function LeadCard({ onMore }: { onMore: () => void }) {
   const session = useSession();

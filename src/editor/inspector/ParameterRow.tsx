@@ -14,7 +14,9 @@ import { Select } from "../controls/Select.tsx";
 import { Sym } from "../controls/Symbol.tsx";
 import { plainWords, rowName } from "../controls/symbol.ts";
 import { isSpread, middle } from "../nodes.ts";
+import { faderEnds } from "./faderEnds.ts";
 import { PatternsField } from "./PatternsField.tsx";
+import { ResetButton } from "./ResetButton.tsx";
 import { SpreadEditor } from "./SpreadEditor.tsx";
 import { ListField, TextValueField } from "./TextValue.tsx";
 
@@ -37,20 +39,6 @@ export interface RowProps {
 
 const same = (values: readonly unknown[]): boolean =>
   values.every((value) => JSON.stringify(value) === JSON.stringify(values[0]));
-
-/** Ends of the fader: those the kind names, widened to hold the value, within what is allowed. */
-export function faderEnds(
-  parameter: Pick<ResolvedParameter, "range" | "slider">,
-  value: number,
-  home: number,
-): readonly [number, number] {
-  const ends = parameter.slider ?? parameter.range;
-  if (!ends) {
-    const size = Math.max(Math.abs(value), Math.abs(home), 1) * 2;
-    return value < 0 || home < 0 ? [-size, size] : [0, size];
-  }
-  return [Math.min(ends[0], value), Math.max(ends[1], value)];
-}
 
 export function ParameterRow(props: RowProps) {
   const { name, parameter, values, defaults, spreads, lead, colour, onChange, onReset } = props;
@@ -197,20 +185,5 @@ export function ParameterRow(props: RowProps) {
         </>
       )}
     </fieldset>
-  );
-}
-
-export function ResetButton({ label, shown, onReset }: { label: string; shown: boolean; onReset: () => void }) {
-  return (
-    <button
-      type="button"
-      className="reset"
-      aria-label={`Reset ${label}`}
-      data-tip="Back to the default"
-      hidden={!shown}
-      onClick={onReset}
-    >
-      <Icon name="reset" size={14} />
-    </button>
   );
 }

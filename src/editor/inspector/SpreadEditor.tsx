@@ -6,7 +6,8 @@ import { writeUnit } from "../controls/number.ts";
 import { Select } from "../controls/Select.tsx";
 import { extent, middle } from "../nodes.ts";
 import { DensityPlot } from "./DensityPlot.tsx";
-import { faderEnds, type RowProps } from "./ParameterRow.tsx";
+import { faderEnds } from "./faderEnds.ts";
+import type { RowProps } from "./ParameterRow.tsx";
 import { ListField } from "./TextValue.tsx";
 
 type Shape = "normal" | "uniform" | "lognormal" | "values";

@@ -6,7 +6,7 @@ import { Sym } from "../controls/Symbol.tsx";
 import { plainWords, rowName } from "../controls/symbol.ts";
 import { TextField } from "../controls/TextField.tsx";
 import { isSpread, type Known } from "../nodes.ts";
-import { ResetButton } from "./ParameterRow.tsx";
+import { ResetButton } from "./ResetButton.tsx";
 
 const words = (value: Value): string =>
   typeof value === "number"
