@@ -25,7 +25,8 @@ async function anyInk(plots: Locator): Promise<boolean> {
 test("every example opens running and draws", async ({ page }) => {
   test.setTimeout(120_000);
   await page.goto("./");
-  for (const { file, title } of index) {
+  // A third of a billion synapses take memory and time: `microcircuit.test.ts`.
+  for (const { file, title } of index.filter(({ file }) => file !== "microcircuit.json")) {
     await test.step(file, async () => {
       await openGallery(page);
       await page.getByRole("main").getByRole("button", { name: title }).click();

@@ -2,7 +2,7 @@
  * The working point: what the node gets and does in its own circuit. A copy of the whole circuit is run from its start; what
  * adds up in the node's input is evaluated along the way from the states of its synapses and the outputs of its sources.
  */
-import { compile, type Network, type Population } from "../compiler/index.ts";
+import { compiling, type Network, type Population } from "../compiler/index.ts";
 import { createSimulation, type RecordRequest } from "../engine/index.ts";
 import { fromEngine, functionOf, names, type Right, type Tree, toEngine } from "../expression/index.ts";
 import type { Graph } from "../graph/index.ts";
@@ -32,9 +32,14 @@ const cellsWatched = 8;
 /** What happens before says more of the starting values than of the circuit [ms]. */
 const settleMs = 100;
 const piece = 20_000;
+/** For the pairs of a copy, which is held beside the circuit that runs [bytes]. */
+const copyMemory = 2 ** 29;
 
 export function* presentOf(graph: Graph, cell: Cell, catalogue: Catalogue): Generator<number, Present> {
-  const { network, diagnostics } = compile(graph, catalogue);
+  const work = compiling(graph, catalogue, undefined, copyMemory);
+  let made = work.next();
+  for (; !made.done; made = work.next()) yield 0;
+  const { network, diagnostics } = made.value;
   if (!network) throw new NotAnalysable(diagnostics[0]?.message ?? "The circuit does not compile.");
   const index = network.populations.findIndex(({ node, type }) => node === cell.node.id && type === "cells");
   const population = network.populations[index];

@@ -28,6 +28,19 @@ export interface Packed {
  */
 export function quantilesOf(distribution: Distribution): Float64Array | undefined {
   if ("values" in distribution) return undefined;
+  const key = JSON.stringify(distribution);
+  if (!known.has(key)) {
+    if (known.size >= mostKnown) known.clear();
+    known.set(key, computed(distribution));
+  }
+  return known.get(key);
+}
+
+/** Circuits draw from a few distributions again and again. */
+const known = new Map<string, Float64Array | undefined>();
+const mostKnown = 8;
+
+function computed(distribution: Exclude<Distribution, { values: readonly number[] }>): Float64Array | undefined {
   const quantile = quantileOf(distribution);
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } =
     "uniform" in distribution ? {} : distribution;

@@ -599,6 +599,33 @@ describe("a network of very many pairs", () => {
     expect(host.last("compiled")).toMatchObject({ version: 10, how: "recompiled" });
   });
 
+  it("is refused with words where the device has no memory for it", () => {
+    const { Memory } = WebAssembly;
+    const host = hosted(small);
+    try {
+      WebAssembly.Memory = class extends Memory {
+        constructor(descriptor: WebAssembly.MemoryDescriptor) {
+          if (descriptor.initial > 220) throw new RangeError("could not allocate memory");
+          super(descriptor);
+        }
+      };
+      host.send({ type: "graph", version: 9, graph: many });
+    } finally {
+      WebAssembly.Memory = Memory;
+    }
+    expect(host.last("compiled")).toMatchObject({
+      how: "refused",
+      diagnostics: [
+        {
+          code: "no-memory",
+          message: "This device gave no memory for 4,000,000 pairs of cells. Close other windows, or make fewer pairs.",
+        },
+      ],
+    });
+    host.runTo(5);
+    expect(host.timeMs).toBeCloseTo(5, 9);
+  });
+
   it("lets the one before run on, when it takes its place", () => {
     const host = hosted(small, 60);
     host.busy({ type: "run", speed: "max", untilMs: 300 }, { type: "graph", version: 9, graph: many });

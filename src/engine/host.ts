@@ -177,7 +177,9 @@ export function createHost(
     } catch (fault) {
       making = undefined;
       manyRows.clear();
-      return reply(mine, "refused", [say.fault(fault instanceof Error ? fault.message : String(fault))]);
+      const { total } = mine.wiring;
+      const why = fault instanceof RangeError && total > manyPairs ? say.noMemory(total) : undefined;
+      return reply(mine, "refused", [why ?? say.fault(fault instanceof Error ? fault.message : String(fault))]);
     }
     if (began - mine.toldAt > wiringTellMs) {
       mine.toldAt = began;

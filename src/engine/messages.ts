@@ -35,7 +35,7 @@ export const engineMessages = {
     code: "spikes-not-recorded",
     severity: "note",
     at: { type: "node", node },
-    message: `"${label}" sends more than a million spikes a second: they reach their targets, but are not recorded. To see some of them, add a source of fewer cells.`,
+    message: `"${label}" is among the sources that together send more than a million spikes a second: its spikes reach their targets, but are not recorded. To see some of them, add a source of fewer cells.`,
   }),
   stopSpike: (node: string, label: string, cell: number, timeMs: number): Diagnostic => ({
     code: "stopped-at-spike",
@@ -54,6 +54,12 @@ export const engineMessages = {
     severity: "error",
     at: { type: "graph" },
     message: `Wiring was stopped at ${Math.floor((100 * made) / total)} % of ${total.toLocaleString("en-US")} pairs of cells. Wire again, or make fewer pairs.`,
+  }),
+  noMemory: (total: number): Diagnostic => ({
+    code: "no-memory",
+    severity: "error",
+    at: { type: "graph" },
+    message: `This device gave no memory for ${total.toLocaleString("en-US")} pairs of cells. Close other windows, or make fewer pairs.`,
   }),
   noFit: (): Diagnostic => ({
     code: "state-of-another-circuit",

@@ -273,7 +273,12 @@ describe("running", () => {
     compiled(2, 5);
     const node = state().graph.nodes[0]!.id;
     session.stopWhen({ type: "condition", node, text: "v > -60 mV" });
-    const why = { code: "stopped-at-condition", severity: "note" as const, at: { type: "graph" as const }, message: "" };
+    const why = {
+      code: "stopped-at-condition",
+      severity: "note" as const,
+      at: { type: "graph" as const },
+      message: "",
+    };
     tell({ type: "stopped", timeMs: 4, why });
     expect(state().run.stopped).toBe(why);
     session.stopWhen({ type: "spike", node });

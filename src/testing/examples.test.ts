@@ -497,7 +497,7 @@ describe("networks of the literature, at their own size", { timeout: 120_000 }, 
     for (const [node, rate] of Object.entries(expected))
       expect(Math.abs(rateOf(result, node, 200, toMs) / rate - 1), node).toBeLessThan(off);
     // Irregular, as a cell is that chance lifts over its threshold.
-    for (const node of ["l4e", "l5e", "l6i"]) expect(cvOf(result, node, 200), node).toBeGreaterThan(0.6);
+    for (const node of ["l4e", "l5e", "l6i"]) expect(cvOf(result, node, 200), node).toBeGreaterThan(0.45);
   });
 
   test("brunel: a faint beat, two groups in turn, fast waves, slow waves, at the rates that two other programs find", () => {

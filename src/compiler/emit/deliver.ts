@@ -27,6 +27,8 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
   ) as [number, number, number, number, number, number, number, number];
 
   const longRows = projection.targets.length > 1 << 20;
+  // Rows that are cut by many delays: a line of memory for each spike and delay.
+  const shortPieces = projection.targets.length < 64 * projection.offsets.length;
   const loop = pairs ? undefined : addTo(w, code, projection, layout, pair, last);
   const body = loop ? undefined : eventBody();
   body?.hoist(code);
@@ -112,6 +114,18 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
       .mem("i32.load", history.cells);
     code.i32(kinds).op("i32.mul").get(delay).op("i32.add").i32(2).op("i32.shl").tee(target);
     const shift = layout.targetBytes === 2 ? 1 : 2;
+    if (shortPieces) {
+      code.mem("i32.load", layout.offsets).set(place);
+      code.get(place).i32(shift).op("i32.shl").mem("i32.load8_u", layout.targets).op("drop");
+      for (const { address, packed } of layout.perPair.values())
+        code
+          .get(place)
+          .i32(packed ? 1 : 3)
+          .op("i32.shl")
+          .mem("i32.load8_u", address)
+          .op("drop");
+      return;
+    }
     code.mem("i32.load", layout.offsets).i32(shift).op("i32.shl");
     code
       .get(target)
