@@ -31,6 +31,14 @@ export const pulseTrain = defineCurrent({
     stop: { default: never, unit: "ms", range: anyTime, slider: [0, 2000], about: "From then on there is no current; 1e9 is never" },
   },
   state: {},
+  limits: [
+    {
+      of: "dt/period",
+      warn: 1,
+      most: 1e9,
+      about: "Of pulses closer than the time step only some are seen, and they show a beat of their own. Take a longer period or a shorter step.",
+    },
+  ],
   // The millionth keeps a pulse whole when (t - start)/period falls just short of a whole number.
   equations: `phase = (t - start)/period
 i = amplitude*int(t >= start and t < stop and phase - floor(phase + 1e-6) < width/period - 1e-6)`,

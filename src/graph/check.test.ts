@@ -9,7 +9,7 @@ import { graphOf, node, quickest } from "./samples/build.ts";
 import { remembering, toys } from "./samples/toyCatalogue.ts";
 import type { Connect, Graph, Node, Value } from "./schema.ts";
 
-const kinds = [...toys, ...remembering];
+const kinds = [...toys, ...remembering, ...catalogue.filter(({ kind }) => kind === "lif")];
 
 const cell = (parameters: Readonly<Record<string, Value>>) => graphOf([node("E", "cell", { parameters })]);
 const start = (value: Value) => graphOf([node("E", "cell", { start: { v: value } })]);
@@ -67,6 +67,17 @@ const cases: readonly (readonly [code: keyof typeof graphSentences, graph: Graph
     graphOf([node("E", "cell", { start: { V: 5 } })]),
     '"E" (cell) has no state V; its start is kept and not used. Did you mean v?',
     "Remove it",
+  ],
+  [
+    "unknown-field",
+    graphOf([node("E", "cell", { cells: 50 })]),
+    '"E" (cell) has a field cells, which is kept and not used. Did you mean n?',
+    "Rename it n",
+  ],
+  [
+    "reset-fires",
+    graphOf([node("L", "lif", { parameters: { V_reset: -50 } })]),
+    '"L": after v = V_reset the threshold v >= V_th is still met, so it fires again as soon as it can. Change one of the two.',
   ],
   [
     "wrong-value",
@@ -448,6 +459,40 @@ describe("check", () => {
     expect(found({ method: "rk4", parameters: { tau: 0.3 } })).toEqual([]);
     expect(found({ method: "exact", parameters: { tau: 0.1 } })).toEqual([]);
     expect(found({ parameters: { tau: 0.1 } })).toEqual([]);
+  });
+
+  it("keeps the fields that other programs add, and renames only what can be read", () => {
+    const strange = graphOf([node("E", "cell", { shape: "round", cells: 50 })]);
+    expect(check(strange, kinds).map(({ code }) => code)).toEqual(["unknown-field"]);
+    const mended = (more: Partial<Node>) => {
+      const graph = graphOf([node("E", "cell", more)]);
+      const [found] = check(graph, kinds);
+      return found?.fix && editOf(found.fix, kinds).apply(graph).nodes[0];
+    };
+    expect(mended({ cells: 50 })).toEqual(node("E", "cell", { n: 50 }));
+    expect(mended({ cells: 50, n: 7 })).toEqual(node("E", "cell", { n: 7 }));
+    expect(mended({ cells: "many" })).toEqual(node("E", "cell"));
+  });
+
+  it("warns of a reset that meets the threshold, wherever the equations tell, and of none that is published", () => {
+    const warns = (more: Partial<Node>, kind = "lif") =>
+      check(graphOf([node("E", kind, more)]), catalogue).some(({ code }) => code === "reset-fires");
+    expect(warns({ parameters: { V_reset: -50 } })).toBe(true);
+    expect(warns({ parameters: { V_th: { uniform: [-80, -50] } } })).toBe(true);
+    expect(warns({ parameters: { V_reset: { uniform: [-60, -50] }, V_th: { uniform: [-58, -48] } } })).toBe(false);
+    expect(warns({ parameters: { c: 40 } }, "izhikevich")).toBe(true);
+    expect(warns({ parameters: { V_reset: 10 } }, "adex")).toBe(true);
+    expect(warns({ parameters: { V_reset: 10 } }, "escapeNoise")).toBe(false);
+    for (const { kind, presets = {} } of catalogue)
+      for (const { parameters, form } of [{ parameters: {}, form: undefined }, ...Object.values(presets)])
+        expect(warns({ parameters, ...(form !== undefined && { form }) }, kind), kind).toBe(false);
+  });
+
+  it("warns of pulses closer than the time step", () => {
+    const found = (period: number) =>
+      check(graphOf([node("P", "pulseTrain", { parameters: { period } })]), catalogue).map(({ code }) => code);
+    expect(found(0.01)).toEqual(["near-limit"]);
+    expect(found(0.1)).toEqual([]);
   });
 
   it("puts errors first", () => {

@@ -4,6 +4,7 @@ import { type Catalogue, formNames, kindOf, type ResolvedKind } from "../kind/in
 import { parsePatterns } from "../patterns/index.ts";
 import { checkCourses } from "./checkCourses.ts";
 import { checkLimits, checkTimeConstants } from "./checkLimits.ts";
+import { checkReset } from "./checkReset.ts";
 import { checkSynapse } from "./checkSynapse.ts";
 import { checkTexts } from "./checkTexts.ts";
 import { checkParameter, checkStart } from "./checkValue.ts";
@@ -11,6 +12,7 @@ import { duplicate, judgeWire } from "./connect.ts";
 import { cellsOf, findPort, indexGraph, own } from "./lookup.ts";
 import { fix, guess, problem } from "./messages.ts";
 import type { Graph, Node } from "./schema.ts";
+import { meantField } from "./shape.ts";
 
 /**
  * All problems of a graph, errors first, otherwise in the order of its nodes and wires. An error means that it cannot be
@@ -87,6 +89,15 @@ function checkNode(graph: Graph, catalogue: Catalogue, node: Node, kind: Resolve
   if (kind.family !== "synapse" && node.connect)
     found.push(problem("rule-without-synapse", at, [node.label], fix("Leave it out", "setConnect", node.id)));
 
+  for (const field of Object.keys(node)) {
+    const meant = meantField(field);
+    if (meant === undefined) continue;
+    const mend =
+      node[meant] === undefined
+        ? fix(`Rename it ${meant}`, "renameField", node.id, field, meant)
+        : fix("Remove it", "renameField", node.id, field);
+    found.push(problem("unknown-field", at, [node.label, node.kind, field, meant], mend));
+  }
   for (const [name, value] of Object.entries(node.parameters ?? {})) {
     const parameter = own(kind.parameters, name);
     if (parameter) found.push(...checkParameter(node, kind, name, parameter, value));
@@ -120,5 +131,10 @@ function checkNode(graph: Graph, catalogue: Catalogue, node: Node, kind: Resolve
   // Of values that are wrong by themselves nothing more is said.
   return found.length > 0
     ? found
-    : [...checkLimits(graph, node, kind), ...checkTimeConstants(graph, node, kind), ...checkCourses(node, kind)];
+    : [
+        ...checkLimits(graph, node, kind),
+        ...checkTimeConstants(graph, node, kind),
+        ...checkReset(graph, node, kind),
+        ...checkCourses(node, kind),
+      ];
 }

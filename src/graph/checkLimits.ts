@@ -74,7 +74,7 @@ export function checkTimeConstants({ dt, order }: Graph, node: Node, kind: Resol
 }
 
 /** The lowest (0) or highest (1) value of a parameter that is known without drawing, in engine units. */
-function endOf(node: Node, kind: ResolvedKind, name: string, end: 0 | 1): number | undefined {
+export function endOf(node: Node, kind: ResolvedKind, name: string, end: 0 | 1): number | undefined {
   const parameter = own(kind.parameters, name);
   if (!parameter) return undefined;
   const value = own(node.parameters ?? {}, name) ?? (parameter.default as Value);

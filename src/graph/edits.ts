@@ -38,6 +38,7 @@ export const namedEdits: Readonly<Record<string, Make>> = {
   removeSelection: plain(nodes.removeSelection),
   setLabel: plain(nodes.setLabel),
   setN: plain(nodes.setN),
+  renameField: plain(nodes.renameField),
   setColor: plain(nodes.setColor),
   flip: plain(nodes.flip),
   connect: known((catalogue, from: string, to: string) => wires.connect(from, to, catalogue)),

@@ -161,6 +161,11 @@ export const graphSentences = {
     say: (label: string, kind: string, name: string, guess: string) =>
       `"${label}" (${kind}) has no state ${name}; its start is kept and not used.${guess}`,
   },
+  "unknown-field": {
+    severity: "warning",
+    say: (label: string, kind: string, field: string, known: string) =>
+      `"${label}" (${kind}) has a field ${field}, which is kept and not used. Did you mean ${known}?`,
+  },
   "wrong-value": {
     severity: "error",
     say: (label: string, kind: string, name: string, found: string, wanted: string) =>
@@ -311,6 +316,11 @@ export const graphSentences = {
     severity: "warning",
     say: (label: string, dt: number, name: string, tau: number, steps: number) =>
       `"${label}": the step of ${dt} ms is long for its ${name} of ${tau} ms, and the integrator errs by it. Take at least ${steps} ${steps === 1 ? "step" : "steps"} in a time constant, or let the compiler choose the integrator.`,
+  },
+  "reset-fires": {
+    severity: "warning",
+    say: (label: string, reset: string, threshold: string) =>
+      `"${label}": after ${reset} the threshold ${threshold} is still met, so it fires again as soon as it can. Change one of the two.`,
   },
   "bad-probability": {
     severity: "error",

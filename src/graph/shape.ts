@@ -2,6 +2,7 @@
  * The shape of a file, field by field in the order of `schema.ts`: what the validator reads, what the JSON Schema states and
  * the order in which `serialize` writes are all this.
  */
+import { nearestWord } from "../expression/index.ts";
 import { limits } from "./limits.ts";
 import { describe } from "./messages.ts";
 import type { Connect, Definition, Distribution, Graph, Group, Node, Note, Value, View, Wire } from "./schema.ts";
@@ -144,6 +145,33 @@ export const nodeFields: Readonly<Record<keyof NamedFields<Node>, Field>> = {
   connect: may(connect, isAllToAll),
   definition: may(definition),
 };
+
+/** What a field is called in other programs' files. */
+const otherNames: Readonly<Record<string, keyof typeof nodeFields>> = {
+  cells: "n",
+  count: "n",
+  size: "n",
+  number: "n",
+  population: "n",
+  params: "parameters",
+  values: "parameters",
+  name: "label",
+  position: "at",
+  initial: "start",
+  rule: "connect",
+  connection: "connect",
+  integrator: "method",
+};
+
+/**
+ * The field of a node that a person meant by one that is not known: a slip, or the name it has elsewhere. Undefined for known
+ * fields and for those that look like none: other programs may add their own.
+ */
+export function meantField(field: string): keyof typeof nodeFields | undefined {
+  if (Object.hasOwn(nodeFields, field)) return undefined;
+  const other = Object.hasOwn(otherNames, field.toLowerCase()) ? otherNames[field.toLowerCase()] : undefined;
+  return other ?? (nearestWord(field, Object.keys(nodeFields)) as keyof typeof nodeFields | undefined);
+}
 
 /** A node of a kind that is not known here: its place is read, what it holds is kept as it is. */
 const strangeFields = { ...nodeFields };

@@ -6,6 +6,8 @@ import type { Edit } from "../edit.ts";
 import { limits } from "../limits.ts";
 import { findPort, formFitting, portUnit, splitEnd } from "../lookup.ts";
 import type { Graph, Node } from "../schema.ts";
+import { nodeFields } from "../shape.ts";
+import { accept } from "../validate.ts";
 import { changeNodes, colorsOf, edit, freeColor, freeId, freeLabel, put, putList, snap } from "./change.ts";
 import { bridge, wire } from "./wires.ts";
 
@@ -205,6 +207,21 @@ export const setN = (node: string, n: number): Edit =>
       return changeNodes(graph, [node], (present) => put(present, "n", whole === 1 ? undefined : whole));
     },
     `n:${node}`,
+  );
+
+/** Gives a field that is not known the name that was meant, if its value fits there; without a name, or else, takes it out. */
+export const renameField = (node: string, field: string, to?: string): Edit =>
+  edit(to === undefined ? `Remove ${field}` : `Rename ${field}`, (graph) =>
+    changeNodes(graph, [node], (present) => {
+      if (Object.hasOwn(nodeFields, field) || !Object.hasOwn(present, field)) return present;
+      const known = to !== undefined && Object.hasOwn(nodeFields, to) ? (to as keyof typeof nodeFields) : undefined;
+      const value = known && present[known] === undefined ? accept(nodeFields[known].read, present[field]) : undefined;
+      const { [field]: _, ...rest } = present;
+      const others = rest as Node;
+      return known && value !== undefined && !nodeFields[known].unless?.(value)
+        ? put(others, known, value as never)
+        : others;
+    }),
   );
 
 /** Gives a population a colour number, from 1. */
