@@ -3,7 +3,7 @@ import type { Tree } from "../expression/index.ts";
 import type { Network, Population } from "./network.ts";
 
 /** Operations of one step with every pair of cells written out, above which the code is no longer worth its size. */
-const mostOperations = 1500;
+const mostOperations = 500;
 
 /** Whether calm steps are written out: few cells, each of which goes from old values to new in a straight line. */
 export function isSmall(network: Network): boolean {

@@ -1,7 +1,7 @@
 /** What a run may not depend on, and what survives an edit of the circuit under it. */
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../nodes/index.ts";
-import { compile, compileCondition, runFlags } from "../compiler/index.ts";
+import { compile, compileCondition, isSmall, runFlags } from "../compiler/index.ts";
 import type { Graph } from "../graph/index.ts";
 import { circuit, fewCells, mixture, node } from "../testing/circuits.ts";
 import { intervals, networkOf, run } from "../testing/run.ts";
@@ -144,6 +144,7 @@ describe("calm steps", () => {
     ["cells that fire together", "brian2", together],
   ] as const)("bring %s in %s order where single steps bring them, spike after spike", (_name, order, make) => {
     const [calm, watched] = [simulationOf(make(order, 3)), watchedOf(make(order, 3))];
+    expect(isSmall(calm.network)).toBe(true);
     const spikes = spikesOf(calm, 4000, 61);
     expect(spikes.length).toBeGreaterThan(50);
     expect(spikes).toEqual(spikesOf(watched, 4000, 4000));

@@ -93,8 +93,9 @@ export const fewCells = (order: "nest" | "brian2", seed: number): Graph =>
       }),
       node("z", "izhikevich", { n: 2, parameters: { I_e: 10 } }),
       node("near", "delta", { parameters: { weight: 4, delay: 0.1 }, connect: { rule: "all-to-all" } }),
-      node("far", "exponential", { parameters: { weight: 120, delay: { uniform: [0.3, 9] } } }),
-      node("back", "exponentialConductance", { parameters: { weight: 2, E_rev: -80, delay: 2 } }),
+      node("far", "exponential", { form: "rate", parameters: { weight: 6, delay: { uniform: [0.3, 9] } } }),
+      node("back", "alpha", { parameters: { weight: -60, delay: 2 } }),
+      node("soft", "lif", { method: "exponential_euler", parameters: { I_e: 420 } }),
     ],
     [
       "now.i > one.i",

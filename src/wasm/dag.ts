@@ -8,14 +8,15 @@ import { numberOps, type Ops } from "../expression/index.ts";
 import type { Code, Plain, Vector } from "./encoder.ts";
 
 export interface Ir {
-  readonly key: string;
+  /** Number in its graph. */
+  readonly id: number;
   readonly op: Operation | "constant" | "leaf";
   readonly args: readonly Ir[];
   readonly mask: boolean;
   /** The same for every cell. */
   readonly invariant: boolean;
-  readonly value?: number;
-  readonly emit?: (code: Code) => void;
+  readonly value: number | undefined;
+  readonly emit: ((code: Code) => void) | undefined;
   uses: number;
   /** Local that holds it in the code being written; -1: none yet. */
   local: number;
@@ -96,7 +97,11 @@ export class Dag implements Ops<Ir, Ir> {
   /** What must hold of every lane for the values of a hopeful graph to be right: see `usually`. */
   readonly hopes = new Set<Ir>();
   private readonly hopeful: boolean;
-  private readonly known = new Map<string, Ir>();
+  private readonly constants = new Map<number, Ir>();
+  private readonly leaves = new Map<string, Ir>();
+  private readonly nodes = new Map<string, Ir>();
+  private minusZero: Ir | undefined;
+  private count = 0;
 
   /** @param hopeful takes the usual way wherever there is one; the caller must look at `hopes` and have another graph at hand */
   constructor(lanes: 1 | 2, hopeful = false) {
@@ -105,12 +110,21 @@ export class Dag implements Ops<Ir, Ir> {
   }
 
   constant(value: number): Ir {
-    const key = Object.is(value, -0) ? "c-0" : `c${value}`;
-    return this.intern({ key, op: "constant", args: [], mask: false, invariant: true, value });
+    // A map takes -0 for 0.
+    const known = Object.is(value, -0) ? this.minusZero : this.constants.get(value);
+    if (known) return known;
+    const ir = this.make("constant", [], false, true, value);
+    if (Object.is(value, -0)) this.minusZero = ir;
+    else this.constants.set(value, ir);
+    return ir;
   }
   /** A load, a splat, a draw: anything that `emit` leaves on the stack. Equal keys are one value. */
   leaf(name: string, invariant: boolean, emit: (code: Code) => void): Ir {
-    return this.intern({ key: `l${name}`, op: "leaf", args: [], mask: false, invariant, emit });
+    const known = this.leaves.get(name);
+    if (known) return known;
+    const ir = this.make("leaf", [], false, invariant, undefined, emit);
+    this.leaves.set(name, ir);
+    return ir;
   }
 
   add(a: Ir, b: Ir): Ir {
@@ -244,28 +258,31 @@ export class Dag implements Ops<Ir, Ir> {
       const values = args.map((arg) => arg.value as number);
       return this.constant((numberOps[op as "add"] as (...numbers: number[]) => number)(...values));
     }
-    const key = `${op}(${args.map((arg) => this.id(arg)).join()})`;
-    const known = this.known.get(key);
+    const [a, b, c] = args;
+    const key = `${op} ${a?.id} ${b?.id} ${c?.id}`;
+    const known = this.nodes.get(key);
     if (known) return known;
     for (const arg of args) arg.uses += 1;
-    return this.intern({ key, op, args, mask, invariant: args.every((arg) => arg.invariant) });
+    const ir = this.make(
+      op,
+      args,
+      mask,
+      args.every((arg) => arg.invariant),
+    );
+    this.nodes.set(key, ir);
+    return ir;
   }
 
-  private readonly ids = new Map<Ir, number>();
-  private id(ir: Ir): number {
-    let id = this.ids.get(ir);
-    if (id === undefined) {
-      id = this.ids.size;
-      this.ids.set(ir, id);
-    }
-    return id;
-  }
-  private intern(fields: Omit<Ir, "uses" | "local">): Ir {
-    const known = this.known.get(fields.key);
-    if (known) return known;
-    const ir: Ir = { ...fields, uses: 0, local: -1 };
-    this.known.set(fields.key, ir);
-    return ir;
+  /** All of one shape: there are many. */
+  private make(
+    op: Ir["op"],
+    args: readonly Ir[],
+    mask: boolean,
+    invariant: boolean,
+    value?: number,
+    emit?: (code: Code) => void,
+  ): Ir {
+    return { id: this.count++, op, args, mask, invariant, value, emit, uses: 0, local: -1 };
   }
 
   private instruction(code: Code, op: Operation): void {

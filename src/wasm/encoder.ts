@@ -145,6 +145,8 @@ export type Plain = keyof typeof plain;
 export type Vector = keyof typeof vector;
 export type Memory = keyof typeof memory;
 
+const scratch = new DataView(new ArrayBuffer(8));
+
 class Bytes {
   data = new Uint8Array(256);
   length = 0;
@@ -166,12 +168,11 @@ class Bytes {
       this.byte(rest > 0 ? low | 0x80 : low);
     } while (rest > 0);
   }
+  /** A whole number of 32 bits. */
   signed(value: number): void {
-    let rest = BigInt(value);
-    for (;;) {
-      const low = Number(rest & 0x7fn);
-      rest >>= 7n;
-      if ((rest === 0n && (low & 0x40) === 0) || (rest === -1n && (low & 0x40) !== 0)) {
+    for (let rest = value; ; rest >>= 7) {
+      const low = rest & 0x7f;
+      if (rest >> 7 === -(low >> 6)) {
         this.byte(low);
         return;
       }
@@ -179,9 +180,8 @@ class Bytes {
     }
   }
   double(value: number): void {
-    const at = new DataView(new ArrayBuffer(8));
-    at.setFloat64(0, value, true);
-    this.bytes(new Uint8Array(at.buffer));
+    scratch.setFloat64(0, value, true);
+    for (let k = 0; k < 8; k++) this.byte(scratch.getUint8(k));
   }
   name(text: string): void {
     const utf8 = new TextEncoder().encode(text);
@@ -373,6 +373,13 @@ export class Module {
   private readonly functions: { code: Code; export?: string }[] = [];
   private globals = 0;
 
+  /** A module that goes on from what this one holds now, in the same numbers. The functions are shared: they must be finished. */
+  fork(): Module {
+    const next = new Module();
+    next.functions.push(...this.functions);
+    next.globals = this.globals;
+    return next;
+  }
   /** Reserves the index of a function, so that bodies may call it before it is finished. */
   declare(signature: Signature, exportAs?: string): { index: number; code: Code } {
     const code = new Code(signature);

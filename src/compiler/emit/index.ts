@@ -8,7 +8,7 @@ import { dependsOnAny, names } from "../../expression/index.ts";
 import { Module } from "../../wasm/index.ts";
 import { type Layout, layOut } from "../layout.ts";
 import { type Assignment, coupledOf, mostRounds, type Network, type Population } from "../network.ts";
-import { addRuntime } from "../runtime/runtime.ts";
+import { addRuntime, type Runtime } from "../runtime/runtime.ts";
 import { isSmall } from "../small.ts";
 import { emitCalm } from "./calm.ts";
 import { emitDeliver, emitLearn } from "./deliver.ts";
@@ -27,13 +27,23 @@ export interface Emitted {
   pages: number;
 }
 
+/** What all modules of a seed begin with. */
+let common: { seed: number; module: Module; step: number; flags: number; runtime: Runtime } | undefined;
+
+/** The globals and functions that every module has, made once: they take longer than a few cells. */
+function beginning(seed: number): NonNullable<typeof common> {
+  if (common?.seed !== seed) {
+    const module = new Module();
+    const [step, flags] = [module.global(), module.global()];
+    common = { seed, module, step, flags, runtime: addRuntime(module, step, seed) };
+  }
+  return { ...common, module: common.module.fork() };
+}
+
 /** @param samples what is recorded, as in the table of `emitRecord`: a small network has it in its code */
 export function emit(network: Network, stop?: StopCondition, samples: readonly Sampling[] = []): Emitted {
   const layout = layOut(network);
-  const module = new Module();
-  const step = module.global();
-  const flags = module.global();
-  const runtime = addRuntime(module, step, network.seed);
+  const { module, step, flags, runtime } = beginning(network.seed);
   const w: Emission = { network, layout, module, step, flags, runtime };
 
   const plans = network.populations.map((population, index) => plan(network, population, index));
