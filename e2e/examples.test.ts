@@ -6,6 +6,7 @@ import { board, dock, expect, inkOf, type Locator, nameField, nowMs, type Page, 
 interface Entry {
   file: string;
   title: string;
+  question: string;
 }
 
 const folder = join(import.meta.dirname, "../public/examples");
@@ -23,12 +24,15 @@ async function anyInk(plots: Locator): Promise<boolean> {
 }
 
 test("every example opens running and draws", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await page.goto("./");
-  for (const { file, title } of index) {
+  for (const { file, title, question } of index) {
     await test.step(file, async () => {
       await openGallery(page);
-      await page.getByRole("main").getByRole("button", { name: title }).click();
+      await page
+        .getByRole("main")
+        .getByRole("button", { name: `${title} ${question}` })
+        .click();
       const { name } = JSON.parse(readFileSync(join(folder, file), "utf8"));
       await expect(nameField(page)).toHaveValue(name);
       await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
