@@ -7,7 +7,7 @@ export const rateScaling = defineSynapse({
   kind: "rateScaling",
   version: 1,
   label: "Synaptic scaling by rate",
-  short: "scaling",
+  short: "to rate",
   about: "All synapses of a cell grow or shrink in proportion, until the cell fires at the rate it aims for.",
   notes:
     "A cell in culture that is kept silent for days makes all its excitatory synapses stronger, and weaker again when it fires too much: their ratios stay, and with them what the cell has learned. " +
