@@ -75,7 +75,7 @@ describe.each(files)("%s", (file) => {
   test("is written as the app would save it", () =>
     expect(serialize(parseGraph(textOf(file), catalogue).graph as Graph)).toBe(textOf(file)));
 
-  test("asks one question, poses it on the board and says how to look at it", () => {
+  test("asks one question, poses it on the board and says how to look at it", { timeout: 60_000 }, () => {
     const { graph } = open(textOf(file), catalogue);
     expect(graph.about).toMatch(/\?$|Guess first\.$/);
     expect(graph.about?.length).toBeLessThan(85);
@@ -390,7 +390,9 @@ describe("networks", () => {
     },
   );
 
-  test("a thousand cells: E and I near 8 Hz, in waves; without E → E they calm down, without I → I they grow", () => {
+  test("a thousand cells: E and I near 8 Hz, in waves; without E → E they calm down, without I → I they grow", {
+    timeout: 60_000,
+  }, () => {
     const result = runOf("a-thousand-cells", 1200);
     expect(Math.abs(rateOf(result, "e", 200, 1200) - 8)).toBeLessThan(2);
     expect(Math.abs(rateOf(result, "i", 200, 1200) - 8)).toBeLessThan(3);
