@@ -109,6 +109,7 @@ export function PairSection({ synapse: { node, kind }, pairs, from, to, unit, ch
       }
     >
       <div className="row pair-ends">
+        <span className="caption">Cell</span>
         <NumberField
           label={`From cell of ${from}`}
           value={pre}
@@ -116,7 +117,7 @@ export function PairSection({ synapse: { node, kind }, pairs, from, to, unit, ch
           integer
           onCommit={(cell) => onChoose({ pre: cell, post })}
         />
-        <span className="caption">to</span>
+        <span className="caption">to cell</span>
         <NumberField
           label={`To cell of ${to}`}
           value={post}

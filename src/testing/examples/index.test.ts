@@ -55,6 +55,12 @@ test("every graph of the folder is in the index", () => {
   expect(files.toSorted()).toEqual(entries.map(({ file }) => `${file}.json`).toSorted());
 });
 
+test("every kind of the catalogue is in an example", () => {
+  const index = JSON.parse(textOf("index")) as { kinds: readonly string[] }[];
+  const shown = new Set(index.flatMap(({ kinds }) => kinds));
+  expect(catalogue.map(({ kind }) => kind).filter((kind) => !shown.has(kind))).toEqual([]);
+});
+
 test("pictures are light: at most 4 kB each", () => {
   const index = JSON.parse(textOf("index")) as { file: string; picture: unknown }[];
   expect(index.filter(({ picture }) => JSON.stringify(picture).length > 4000).map(({ file }) => file)).toEqual([]);
