@@ -5,11 +5,13 @@ import { analyse, analysisName } from "../acts.ts";
 import { announce } from "../announce.ts";
 import { show } from "../screen.ts";
 import { sheetQuery } from "../useMedia.ts";
-import { notify } from "./notice.ts";
+import { dismiss, notices, notify } from "./notice.ts";
 
 /** Opens a graph, and the laboratory that it asks for. `play`: it starts at once, as examples do. */
 export async function openGraph(session: Session, graph: Graph, { play = false } = {}): Promise<void> {
   await session.open(graph);
+  // What was said of a file refused earlier is no longer the thing to talk about.
+  if (notices.getState().notice?.wrong) dismiss();
   if (graph.view?.speed !== undefined) session.setSpeed(graph.view.speed);
   show({ screen: "circuit", tab: "board", population: undefined });
   const panel = graph.view?.panel;
