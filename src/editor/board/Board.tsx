@@ -33,7 +33,7 @@ import { useMedia } from "../useMedia.ts";
 import "./board.css";
 import { BoardPanels } from "./BoardPanels.tsx";
 import { ConnectionLine, WireInHand } from "./ConnectionLine.tsx";
-import { type Size, wholeInView } from "./fit.ts";
+import { outOfView, type Size, wholeInView } from "./fit.ts";
 import { type BoardNode, type WireEdge as FlowEdge, meaning } from "./flow.ts";
 import { elementOf, focusSoon, idOf } from "./focus.ts";
 import { GroupNode } from "./GroupNode.tsx";
@@ -178,6 +178,16 @@ function BoardInside() {
     setLive(new Map());
     fitIn(0);
   }, [circuit, sized, fitIn, store, setLive]);
+
+  // Larger type, a taller dock or a smaller window may hide a part of a circuit that was seen whole: it is fitted in again.
+  useEffect(
+    () =>
+      flowStore.subscribe((now, before) => {
+        if (now.width === before.width && now.height === before.height) return;
+        if (before.width > 0 && !outOfView(before) && outOfView(now)) fitIn(0);
+      }),
+    [flowStore, fitIn],
+  );
 
   useLevelOfDetail(board);
   useClipboard(
