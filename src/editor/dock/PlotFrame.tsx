@@ -87,14 +87,18 @@ export function PlotFrame(props: {
   );
 }
 
+/** How much larger than usual words are set: on a projector they grow. */
+export const typeScale = (): number =>
+  Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--type")) || 1;
+
 /** Height of a row of values in the right gutter [px]. */
-const valueRow = 13;
+const valueRow = (): number => 13 * typeScale();
 
 /** How many rows of values a plot has room for: they may reach a little way into the gaps above and below it. */
-export const valueRows = (height: number): number => Math.max(1, Math.floor((height + 10) / valueRow));
+export const valueRows = (height: number): number => Math.max(1, Math.floor((height + 14) / valueRow()));
 
 /** Top of so many rows: at the head of the plot, or about its middle where they are taller than it is. */
-export const valuesTop = (height: number, rows: number): number => Math.min(0, (height - valueRow * rows) / 2);
+export const valuesTop = (height: number, rows: number): number => Math.min(0, (height - valueRow() * rows) / 2);
 
 /** Places of ticks in a plot whose domain fills `height` less `padTop` above and `padFoot` below. */
 export function tickPlaces(

@@ -135,7 +135,7 @@ export function ParameterRow(props: RowProps) {
         />
         {isNever && <span className="number-word">never</span>}
       </span>
-      <span className="unit">{writeUnit(parameter.unit)}</span>
+      <span className="unit">{!isNever && writeUnit(parameter.unit)}</span>
       <ResetButton label={label} shown={changed} onReset={onReset} />
     </>
   );
