@@ -9,9 +9,10 @@ import { dismiss, notices, notify } from "./notice.ts";
 
 /** Opens a graph, and the laboratory that it asks for. `play`: it starts at once, as examples do. */
 export async function openGraph(session: Session, graph: Graph, { play = false } = {}): Promise<void> {
+  const { notice: earlier } = notices.getState();
   await session.open(graph);
-  // What was said of a file refused earlier is no longer the thing to talk about.
-  if (notices.getState().notice?.wrong) dismiss();
+  // What was said of a file refused before this one is no longer the thing to talk about.
+  if (earlier?.wrong && notices.getState().notice === earlier) dismiss();
   if (graph.view?.speed !== undefined) session.setSpeed(graph.view.speed);
   show({ screen: "circuit", tab: "board", population: undefined });
   const panel = graph.view?.panel;
