@@ -103,6 +103,7 @@ describe("SVG", () => {
         height: 80,
         domain: { low: -80, high: 40 },
         curves: [{ label: "E", color: "#1a4a8a", dash: [5, 2.5], samples: samples([-70, 20]) }],
+        levels: [-55],
       },
     ],
   };
@@ -116,6 +117,16 @@ describe("SVG", () => {
     expect(svg).toContain("Time (ms)");
     expect(svg).toContain("Membrane (mV)");
     expect(svg).toContain(">−80<");
+  });
+  it("draws a threshold at its value, dotted, across the whole plot", () => {
+    const place = (words: string): number => Number(new RegExp(`y="([\\d.]+)"[^>]*>${words}<`).exec(svg)?.[1]) - 4;
+    const [low, high] = [place("−80"), place("40")];
+    const level = /d="M132,([\d.]+)h444" stroke="#666" stroke-dasharray="2 3"/.exec(svg);
+    expect(Number(level?.[1])).toBeCloseTo(low + (25 / 120) * (high - low), 1);
+  });
+  it("keeps the name of a panel above the numbers of its axis", () => {
+    const lineOf = (words: string): number => Number(new RegExp(`y="([\\d.]+)"[^>]*>${words}<`).exec(svg)?.[1]);
+    expect(lineOf("40") - lineOf("Membrane \\(mV\\)")).toBeGreaterThanOrEqual(11);
   });
   it("draws a tick for each spike of its band, and dashes", () => {
     const ticks = [...svg.matchAll(/d="((?:M[\d.]+,[\d.]+v[\d.]+)+)" stroke="#1a4a8a"/g)];

@@ -15,7 +15,7 @@ export function formatNumber(value: number, decimals = 1): string {
 export function formatValue(value: number): string {
   const size = Math.abs(value);
   if (size === 0 || !Number.isFinite(value)) return size === 0 ? "0" : formatNumber(value);
-  if (size >= 1e6 || size < 1e-3) return value.toExponential(1).replace("e+", "e").replaceAll("-", "−");
+  if (size >= 1e5 || size < 1e-3) return asPower(value, 1);
   return formatNumber(value, size >= 100 ? 1 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 }
 
@@ -24,6 +24,17 @@ export function formatTick(value: number, step: number): string {
   const decimals = Math.max(0, Math.min(9, -Math.floor(Math.log10(step) + 1e-9)));
   return formatNumber(Math.abs(value) < step * 1e-6 ? 0 : value, decimals);
 }
+
+/** The same where room is scarce, as beside a plot: from 100 000 on as a power of ten. */
+export function formatLevel(value: number, step: number): string {
+  const size = Math.abs(value);
+  if (size < 1e5 || !Number.isFinite(size)) return formatTick(value, step);
+  const figures = Math.floor(Math.log10(size) + 1e-9) - Math.floor(Math.log10(step) + 1e-9);
+  return asPower(value, Math.max(0, Math.min(3, figures))).replace(/\.?0+(?=e)/, "");
+}
+
+const asPower = (value: number, decimals: number): string =>
+  value.toExponential(decimals).replace("e+", "e").replaceAll("-", "−");
 
 /** A moment of the run. Decimals: 1 by default, as many as a pixel needs when zoomed in. */
 export const formatTime = (timeMs: number, decimals = 1): string => formatNumber(timeMs, decimals);

@@ -4,7 +4,7 @@
  */
 import { bandGap, type InkedBandWithLabel, placeBands, type Spikes, tickTop, tickWidth } from "./bands.ts";
 import { axisTicks, type Domain } from "./domain.ts";
-import { formatTick, printUnit } from "./format.ts";
+import { formatLevel, formatTick, printUnit } from "./format.ts";
 import { type RateSteps, stepPath } from "./rate.ts";
 import { firstAt, type TimeView, timeTicks, xAt } from "./time.ts";
 import { createPick, curvePath, pickSamples, type Samples } from "./trace.ts";
@@ -19,7 +19,13 @@ interface Line {
 
 export type Panel = { title: string; unit: string; height: number } & (
   | { type: "raster"; bands: readonly InkedBandWithLabel[]; spikes: Spikes }
-  | { type: "curves"; domain: Domain; curves: readonly (Line & { samples: Samples })[] }
+  | {
+      type: "curves";
+      domain: Domain;
+      curves: readonly (Line & { samples: Samples })[];
+      /** Values with a dotted line across, such as thresholds, within the domain. */
+      levels?: readonly number[];
+    }
   | { type: "steps"; domain: Domain; curves: readonly (Line & { steps: RateSteps; fill?: boolean })[] }
 );
 
@@ -38,6 +44,8 @@ export interface Picture {
 const left = 132;
 const right = 24;
 const top = 34;
+/** The line over a panel on which its name stands, clear of the numbers of its axis in any font [px]. */
+const heading = 20;
 const gap = 16;
 const foot = 40;
 const sans = "IBM Plex Sans, system-ui, sans-serif";
@@ -47,7 +55,7 @@ const ticksApart = 0.5;
 
 /** Height of the picture [px]. */
 export const pictureHeight = ({ panels }: Pick<Picture, "panels">): number =>
-  top + panels.reduce((sum, panel) => sum + panel.height, 0) + gap * Math.max(0, panels.length - 1) + foot;
+  top + panels.reduce((sum, panel) => sum + heading + panel.height, 0) + gap * Math.max(0, panels.length - 1) + foot;
 
 /** The picture as the text of a self-contained SVG file. */
 export function toSVG(picture: Picture): string {
@@ -58,8 +66,8 @@ export function toSVG(picture: Picture): string {
   const body: string[] = [];
   let y = top;
   for (const panel of picture.panels) {
-    body.push(drawPanel(panel, picture, wide, x, y));
-    y += panel.height + gap;
+    body.push(drawPanel(panel, picture, wide, x, y + heading));
+    y += heading + panel.height + gap;
   }
   const base = y - gap;
   const ticks = timeTicks(view, wide);
@@ -93,14 +101,14 @@ function drawPanel(
 ): string {
   const unit = printUnit(panel.unit);
   const parts = [
-    text(16, y0 + 11, unit ? `${panel.title} (${unit})` : panel.title, colors.ink, { size: 12, weight: 600 }),
+    text(16, y0 - 7, unit ? `${panel.title} (${unit})` : panel.title, colors.ink, { size: 12, weight: 600 }),
   ];
   if (panel.type === "raster") {
     const places = placeBands(panel.bands, panel.height);
     panel.bands.forEach((band, b) => {
       const place = places[b] as (typeof places)[number];
       const middle = y0 + place.top + place.height / 2;
-      parts.push(text(16, Math.max(y0 + 28, middle + 4), `${band.label}, ${band.n}`, band.color, { size: 11 }));
+      parts.push(text(16, Math.max(y0 + 11, middle + 4), `${band.label}, ${band.n}`, band.color, { size: 11 }));
       if (b > 0)
         parts.push(rule(left, y0 + place.top - bandGap / 2, left + wide, y0 + place.top - bandGap / 2, colors.rule));
       const d = tickMarks(panel.spikes, band, (cell) => y0 + tickTop(place, cell), place.tick, view, x);
@@ -117,15 +125,20 @@ function drawPanel(
   for (const value of values) {
     const at = round(y(value));
     parts.push(rule(left - 4, at, left, at, colors.quiet));
-    parts.push(text(left - 8, at + 4, formatTick(value, step), colors.quiet, { anchor: "end", font: mono }));
+    parts.push(text(left - 8, at + 4, formatLevel(value, step), colors.quiet, { anchor: "end", font: mono }));
   }
   parts.push(rule(left, y0, left, y0 + panel.height, colors.rule));
   if (domain.low < 0 && domain.high > 0) parts.push(rule(left, y(0), left + wide, y(0), colors.rule));
-  panel.curves.forEach((curve, k) => {
-    if (k < Math.floor((panel.height - 8) / 14))
+  if (panel.type === "curves")
+    for (const level of panel.levels ?? [])
       parts.push(
-        `<path d="M16,${y0 + 24 + 14 * k}h16" stroke="${curve.color}" stroke-width="1.6"${dashes(curve)}/>`,
-        text(38, y0 + 28 + 14 * k, curve.label, colors.ink, { size: 11 }),
+        `<path d="M${left},${round(y(level))}h${wide}" stroke="${colors.quiet}" stroke-dasharray="2 3" fill="none"/>`,
+      );
+  panel.curves.forEach((curve, k) => {
+    if (k < Math.floor(panel.height / 14))
+      parts.push(
+        `<path d="M16,${y0 + 7 + 14 * k}h16" stroke="${curve.color}" stroke-width="1.6"${dashes(curve)}/>`,
+        text(38, y0 + 11 + 14 * k, curve.label, colors.ink, { size: 11 }),
       );
   });
   if (panel.type === "curves")

@@ -23,6 +23,7 @@ import {
   useReactFlow,
   useStore,
   useStoreApi,
+  type Viewport,
   ViewportPortal,
 } from "reactflow";
 import "reactflow/dist/base.css";
@@ -34,7 +35,7 @@ import { useMedia } from "../useMedia.ts";
 import "./board.css";
 import { BoardPanels } from "./BoardPanels.tsx";
 import { ConnectionLine, WireInHand } from "./ConnectionLine.tsx";
-import { type Size, wholeInView } from "./fit.ts";
+import { outOfView, type Size, wholeInView } from "./fit.ts";
 import { type BoardNode, type WireEdge as FlowEdge, meaning } from "./flow.ts";
 import { elementOf, focusSoon, idOf } from "./focus.ts";
 import { GroupNode } from "./GroupNode.tsx";
@@ -105,6 +106,8 @@ function BoardInside() {
     },
     [flow],
   );
+  /** Where the board looked when the circuit was last fitted into it. */
+  const fitted = useRef<Viewport>(undefined);
   const latestNodes = useRef(nodes);
   latestNodes.current = nodes;
   const fitIn = useCallback(
@@ -116,7 +119,9 @@ function BoardInside() {
       }));
       const { width, height } = flowStore.getState();
       const look = wholeInView(boxes, { width, height }, cornerOf(board.current));
-      if (look) void flow.setViewport(look, { duration });
+      if (!look) return;
+      fitted.current = look;
+      void flow.setViewport(look, { duration });
     },
     [flow, flowStore],
   );
@@ -130,7 +135,8 @@ function BoardInside() {
         const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
         const [w, h] = [node.width ?? 0, node.height ?? 0];
         // The ring must not be clipped by the edge of the board.
-        if (left < 16 || top < 16 || left + w * zoom > width - 16 || top + h * zoom > height - 16)
+        const ring = 8;
+        if (left < ring || top < ring || left + w * zoom > width - ring || top + h * zoom > height - ring)
           void flow.setCenter(node.position.x + w / 2, node.position.y + h / 2, { zoom, duration: 0 });
       }
     },
@@ -185,6 +191,22 @@ function BoardInside() {
     setLive(new Map());
     fitIn(0);
   }, [circuit, sized, fitIn, store, setLive]);
+
+  // Larger type, a taller dock, a panel beside it: a circuit that was fitted in, and not moved since, is fitted in again, and
+  // so is one that was seen whole and no longer is.
+  useEffect(
+    () =>
+      flowStore.subscribe((now, before) => {
+        if (now.width === before.width && now.height === before.height) return;
+        const [x, y, zoom] = before.transform;
+        const still =
+          fitted.current !== undefined &&
+          Math.hypot(fitted.current.x - x, fitted.current.y - y) < 1 &&
+          Math.abs(fitted.current.zoom - zoom) < 1e-3;
+        if (before.width > 0 && now.width > 0 && (still || (!outOfView(before) && outOfView(now)))) fitIn(0);
+      }),
+    [flowStore, fitIn],
+  );
 
   useLevelOfDetail(board);
   useClipboard(

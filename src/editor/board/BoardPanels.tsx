@@ -37,6 +37,9 @@ import {
 import type { WireInfo } from "./wires.ts";
 import { finishWire, fitting, inOrder } from "./wiring.ts";
 
+/** Once what was edited stands at its new place. */
+const afterRender = (act: () => void): void => void requestAnimationFrame(() => requestAnimationFrame(act));
+
 interface BoardPanelsProps {
   layout: Layout;
   wires: readonly WireInfo[];
@@ -392,7 +395,7 @@ function TargetMenu({
             "rule",
             { label: "Select all", keys: chord("Ctrl+A"), run: () => selectAll(session) },
             { label: "Find…", keys: "/", run: () => store.setState({ panel: { type: "find", at } }) },
-            { label: "Tidy layout", run: () => void tidyUp(session, layout, "all") },
+            { label: "Tidy layout", run: () => void tidyUp(session, layout, "all").then(() => afterRender(fit)) },
             { label: "Fit view", keys: "Shift+1", run: fit },
           ]}
           onClose={onClose}

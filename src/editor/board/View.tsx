@@ -1,6 +1,7 @@
 /** Zoom buttons, and the map of the whole circuit while part of it is out of view. */
 import { MiniMap, useReactFlow, useStore } from "reactflow";
 import { IconButton } from "../controls/Button.tsx";
+import { outOfView } from "./fit.ts";
 import type { BoardNode } from "./flow.ts";
 
 export function View({ fit, quick }: { fit: () => void; quick: boolean }) {
@@ -50,26 +51,4 @@ export function View({ fit, quick }: { fit: () => void; quick: boolean }) {
       </div>
     </>
   );
-}
-
-interface Seen {
-  nodeLookup: ReadonlyMap<
-    string,
-    { position: { x: number; y: number }; measured: { width?: number; height?: number } }
-  >;
-  transform: readonly [number, number, number];
-  width: number;
-  height: number;
-}
-
-/** Whether any node lies outside the pane, not counting a sliver. */
-function outOfView({ nodeLookup, transform: [x, y, zoom], width, height }: Seen): boolean {
-  if (width === 0) return false;
-  const slack = 16;
-  for (const { position, measured } of nodeLookup.values()) {
-    const [left, top] = [position.x * zoom + x, position.y * zoom + y];
-    const [right, bottom] = [left + (measured.width ?? 0) * zoom, top + (measured.height ?? 0) * zoom];
-    if (left < -slack || top < -slack || right > width + slack || bottom > height + slack) return true;
-  }
-  return false;
 }

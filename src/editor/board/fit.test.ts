@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { wholeInView } from "./fit.ts";
+import { outOfView, wholeInView } from "./fit.ts";
 import type { Box } from "./geometry.ts";
 
 const room = { width: 902, height: 372 };
@@ -45,4 +45,15 @@ describe("the whole circuit in view", () => {
       }),
     );
   });
+});
+
+test("a part of the circuit is hidden once the board is too low for it", () => {
+  const look = {
+    nodeLookup: new Map([["cell", { position: { x: 100, y: 200 }, measured: { width: 156, height: 104 } }]]),
+    transform: [0, 0, 1] as const,
+  };
+  expect(outOfView({ ...look, ...room })).toBe(false);
+  expect(outOfView({ ...look, width: room.width, height: 250 })).toBe(true);
+  expect(outOfView({ ...look, transform: [-200, 0, 1], ...room })).toBe(true);
+  expect(outOfView({ ...look, width: 0, height: 0 })).toBe(false);
 });

@@ -44,3 +44,26 @@ export function wholeInView(boxes: readonly Box[], room: Size, corner: Size): Vi
   const beside = look({ left: "16px", y: "16px", right: `${corner.width}px` });
   return beside.zoom > above.zoom ? beside : above;
 }
+
+/** What React Flow knows of the board: its pane, where it looks, and its nodes. */
+interface Seen {
+  nodeLookup: ReadonlyMap<
+    string,
+    { position: { x: number; y: number }; measured: { width?: number; height?: number } }
+  >;
+  transform: readonly [number, number, number];
+  width: number;
+  height: number;
+}
+
+/** Whether any node lies outside the pane, not counting a sliver. */
+export function outOfView({ nodeLookup, transform: [x, y, zoom], width, height }: Seen): boolean {
+  if (width === 0) return false;
+  const slack = 16;
+  for (const { position, measured } of nodeLookup.values()) {
+    const [left, top] = [position.x * zoom + x, position.y * zoom + y];
+    const [right, bottom] = [left + (measured.width ?? 0) * zoom, top + (measured.height ?? 0) * zoom];
+    if (left < -slack || top < -slack || right > width + slack || bottom > height + slack) return true;
+  }
+  return false;
+}

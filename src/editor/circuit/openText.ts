@@ -5,11 +5,14 @@ import { analyse, analysisName } from "../acts.ts";
 import { announce } from "../announce.ts";
 import { show } from "../screen.ts";
 import { sheetQuery } from "../useMedia.ts";
-import { notify } from "./notice.ts";
+import { dismiss, notices, notify } from "./notice.ts";
 
 /** Opens a graph, and the laboratory that it asks for. `play`: it starts at once, as examples do. */
 export async function openGraph(session: Session, graph: Graph, { play = false } = {}): Promise<void> {
+  const { notice: earlier } = notices.getState();
   await session.open(graph);
+  // What was said of a file refused before this one is no longer the thing to talk about.
+  if (earlier?.wrong && notices.getState().notice === earlier) dismiss();
   show({ screen: "circuit", tab: "board", population: undefined });
   const panel = graph.view?.panel;
   // Where there is room for it beside the board.

@@ -24,7 +24,7 @@ import { populationsOf, rolesOf } from "./populations.ts";
 import { RasterPlot } from "./RasterPlot.tsx";
 import { RatePlot } from "./RatePlot.tsx";
 import { Ruler } from "./Ruler.tsx";
-import { RunBar } from "./RunBar.tsx";
+import { RunBar, Stopped } from "./RunBar.tsx";
 import { createScope, type Scope, ScopeProvider } from "./scope.ts";
 import { TracePicker } from "./TracePicker.tsx";
 import { TracePlot } from "./TracePlot.tsx";
@@ -151,6 +151,7 @@ function DockBody({ height, onHeight, theme, scope }: DockProps & { scope: Scope
         folded={folded}
         onFold={() => onHeight(folded ? opened.current : foldedHeight)}
       />
+      {!folded && <Stopped />}
       {!folded && inks && (
         <InksProvider value={inks}>
           <div className="dock-plots">
@@ -184,7 +185,11 @@ function DockBody({ height, onHeight, theme, scope }: DockProps & { scope: Scope
                   })}
               </PlotOrderProvider>
               {visible.length === 0 && (
-                <p className="dock-empty dock-empty-all">All plots are closed. Choose some beside “Time”.</p>
+                <p className="dock-empty dock-empty-all">
+                  {plots.length > 0
+                    ? "All plots are closed. Choose some beside “Time”."
+                    : "Nothing here to plot yet. Add a neuron."}
+                </p>
               )}
             </div>
           </div>

@@ -1,6 +1,6 @@
 /** The frame every plot stands in: labels in the left gutter, the drawing, values in the right gutter. */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useRef } from "react";
-import { type Domain, formatTick, printUnit } from "../../plots/index.ts";
+import { type Domain, formatLevel, printUnit } from "../../plots/index.ts";
 import { PlotMenu } from "./PlotMenu.tsx";
 import type { PlotSpec } from "./plotList.ts";
 import { usePlotMove } from "./plotOrder.ts";
@@ -71,9 +71,11 @@ export function PlotFrame(props: {
           <PlotMenu plot={plot} />
         </div>
         {props.labels}
+      </div>
+      <div className="dock-ticks">
         {props.ticks?.map(({ value, y }) => (
           <span key={value} className="dock-tick" style={{ top: Math.max(0, Math.min(height - 13, y - 7)) }}>
-            {formatTick(value, props.tickStep ?? 1)}
+            {formatLevel(value, props.tickStep ?? 1)}
           </span>
         ))}
       </div>
@@ -84,6 +86,19 @@ export function PlotFrame(props: {
     </section>
   );
 }
+
+/** How much larger than usual words are set: on a projector they grow. */
+export const typeScale = (): number =>
+  Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--type")) || 1;
+
+/** Height of a row of values in the right gutter [px]. */
+const valueRow = (): number => 13 * typeScale();
+
+/** How many rows of values a plot has room for: they may reach a little way into the gaps above and below it. */
+export const valueRows = (height: number): number => Math.max(1, Math.floor((height + 14) / valueRow()));
+
+/** Top of so many rows: at the head of the plot, or about its middle where they are taller than it is. */
+export const valuesTop = (height: number, rows: number): number => Math.min(0, (height - valueRow() * rows) / 2);
 
 /** Places of ticks in a plot whose domain fills `height` less `padTop` above and `padFoot` below. */
 export function tickPlaces(

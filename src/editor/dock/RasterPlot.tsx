@@ -154,6 +154,8 @@ export const RasterPlot = memo(function RasterPlot(props: {
     height,
   );
   const shown = tops.length;
+  // Numbers beside bands lower than a line of text would write over each other: they stand in line with the names.
+  const low = places.some((place) => place.height + bandGap < tightPitch);
   const rest = populations.length - shown;
   return (
     <PlotFrame
@@ -181,15 +183,14 @@ export const RasterPlot = memo(function RasterPlot(props: {
             const place = places[k];
             if (!place) return null;
             const both = place.height >= 30;
-            // Bands lower than a line of text would write over each other: every other one speaks, or every third.
-            const every = Math.ceil(15 / (place.height + bandGap));
-            return k % every > 0 ? (
+            const top = both || !low ? place.top + place.height / 2 - (both ? 16 : 8) : (tops[k] ?? Number.NaN);
+            return Number.isNaN(top) ? (
               <div key={population.node} />
             ) : (
               <div
                 key={population.node}
                 className={both ? "dock-value" : "dock-value dock-value-one"}
-                style={{ top: Math.max(0, place.top + place.height / 2 - (both ? 16 : 8)) }}
+                style={{ top: Math.max(0, top) }}
               >
                 <span />
                 <small />

@@ -20,7 +20,8 @@ import { sized, write } from "./canvas.ts";
 import { useChoices } from "./choices.ts";
 import { crowded } from "./crowded.ts";
 import { useInks } from "./inks.ts";
-import { PlotFrame, tickPlaces } from "./PlotFrame.tsx";
+import { LegendRow } from "./LegendRow.tsx";
+import { PlotFrame, tickPlaces, valueRows, valuesTop } from "./PlotFrame.tsx";
 import type { PlotSpec } from "./plotList.ts";
 import type { Population } from "./populations.ts";
 import { usePaint, useScope } from "./scope.ts";
@@ -105,7 +106,7 @@ export const RatePlot = memo(function RatePlot(props: {
         const value = Number.isNaN(pointed) ? (steps.rates[steps.count - 1] ?? Number.NaN) : pointed;
         write(
           values.current?.children[k]?.lastElementChild,
-          steps.count === 0 || Number.isNaN(value) ? "" : `${formatNumber(value, value < 10 ? 1 : 0)} Hz`,
+          steps.count === 0 || Number.isNaN(value) ? "" : formatNumber(value, value < 10 ? 1 : 0),
         );
       });
     }
@@ -162,7 +163,9 @@ export const RatePlot = memo(function RatePlot(props: {
 
   usePlotPointer(area, plot.key, width);
   const range = domain ?? { low: 0, high: 10 };
-  const room = height < 50 ? 15 : 17;
+  const rows = shown.slice(0, valueRows(height));
+  // Names too long for the right gutter stand in the left one, beside a piece of their curve.
+  const long = shown.length > 1 ? shown.filter(({ label }) => label.length > shortest) : [];
   return (
     <PlotFrame
       plot={plot}
@@ -171,16 +174,36 @@ export const RatePlot = memo(function RatePlot(props: {
       ticks={tickPlaces(axisTicks(range, height), range, height, padTop + 3, foot + 3)}
       tickStep={range.high >= 5 ? 1 : 0.1}
       labels={
-        <div ref={ghostRow} className="dock-ghost-row" hidden>
-          <svg width="14" height="4" viewBox="0 0 14 4" aria-hidden="true">
-            <path d="M0,2h14" />
-          </svg>
-          {`last run${shown[0] ? `, ${shown[0].label}` : ""}`}
-        </div>
+        <>
+          {long.length > 0 && (
+            <div className={`dock-legends dock-legends-flow${long.length > 1 ? " dock-legends-half" : ""}`}>
+              {long.map((population) => (
+                <LegendRow
+                  key={population.node}
+                  population={population}
+                  tight
+                  mark={
+                    <Curve
+                      token={population.style.token}
+                      dash={curveDashes[shown.indexOf(population)] ?? []}
+                      width={11}
+                    />
+                  }
+                />
+              ))}
+            </div>
+          )}
+          <div ref={ghostRow} className="dock-ghost-row" hidden>
+            <svg width="14" height="4" viewBox="0 0 14 4" aria-hidden="true">
+              <path d="M0,2h14" />
+            </svg>
+            {`last run${shown[0] ? `, ${shown[0].label}` : ""}`}
+          </div>
+        </>
       }
       values={
-        <div ref={values} className="dock-value-list" style={{ top: Math.max(0, (height - room * shown.length) / 2) }}>
-          {shown.slice(0, Math.max(1, Math.floor((height + 4) / 13))).map((population, k) => (
+        <div ref={values} className="dock-value-list" style={{ top: valuesTop(height, rows.length) }}>
+          {rows.map((population, k) => (
             <div key={population.node}>
               <Curve token={population.style.token} dash={curveDashes[k] ?? []} width={11} />
               {population.label.length <= shortest && <b>{population.label}</b>}

@@ -37,7 +37,7 @@ export function RunBar(props: { populations: readonly Population[]; folded: bool
       <span className="dock-label dock-speed-label">Speed</span>
       <SpeedFader />
       <SpeedReached />
-      <Stopped />
+      {props.folded && <Stopped />}
       <span className="dock-space" />
       <StopWhen populations={props.populations} />
       <LastRun />
@@ -114,8 +114,8 @@ function SpeedReached() {
   );
 }
 
-/** Why the run stopped by itself, with the way out. */
-function Stopped() {
+/** Why the run stopped by itself, with the way out: on a line of its own, or in the bar where only that is left. */
+export function Stopped() {
   const session = useSession();
   const stopped = useSessionState((state) => state.run.stopped);
   if (!stopped) return null;

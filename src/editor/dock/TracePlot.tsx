@@ -23,7 +23,7 @@ import { useChoices } from "./choices.ts";
 import { crowded } from "./crowded.ts";
 import { useInks } from "./inks.ts";
 import { LegendRow } from "./LegendRow.tsx";
-import { PlotFrame, tickPlaces } from "./PlotFrame.tsx";
+import { PlotFrame, tickPlaces, valueRows, valuesTop } from "./PlotFrame.tsx";
 import type { PlotSpec, Series } from "./plotList.ts";
 import { type Role, stateWords } from "./populations.ts";
 import { Curve, shortest } from "./RatePlot.tsx";
@@ -37,6 +37,8 @@ const spikeMark = 7;
 const curveWidth = 1.5;
 /** Height of a row of the legend [px]. */
 const legendLine = 19;
+/** The same where names stand side by side. */
+const tightLine = 15;
 /** Spikes searched for those of one cell. */
 const mostSearched = 100_000;
 /** Vertices a device pixel of width beyond which a curve is drawn as bars. */
@@ -264,7 +266,7 @@ export const TracePlot = memo(function TracePlot(props: {
     point.style.borderColor = `var(${population.style.token})`;
   };
   const valueText = (value: number): string =>
-    plot.unit === "mV"
+    plot.unit === "mV" && Math.abs(value) < 1e4
       ? formatTime(value)
       : plot.unit === "1" && Math.abs(value) < 10
         ? formatTime(value, 2)
@@ -274,7 +276,7 @@ export const TracePlot = memo(function TracePlot(props: {
   const single = series.length === 1;
   const range = domain;
   const tickValues = range ? axisTicks(range, height) : [];
-  const room = Math.max(1, Math.floor((height - 2) / 13));
+  const room = valueRows(height);
   const rows = useMemo(() => series.slice(0, room), [series, room]);
   return (
     <PlotFrame
@@ -285,7 +287,11 @@ export const TracePlot = memo(function TracePlot(props: {
       tickStep={range ? Math.min(...tickValues.slice(1).map((value, k) => value - (tickValues[k] as number))) : 1}
       labels={<TraceLegend series={series} membrane={membrane} height={height} roles={roles} />}
       values={
-        <div ref={values} className={single ? "dock-value-list dock-value-single" : "dock-value-list"}>
+        <div
+          ref={values}
+          className={single ? "dock-value-list dock-value-single" : "dock-value-list"}
+          style={single ? undefined : { top: valuesTop(height, rows.length) }}
+        >
           {rows.map((each) => (
             <div key={each.key} hidden>
               {!single &&
@@ -365,17 +371,20 @@ function TraceLegend(props: {
         ))}
       </div>
     );
-  // One below the other where they fit; else names alone, side by side, as many as the lines hold.
+  // One below the other where they fit; else names alone, side by side, as many as the lines hold; the last line may reach
+  // into the gap below.
   const roomy = series.length <= room;
+  const lines = Math.max(1, Math.floor((height + 10 - 18) / tightLine));
   return (
     <div
       className={roomy ? "dock-legends" : "dock-legends dock-legends-flow"}
-      style={roomy ? undefined : { maxHeight: Math.max(1, room) * legendLine }}
+      style={roomy ? undefined : { maxHeight: lines * tightLine }}
     >
       {series.map((each) => (
         <LegendRow
           key={each.key}
           population={each.population}
+          tight={!roomy}
           detail={roomy && each.population.n > 1 ? `cell ${each.cell}` : ""}
           {...(each.dash.length > 0 && series.filter((other) => other.population === each.population).length > 1
             ? { mark: <Curve token={each.population.style.token} dash={each.dash} width={11} /> }

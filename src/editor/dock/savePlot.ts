@@ -145,5 +145,10 @@ function panelOf(plot: PlotSpec, session: Session, view: Scope["view"], inks: In
     low = Math.min(low, least);
     high = Math.max(high, most);
   }
-  return { ...frame, type: "curves", height: 180, domain: settle(undefined, low, high), curves };
+  const levels = plot.key.startsWith("membrane:")
+    ? [...new Set(plot.series.flatMap(({ key, population }) => (traces.has(key) ? (population.threshold ?? []) : [])))]
+    : [];
+  low = Math.min(low, ...levels);
+  high = Math.max(high, ...levels);
+  return { ...frame, type: "curves", height: 180, domain: settle(undefined, low, high), curves, levels };
 }

@@ -3,6 +3,7 @@
  * network runs on, and nothing typed is ever lost. A pause in typing ends an undo step.
  */
 import { useMemo } from "react";
+import type { Diagnostic } from "../../diagnostic/index.ts";
 import { printMathML } from "../../expression/index.ts";
 import { type Definition, setDefinition } from "../../graph/index.ts";
 import { definitionOf } from "../../kind/index.ts";
@@ -50,7 +51,12 @@ export function DefinitionEditor({ known }: { known: Known }) {
   const problems = (field: keyof typeof fields) =>
     mine.filter(({ at }) => at.type === "equation" && (fields[field] as readonly string[]).includes(at.field));
   const placed = new Set(Object.values(fields).flat() as readonly string[]);
-  const others = mine.filter(({ at }) => at.type === "equation" && !placed.has(at.field));
+  const named = new Set([
+    ...Object.keys(definition.parameters).map((name) => `parameters.${name}`),
+    ...Object.keys(definition.state).map((name) => `state.${name}`),
+  ]);
+  const about = (field: string) => mine.filter(({ at }) => at.type === "equation" && at.field === field);
+  const others = mine.filter(({ at }) => at.type === "equation" && !placed.has(at.field) && !named.has(at.field));
   const area = (field: keyof typeof fields, label: string, holds: "expression" | "statements", placeholder: string) => (
     <div className="definition-field">
       <span className="definition-label">{label}</span>
@@ -91,17 +97,7 @@ export function DefinitionEditor({ known }: { known: Known }) {
             {area("refractory", "Rests for", "expression", "t_ref")}
           </>
         )}
-        {others.map((problem, k) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two problems can be alike in all but their order
-          <p key={k} className="wrong">
-            {problem.message}
-            {problem.fix && (
-              <button type="button" className="door" onClick={() => problem.fix && session.fix(problem.fix)}>
-                {problem.fix.label}
-              </button>
-            )}
-          </p>
-        ))}
+        <Told problems={others} />
       </section>
       <section className="section" aria-label="Names">
         <h3>Parameters</h3>
@@ -110,6 +106,7 @@ export function DefinitionEditor({ known }: { known: Known }) {
           entries={Object.entries(definition.parameters)}
           fresh={(): Definition["parameters"][string] => ({ default: 1, unit: "1" })}
           stem="p"
+          problems={(name) => about(`parameters.${name}`)}
           onChange={(entries) => set({ parameters: Object.fromEntries(entries) })}
         >
           {(name, parameter, change) => (
@@ -136,6 +133,7 @@ export function DefinitionEditor({ known }: { known: Known }) {
           entries={Object.entries(definition.state)}
           fresh={() => ({ unit: "1", start: "0" })}
           stem="x"
+          problems={(name) => about(`state.${name}`)}
           onChange={(entries) => set({ state: Object.fromEntries(entries) })}
         >
           {(name, state, change) => (
@@ -176,18 +174,35 @@ function currentUnit({ kind }: Known): string {
   return port?.unit ?? "pA";
 }
 
+/** What is wrong, in red, or only worth a word, each with its way out. */
+function Told({ problems }: { problems: readonly Diagnostic[] }) {
+  const session = useSession();
+  return problems.map(({ severity, message, fix }, k) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: two problems can be alike in all but their order
+    <p key={k} className={severity === "error" ? "wrong" : "caption"}>
+      {message}
+      {fix && (
+        <button type="button" className="door" onClick={() => session.fix(fix)}>
+          {fix.label}
+        </button>
+      )}
+    </p>
+  ));
+}
+
 interface TableProps<T> {
   columns: readonly string[];
   entries: readonly (readonly [string, T])[];
   fresh: () => T;
   /** First letters of a new name. */
   stem: string;
+  problems: (name: string) => readonly Diagnostic[];
   onChange: (entries: readonly (readonly [string, T])[]) => void;
   children: (name: string, value: T, change: (value: T) => void) => React.ReactNode;
 }
 
 /** Named things in rows: rename, change, take out, add. The order is kept. */
-function Table<T>({ columns, entries, fresh, stem, onChange, children }: TableProps<T>) {
+function Table<T>({ columns, entries, fresh, stem, problems, onChange, children }: TableProps<T>) {
   const taken = (name: string): boolean => entries.some(([each]) => each === name);
   const add = (): void => {
     let k = 1;
@@ -223,6 +238,7 @@ function Table<T>({ columns, entries, fresh, stem, onChange, children }: TablePr
             icon="close"
             onClick={() => onChange(entries.filter((_, at) => at !== k))}
           />
+          <Told problems={problems(name)} />
         </div>
       ))}
       <Button icon="plus" className="names-add" onClick={add}>

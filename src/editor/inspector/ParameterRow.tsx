@@ -39,6 +39,9 @@ export interface RowProps {
   onReset: () => void;
 }
 
+/** [ms] */
+const never = 1e9;
+
 const same = (values: readonly unknown[]): boolean =>
   values.every((value) => JSON.stringify(value) === JSON.stringify(values[0]));
 
@@ -115,19 +118,24 @@ export function ParameterRow(props: RowProps) {
     onChange(Number(middle(value).toPrecision(6)));
   };
 
+  // In the equations a time later than any run; to the reader a word, until the field is entered.
+  const isNever = parameter.unit === "ms" && number !== null && number >= never;
   const segmented = (spreads && !mixed && lead) || spread !== undefined;
   const numberParts = (
     <>
-      <NumberField
-        label={label}
-        value={number}
-        unit={parameter.unit}
-        range={parameter.range}
-        scale={parameter.scale}
-        integer={kind === "integer"}
-        onCommit={(next) => onChange(next)}
-      />
-      <span className="unit">{writeUnit(parameter.unit)}</span>
+      <span className={isNever ? "number-place number-never" : "number-place"}>
+        <NumberField
+          label={label}
+          value={number}
+          unit={parameter.unit}
+          range={parameter.range}
+          scale={parameter.scale}
+          integer={kind === "integer"}
+          onCommit={(next) => onChange(next)}
+        />
+        {isNever && <span className="number-word">never</span>}
+      </span>
+      <span className="unit">{!isNever && writeUnit(parameter.unit)}</span>
       <ResetButton label={label} shown={changed} onReset={onReset} />
     </>
   );
