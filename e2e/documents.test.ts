@@ -155,6 +155,12 @@ test("a file that is no circuit is refused with reasons, and what is open stays"
   }
   await expect(nameField(page)).toHaveValue("One cell");
   await expect(node(page, "Cell")).toBeVisible();
+  // A refusal is not news any more once another file opens.
+  await dropFile(page, "cut.json", "{");
+  await expect(notices(page)).toContainText("cut.json cannot be opened");
+  await dropFile(page, "whole.json", JSON.stringify({ ...circuit, name: "Whole" }));
+  await expect(nameField(page)).toHaveValue("Whole");
+  await expect(notices(page)).toBeHidden();
 });
 
 test("a link carries the whole circuit, and is only an offer", async ({ page, context }) => {
