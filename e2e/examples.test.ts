@@ -28,7 +28,8 @@ test("every example opens running and draws", async ({ page }) => {
   for (const { file, title } of index) {
     await test.step(file, async () => {
       await openGallery(page);
-      await page.getByRole("main").getByRole("button", { name: title }).click();
+      const heading = page.getByText(title, { exact: true });
+      await page.getByRole("main").getByRole("button").filter({ has: heading }).click();
       const { name } = JSON.parse(readFileSync(join(folder, file), "utf8"));
       await expect(nameField(page)).toHaveValue(name);
       await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
