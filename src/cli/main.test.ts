@@ -75,6 +75,22 @@ test("run: dt and seed may be replaced, and the result may go to a file as a tab
   expect(lines.filter((line) => line.startsWith("first,spikes,0,")).length).toBe(1);
 });
 
+test.each(["1000", "0.000001"])("run: --dt %s is refused, as it is in a file", async (dt) => {
+  const { code, problems } = await spikeboard(`run two.json --duration 1000 --dt ${dt}`);
+  expect(code).toBe(2);
+  expect(problems).toContain(`--dt is ${dt}; it must be a number from 0.001 to 10, in ms, without the unit.`);
+});
+
+test("check: a file with a bad n and a bad wire has both listed", async () => {
+  const wrong = structuredClone(circuit);
+  Object.assign(wrong.nodes[1]!, { n: -1 });
+  wrong.wires.push({ from: "nobody.spikes", to: "second.i" }, { from: "first.spikes", to: "second.nothing" });
+  const { code, problems } = await spikeboard("check two.json", { "two.json": wrong });
+  expect(code).toBe(1);
+  for (const part of ["nodes[1].n is -1", "names the node nobody", "has no input nothing"])
+    expect(problems).toContain(part);
+});
+
 test("check: lists every problem with its place, and the exit code is 1", async () => {
   const wrong = structuredClone(circuit);
   Object.assign(wrong.nodes[1]!, { parameters: { t_ref: -2 } });

@@ -1,4 +1,5 @@
 /** `run`: a circuit file in, spikes and traces out. */
+import { limits } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
 import { compileCircuit } from "./circuit.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -6,7 +7,17 @@ import { recordsOf } from "./records.ts";
 import { csvPieces, decimalTime, jsonPieces } from "./result.ts";
 import { simulate } from "./simulate.ts";
 import type { Terminal } from "./terminal.ts";
-import { FileError, lastOf, numberOf, type Options, parseOptions, positive, UsageError, wholeSeed } from "./usage.ts";
+import {
+  FileError,
+  lastOf,
+  numberOf,
+  type Options,
+  parseOptions,
+  positive,
+  UsageError,
+  wholeSeed,
+  within,
+} from "./usage.ts";
 
 export const parseRunOptions = (args: readonly string[]): Options =>
   parseOptions(args, ["duration", "dt", "seed", "record", "format", "out"], ["record"]);
@@ -20,7 +31,7 @@ const formats = { json: jsonPieces, csv: csvPieces };
  */
 export function runCircuit(path: string, options: Options, catalogue: Catalogue, terminal: Terminal): void {
   const durationMs = numberOf(options, "duration", "ms", positive);
-  const dt = numberOf(options, "dt", "ms", positive);
+  const dt = numberOf(options, "dt", "ms", within(...limits.dt));
   const seed = numberOf(options, "seed", "", wholeSeed);
   if (durationMs === undefined) throw new UsageError("Say how long to simulate, in ms: --duration 1000.");
   const format = lastOf(options, "format") ?? "json";

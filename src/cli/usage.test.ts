@@ -22,6 +22,7 @@ test.each([
   [["--speed", "2"], "--speed is not known here. Known: --dt, --seed."],
   [["--dt"], "--dt needs a value."],
   [["--dt", "0.1ms"], "--dt is 0.1ms; it must be a number above 0, in ms, without the unit."],
+  [["--dt", "0x10"], "--dt is 0x10; it must be a number above 0, in ms, without the unit."],
   [["--dt", "0"], "--dt is 0; it must be a number above 0, in ms, without the unit."],
   [["--seed", "1.5"], "--seed is 1.5; it must be a whole number from 0 to 2^53 - 1."],
 ])("%j: %s", (args, message) => {
@@ -31,6 +32,11 @@ test.each([
     numberOf(options, "seed", "", wholeSeed);
   };
   expect(act).toThrow(new UsageError(message));
+});
+
+test("a number may be written with a point or a power of ten", () => {
+  const read = (text: string) => numberOf(parseOptions(["--dt", text], ["dt"]), "dt", "ms", positive);
+  expect(["1e3", ".5", "2.", "+4", "1.5E-2"].map(read)).toEqual([1000, 0.5, 2, 4, 0.015]);
 });
 
 test("a command about one thing refuses none and two", () => {

@@ -75,7 +75,8 @@ export function numberOf(
 ): number | undefined {
   const text = lastOf(options, name);
   if (text === undefined) return undefined;
-  const value = text.trim() === "" ? Number.NaN : Number(text);
+  // Number() also reads 0x10, 0b1 and "", which nobody types for an amount.
+  const value = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text) ? Number(text) : Number.NaN;
   if (!Number.isFinite(value) || !fits.test(value)) {
     const example = unit ? `, in ${unit}, without the unit` : "";
     throw new UsageError(`--${name} is ${text}; it must be ${fits.words}${example}.`);
@@ -84,6 +85,10 @@ export function numberOf(
 }
 
 export const positive = { test: (value: number) => value > 0, words: "a number above 0" };
+export const within = (low: number, high: number) => ({
+  test: (value: number) => value >= low && value <= high,
+  words: `a number from ${low} to ${high}`,
+});
 export const wholeSeed = {
   test: (value: number) => Number.isSafeInteger(value) && value >= 0,
   words: "a whole number from 0 to 2^53 - 1",

@@ -18,6 +18,8 @@ const words = {
   end: "the graph has ended, but the text goes on",
 };
 
+const endsEarly = "the text ends too early";
+
 /**
  * The first fault of a text that `JSON.parse` has refused, whose own words differ by browser. Without recursion, in one pass.
  *
@@ -31,7 +33,7 @@ export function findFault(text: string): JsonFault {
 
   for (let at = skipSpace(text, 0); ; at = skipSpace(text, at)) {
     const sign = text[at];
-    if (sign === undefined) return place(text, text.length, "the text ends too early");
+    if (sign === undefined) return place(text, text.length, endsEarly);
     const isValue = expects === "value" || expects === "first value";
     const isKey = expects === "key" || expects === "first key";
     if (sign === '"' && (isValue || isKey)) {
@@ -65,9 +67,9 @@ export function findFault(text: string): JsonFault {
 
 /**
  * Where brackets first lie more than `most` deep; undefined when they never do. To be asked first: `JSON.parse` itself takes
- * seconds over a file of brackets.
+ * seconds over a file of brackets. Where the text has stopped being JSON before, that is its `problem`, else "".
  */
-export function findDepth(text: string, most: number): { line: number; column: number } | undefined {
+export function findDepth(text: string, most: number): JsonFault | undefined {
   let depth = 0;
   let inString = false;
   for (let at = 0; at < text.length; at++) {
@@ -77,7 +79,9 @@ export function findDepth(text: string, most: number): { line: number; column: n
       else if (sign === 0x22) inString = false;
     } else if (sign === 0x22) inString = true;
     else if (sign === 0x5b || sign === 0x7b) {
-      if (++depth > most) return place(text, at, "");
+      if (++depth <= most) continue;
+      const fault = findFault(text.slice(0, at));
+      return fault.problem === endsEarly ? place(text, at, "") : fault;
     } else if (sign === 0x5d || sign === 0x7d) depth--;
   }
   return undefined;

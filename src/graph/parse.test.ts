@@ -247,6 +247,29 @@ describe("a file that is refused", () => {
     expect(refused(file({ hydra }))[0]?.[0]).toBe("too-many-values");
   });
 
+  it("is called no JSON when it has stopped being that before it lies too deep", () => {
+    expect(refused(`\u0001\u0002 ${"[".repeat(40)}`)).toEqual([
+      ["not-json", "line 1, column 1", "This is not JSON: line 1, column 1: a value is expected here."],
+    ]);
+    expect(refused(`{"a": 1, ${"[".repeat(40)}`)[0]?.[0]).toBe("not-json");
+    expect(refused(`{"a": ${"[".repeat(40)}`)[0]?.[0]).toBe("too-deep");
+  });
+
+  it("has faults of nodes and of wires listed together, and no wire blamed for a node that cannot be read", () => {
+    const wires = [{ from: "b.spikes", to: "a.i" }, { from: "a.spikes" }, 7];
+    const codes = (nodes: readonly unknown[]) => refused(file({ nodes, wires })).map(([code, path]) => [code, path]);
+    const unread = [
+      ["missing-field", "wires[1].to"],
+      ["wrong-type", "wires[2]"],
+    ];
+    expect(codes([cell("a", { n: 0 })])).toEqual([
+      ["out-of-bounds", "nodes[0].n"],
+      ...unread,
+      ["missing-node", "wires[0].from"],
+    ]);
+    expect(codes([cell("a"), cell("b b")])).toEqual([["bad-id", "nodes[1].id"], ...unread]);
+  });
+
   it("survives a value that contains itself", () => {
     const loop: Record<string, unknown> = {};
     loop["self"] = loop;
@@ -256,7 +279,13 @@ describe("a file that is refused", () => {
   it("leaves every object's prototype alone", () => {
     parseGraph('{"spikeboard":1,"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}', toys);
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
-    expect(refused(file({ nodes: [cell("__proto__")] }))[0]?.[0]).toBe("bad-id");
+    expect(refused(file({ nodes: [cell("constructor")] }))).toEqual([
+      [
+        "unsafe-key",
+        "nodes[0].id",
+        "nodes[0].id is named constructor, which means something to the browser itself. Choose another name.",
+      ],
+    ]);
     // A parameter may be called like something that every object inherits.
     expect(parseGraph(file({ nodes: [cell("toString", { kind: "hasOwnProperty" })] }), toys).graph).toBeDefined();
     expect(

@@ -5,7 +5,7 @@
 import type { Diagnostic } from "../diagnostic/index.ts";
 import { type Catalogue, kindOf } from "../kind/index.ts";
 import { check } from "./check.ts";
-import { findDepth, findFault } from "./jsonText.ts";
+import { findDepth, findFault, type JsonFault } from "./jsonText.ts";
 import { limits } from "./limits.ts";
 import { own, splitEnd } from "./lookup.ts";
 import { describe, guess } from "./messages.ts";
@@ -52,8 +52,9 @@ function read(file: unknown, catalogue: Catalogue, report: Report): Graph | unde
   if (format > formatVersion) return void report.add("newer-format", "spikeboard", [format, formatVersion]);
 
   const graph = readGraph((kind) => kindOf(catalogue, { kind }) !== undefined).read(migrate(data), "", report);
-  if (!graph || report.reasons.length > 0) return undefined;
-  checkReferences(graph, catalogue, report);
+  if (!graph) return undefined;
+  const sound = report.reasons.length > 0 ? withoutFaults(graph) : graph;
+  if (sound) checkReferences(sound, catalogue, report);
   if (report.reasons.length > 0) return undefined;
   return migrateKinds(graph, catalogue);
 }
@@ -67,6 +68,7 @@ function readData(file: unknown, report: Report): unknown {
   if (file.length > limits.fileLength) return void report.add("file-too-large", "$", [file.length, limits.fileLength]);
   const text = file.startsWith("\uFEFF") ? file.slice(1) : file;
   const deep = findDepth(text, limits.depth);
+  if (deep && deep.problem !== "") return void notJson(deep, report);
   if (deep) {
     const where = `line ${deep.line}, column ${deep.column}`;
     return void report.add("too-deep", where, [where, limits.depth]);
@@ -75,12 +77,26 @@ function readData(file: unknown, report: Report): unknown {
   try {
     data = JSON.parse(text);
   } catch {
-    const { line, column, problem } = findFault(text);
-    return void report.add("not-json", `line ${line}, column ${column}`, [line, column, problem]);
+    return void notJson(findFault(text), report);
   }
   if (!walk(data, report)) return undefined;
   // -0 is written as 0, so it must be read as 0 for a graph to survive the round trip.
   return text.includes("-0") ? JSON.parse(JSON.stringify(data)) : data;
+}
+
+const notJson = ({ line, column, problem }: JsonFault, report: Report): void =>
+  report.add("not-json", `line ${line}, column ${column}`, [line, column, problem]);
+
+/**
+ * A graph with faults, so far as it can still be asked whether wires lead to what is there. Undefined when a node is not known well
+ * enough for a wire to be blamed.
+ */
+function withoutFaults(graph: Graph): Graph | undefined {
+  const { notes, groups, nodes, ...rest } = graph;
+  const isSound = (node: unknown): boolean =>
+    isRecord(node) && ["id", "kind", "label"].every((field) => typeof node[field] === "string");
+  if (!Array.isArray(rest.wires) || !Array.isArray(nodes) || !nodes.every(isSound)) return undefined;
+  return { ...rest, nodes: graph.nodes.map(({ id, kind, label, at }) => ({ id, kind, label, at })) };
 }
 
 /** Ids are unique, wires and groups lead to something, and the cells of all nodes can be simulated. */
@@ -100,6 +116,8 @@ function checkReferences(graph: Graph, catalogue: Catalogue, report: Report): vo
   for (const [index, wire] of graph.wires.entries())
     for (const way of ["from", "to"] as const) {
       const path = `wires[${index}].${way}`;
+      // What cannot be read has been reported.
+      if (typeof wire?.[way] !== "string") continue;
       const { node: id, port } = splitEnd(wire[way]);
       if (id === "" || port === "") {
         report.add("bad-end", path, [path, describe(wire[way])]);

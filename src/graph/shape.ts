@@ -51,6 +51,7 @@ const id: Reader<string> = {
   read(value, path, report) {
     const read = label.read(value, path, report);
     if (read === undefined) return undefined;
+    if (unsafeKeys.has(read)) return void report.add("unsafe-key", path, [path, read]);
     return isId(read) ? read : void report.add("bad-id", path, [path, describe(read)]);
   },
 };

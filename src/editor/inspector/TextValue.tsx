@@ -115,12 +115,17 @@ export function TextValueField({
   );
 }
 
-/** Numbers from text, parted by anything that is no part of a number; undefined with the first word that is none. */
+/** Numbers from text, parted by anything that is no part of a number; or why they cannot be read. */
 export function readList(text: string): { values: readonly number[] } | { wrong: string } {
+  const parts = text.split(/[\s;]+/).filter(Boolean);
+  const [decimal] = parts.filter((part) => /^[-−]?\d+,\d+$/.test(part));
+  // Commas within and spaces between: where another language writes 1,5 a list would hold two numbers.
+  if (decimal !== undefined && parts.length > 1 && !parts.some((part) => /,$|,.*,/.test(part)))
+    return { wrong: `Write ${decimal.replace(",", ".")} for one number, or ${decimal.replace(",", ", ")} for two.` };
   const words = text.split(/[\s,;]+/).filter(Boolean);
   const values = words.map((word) => Number(plainDigits(word)));
   const at = values.findIndex((value) => !Number.isFinite(value));
-  return at < 0 ? { values } : { wrong: words[at] ?? "" };
+  return at < 0 ? { values } : { wrong: `“${words[at]}” is not a number. Write numbers with commas between them.` };
 }
 
 export function ListField({
@@ -146,9 +151,7 @@ export function ListField({
       wrong={wrong}
       onType={(typed) => {
         const read = readList(typed);
-        setWrong(
-          "wrong" in read ? `“${read.wrong}” is not a number. Write numbers with commas between them.` : undefined,
-        );
+        setWrong("wrong" in read ? read.wrong : undefined);
         type(typed);
       }}
       onLeave={flush}

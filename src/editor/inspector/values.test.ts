@@ -10,7 +10,17 @@ import { readList } from "./TextValue.tsx";
 
 describe("lists", () => {
   test("numbers with any separator", () => expect(readList("1, 2.5;3\n−4")).toEqual({ values: [1, 2.5, 3, -4] }));
-  test("the first word that is no number is named", () => expect(readList("1, two, 3")).toEqual({ wrong: "two" }));
+  test("the first word that is no number is named", () =>
+    expect(readList("1, two, 3")).toEqual({
+      wrong: "“two” is not a number. Write numbers with commas between them.",
+    }));
+  test("a comma that may be a decimal point is asked about", () => {
+    const wrong = "Write 1.5 for one number, or 1, 5 for two.";
+    for (const text of ["1,5 2,5", "1,5; 2,5", "3 1,5"]) expect(readList(text)).toEqual({ wrong });
+    expect(readList("1,5")).toEqual({ values: [1, 5] });
+    expect(readList("10,20,30\n40,50")).toEqual({ values: [10, 20, 30, 40, 50] });
+    expect(readList("1.5, 2.5 3")).toEqual({ values: [1.5, 2.5, 3] });
+  });
 });
 
 describe("pairs", () => {
