@@ -96,7 +96,7 @@ test("threshold, reset and a parameter of one's own", async ({ page }) => {
   await page.keyboard.press("Enter");
   await text(page, "Unit of V_up").fill("mV");
   await page.keyboard.press("Enter");
-  await inspector(page).getByRole("textbox", { name: "Value of V_up" }).fill("-60");
+  await inspector(page).getByRole("textbox", { name: "Value of V_up" }).fill("-55");
   await page.keyboard.press("Enter");
   await text(page, "Spikes when").fill("v >= V_up");
   await expect(inspector(page)).toContainText("V_th is not used anywhere.");
