@@ -124,7 +124,7 @@ dn/dt = phi*(alpha_n*(1 - n) - beta_n*n)`,
     repetitive: { label: "Repetitive firing", about: "68.3 Hz at 10 µA/cm². It begins near 6.3, at some 50 Hz at once.", parameters: { I_e: 10 } },
     block: {
       label: "Depolarisation block",
-      about: "Some spikes, then v stays high: above some 80 µA/cm² it no longer crosses 0 mV.",
+      about: "One spike, then v stays high: above some 80 µA/cm² it no longer crosses 0 mV.",
       parameters: { I_e: 150 },
     },
     anodeBreak: {

@@ -55,7 +55,7 @@ du/dt = a*(b*(v - V_r) - u)`,
     },
     IB: {
       label: "Intrinsically bursting (IB)",
-      about: "300 to 600 pA: a burst, then single spikes.",
+      about: "From about 500 pA on: two or three spikes at once, then single ones; 360 to 400 pA give single spikes alone.",
       parameters: { C_m: 150, k: 1.2, V_r: -75, V_t: -45, V_peak: 50, a: 0.01, b: 5, c: -56, d: 130 },
     },
     CH: {

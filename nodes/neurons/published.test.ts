@@ -3,7 +3,7 @@
  * written out here as a loop, and in fine steps the number of the exact solution.
  */
 import { describe, expect, it } from "vitest";
-import { check, type Graph, type Node, presetsOf, setUpPreset, shownAs } from "../../src/graph/index.ts";
+import { applyPreset, check, emptyGraph, type Graph, type Node, presetsOf, setUpPreset, shownAs } from "../../src/graph/index.ts";
 import { type Kind, kindOf, type Preset } from "../../src/kind/index.ts";
 import { circuit, node } from "../../src/testing/circuits.ts";
 import { run } from "../../src/testing/run.ts";
@@ -151,6 +151,15 @@ describe("other kinds", () => {
   ] as const)("%s, %s: the samples of the lecture", (kind, key, samples) =>
     expect(spikesOf(kind, key, "published").map((time) => Math.round(time / 0.01))).toEqual(samples),
   );
+});
+
+it("a set is given in the units that it is written in, whatever the node's were", () => {
+  const graph = { ...emptyGraph(), nodes: [{ id: "n", kind: "hodgkinHuxley", label: "HH", at: [0, 0] as const, form: "absolute" }] };
+  const [cell] = applyPreset(["n"], "repetitive", catalogue).apply(graph).nodes;
+  const kind = kindOf(catalogue, cell as Node);
+  expect([cell?.parameters?.["I_e"], kind?.parameters["I_e"]?.unit]).toEqual([10, "uA/cm^2"]);
+  // Ten picoamperes are another thing.
+  expect(presetsOf({ ...graph.nodes[0], parameters: { I_e: 10 } } as Node, kindOf(catalogue, graph.nodes[0] as Node) as Kind)).toEqual([]);
 });
 
 const every = catalogue.flatMap(({ kind, presets = {} }) =>

@@ -660,3 +660,17 @@ describe("a network of very many pairs", () => {
     expect(own(host.spikes)).toEqual(straight(many, 20).toSorted());
   });
 });
+
+it("tells some of very many pairs, from every row and column of W", () => {
+  const host = hosted(
+    circuit(
+      [node("u", "tanhUnit", { n: 96 }), node("w", "weightedSum"), node("v", "tanhUnit", { n: 96 })],
+      ["u.r > w.r_pre", "w.i > v.i"],
+    ),
+  );
+  host.send({ type: "pairs", id: 1, node: "w", limit: 2304 });
+  const { pre, post, total } = host.last("pairs");
+  expect(total).toBe(96 * 96);
+  expect(pre.length).toBeLessThanOrEqual(2304);
+  expect([new Set(pre).size, new Set(post).size]).toEqual([96, 96]);
+});

@@ -118,7 +118,7 @@ export function pairsOf(
   };
   if (!projection) return empty;
   const total = projection.targets.length;
-  const stride = Math.max(1, Math.ceil(total / limit));
+  const stride = strideOf(total, limit, network.populations[projection.post]?.n ?? 1);
   const count = Math.ceil(total / stride);
   const pre = new Uint32Array(count);
   const post = new Uint32Array(count);
@@ -155,4 +155,12 @@ export function pairsOf(
     ...(learned ? { start } : {}),
     delayMs,
   };
+}
+
+/** Every how many pairs one is told, so that no more than `limit` are: prime to the targets, or the same columns of W would always be left out. */
+function strideOf(total: number, limit: number, targets: number): number {
+  let stride = Math.max(1, Math.ceil(total / limit));
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+  while (stride > 1 && divisor(stride, targets) > 1) stride += 1;
+  return stride;
 }

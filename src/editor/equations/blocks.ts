@@ -35,6 +35,7 @@ function saidBy({ kind }: Known): readonly { words?: string; statement?: Stateme
     ...statementsOf(kind.equations).map((statement) => ({ statement })),
     ...statementsOf(kind.afterStep ?? "").map((statement) => ({ words: "after each step", statement })),
     ...statementsOf(kind.onSpike ?? "").map((statement) => ({ words: "when a spike arrives", statement })),
+    ...statementsOf(kind.onPost ?? "").map((statement) => ({ words: "when the target fires", statement })),
     ...(rule ? spikeWords(rule) : []),
   ];
 }

@@ -117,6 +117,14 @@ test("the system copies as text with its values, and as TeX", () => {
   expect(systemText(graph, catalogue, "TeX")).toContain("\\begin{align}");
 });
 
+test("what a synapse learns when its target fires is on the sheet, and in the text", () => {
+  const learning = { ...graph, nodes: [node("learns", "stdp")], wires: [] };
+  const words = systemBlocks(learning, catalogue, false).flatMap(({ lines }) => lines.map((line) => line.words));
+  expect(words).toContain("when a spike arrives");
+  expect(words).toContain("when the target fires");
+  expect(systemText(learning, catalogue, "text")).toMatch(/when the target fires: w = clip/);
+});
+
 test("Izhikevich's square is a square, and what pushes v up is no leak", () => {
   const izh = node("izh", "izhikevich");
   const { right } = populationEquation(

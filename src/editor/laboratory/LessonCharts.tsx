@@ -29,7 +29,7 @@ const LossCurve = memo(function LossCurve({ report }: { report: Report }) {
     rows.flatMap((row): Point[] => (Number.isFinite(row[column]) ? [[row[0] as number, row[column] as number]] : [])),
   ) as [Point[], Point[]];
   const last = rows.at(-1)?.[0] ?? 1;
-  const most = Math.max(1e-9, ...taught.map(([, y]) => y), ...kept.map(([, y]) => y));
+  const most = Math.max(perceptron ? 1 : 1e-9, ...taught.map(([, y]) => y), ...kept.map(([, y]) => y));
   const name = perceptron ? "mistakes" : "loss";
   return (
     <div className="lab-chart" ref={ref}>

@@ -26,8 +26,7 @@ export const applyPreset = (nodes: readonly string[], key: string, catalogue: Ca
       const kind = node && kindOf(catalogue, node);
       const preset = kind && own(kind.presets ?? {}, key);
       if (!preset) return present;
-      const formed = preset.form === undefined ? present : changeForm(present, catalogue, id, preset.form);
-      return changeNodes(formed, [id], (each) =>
+      return changeNodes(changeForm(present, catalogue, id, preset.form ?? ""), [id], (each) =>
         (["parameters", "start"] as const).reduce((next, table) => {
           const ours = new Set(named(kind, table));
           const kept = Object.entries(next[table] ?? {}).filter(([name]) => !ours.has(name));
@@ -44,6 +43,8 @@ export const applyPreset = (nodes: readonly string[], key: string, catalogue: Ca
 /** The sets whose values a node has: several, where they differ in their experiments alone; none when it has values of its own. */
 export const presetsOf = (node: Node, kind: Kind): readonly string[] =>
   Object.entries(kind.presets ?? {}).flatMap(([key, preset]) => {
+    const [first] = formNames(kind);
+    if ((node.form ?? first) !== (preset.form ?? first)) return [];
     const fits = (["parameters", "start"] as const).every((table) =>
       named(kind, table).every((name) => {
         const present = own(node[table] ?? {}, name);

@@ -3,6 +3,7 @@ import { parse, type Tree } from "../../expression/index.ts";
 import {
   createSchool,
   freshWeights,
+  fromRows,
   type LayerText,
   makeData,
   type SchoolReply,
@@ -103,6 +104,38 @@ it("is done with a perceptron once no sample is answered wrong, within Novikoff'
   expect(right).toBe(1);
   expect(perceptron).toMatchObject({ fromZero: true, settled: true });
   expect(perceptron!.mistakes).toBeLessThanOrEqual(perceptron!.bound!);
+});
+
+it("does not take a perceptron for done with samples that it has not been taught, nor promise a bound to a line not at zero", () => {
+  const { handle, work, report } = school();
+  const one = (rows: readonly (readonly number[])[]) => fromRows(rows, 2);
+  handle({
+    type: "open",
+    id: 1,
+    layers: [layer(2, 1, "if(v > 0, 1, 0)", 0, 0)],
+    data: one([
+      [3, 3, 1],
+      [-3, -3, 0],
+    ]),
+    options,
+    rate: 1,
+    pace: Number.POSITIVE_INFINITY,
+  });
+  handle({ type: "train", on: true });
+  work(20);
+  expect(report().perceptron).toMatchObject({ settled: true, fromZero: true });
+  handle({ type: "choose", options: { ...options, test: 0.5 } });
+  work(1);
+  expect(report().perceptron?.settled).toBe(false);
+  handle({
+    type: "show",
+    data: one([
+      [3, 3, 0],
+      [-3, -3, 1],
+    ]),
+  });
+  work(1);
+  expect(report().perceptron).toMatchObject({ settled: false, fromZero: false });
 });
 
 it("never is done with a perceptron and XOR", () => {

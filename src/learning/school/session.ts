@@ -102,7 +102,10 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
   let [lastMistakes, stride] = [Number.NaN, 1];
   let curve: number[] = [];
   let measured: Measured | undefined;
-  let fromZero = layers.every(({ weights, biases }) => weights.every((w) => w === 0) && biases.every((b) => b === 0));
+  const isZero = (): boolean =>
+    layers.every(({ weights, biases }) => weights.every((w) => w === 0) && biases.every((b) => b === 0));
+  /** Novikoff's bound counts mistakes from a line of zeros on. */
+  let fromZero = false;
   let epochs = 0;
 
   /** Asks the network every sample, once for each state of its weights. */
@@ -129,6 +132,7 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
     trainer = createTrainer(layers, data, options);
     [updates, before, row, mistakes, inEpoch, stride, epochs] = [0, 0, 0, 0, 0, 1, 0];
     lastMistakes = Number.NaN;
+    fromZero = step !== undefined && isZero();
     curve = [];
     if (step === undefined) note();
   };
@@ -170,6 +174,8 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
       options = next;
       trainer = createTrainer(layers, data, options);
       [before, row, inEpoch] = [0, 0, 0];
+      // Other samples: whether the line parts these is to be found out.
+      lastMistakes = Number.NaN;
     },
     show(next) {
       data = next;
@@ -190,7 +196,6 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
         if (step === undefined) weights.set(freshWeights(inputs, outputs, seed, k));
         else weights.fill(0);
       });
-      fromZero = step !== undefined;
       begin();
     },
     report(live) {
