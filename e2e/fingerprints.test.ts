@@ -7,7 +7,7 @@ import { createFingerprint, type SeenRun } from "../src/cli/fingerprint.ts";
 import { readers } from "../src/cli/readers.ts";
 import type { Frame, Reply, Request } from "../src/engine/index.ts";
 import type { Kind } from "../src/kind/index.ts";
-import { expect, type Page, pauseRun, test } from "./harness/index.ts";
+import { expect, type Page, pause, test } from "./harness/index.ts";
 
 /** Every family, every integrator, both orders of a step, gaps, learning, chance and a thousand cells. */
 const cases = [
@@ -93,7 +93,7 @@ async function compareAll(page: Page, names: readonly string[]): Promise<number>
   await page.goto("./");
   const script = (await started).url();
   // The page's own circuit would take half of the processor.
-  await pauseRun(page);
+  await pause(page);
   const engine = await page.evaluateHandle((url) => new Worker(url, { type: "module" }), script);
   const known = readers(catalogue);
   let spikes = 0;

@@ -6,6 +6,7 @@ import {
   newCircuit,
   node,
   type Page,
+  pause,
   spikesOf,
   test,
   untilMs,
@@ -90,7 +91,7 @@ test("an own circuit without a mouse", async ({ page }) => {
 
 test("Tab walks the whole page, forward and back, without a trap", async ({ page }) => {
   await page.goto("./");
-  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await pause(page);
   await page.keyboard.press("F6");
   for (const key of ["Tab", "Shift+Tab"]) {
     const regions = new Set<string>();

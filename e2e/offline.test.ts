@@ -1,5 +1,5 @@
 /** Spikeboard is a page that goes on working: without a network, in a folder of any host, and when a new version comes. */
-import { appUrl, expect, pauseRun, staticUrl, test, untilKept } from "./harness/index.ts";
+import { appUrl, expect, pause, staticUrl, test, untilKept } from "./harness/index.ts";
 
 for (const [where, address] of [
   ["as npm start serves it", appUrl],
@@ -43,7 +43,7 @@ test("every file that the page needs is kept", async ({ page }) => {
 
 test("a new version waits, is announced, and is taken when asked for", async ({ page, request }) => {
   await page.goto(staticUrl("updated"));
-  await pauseRun(page);
+  await pause(page);
   await untilKept(page);
   await page.evaluate(() => {
     addEventListener("spikeboard:new-version", (event) =>
@@ -61,7 +61,7 @@ test("a new version waits, is announced, and is taken when asked for", async ({ 
 
 test("a new version that waited is announced again when the page is opened next", async ({ page, request }) => {
   await page.goto(staticUrl("reopened"));
-  await pauseRun(page);
+  await pause(page);
   await untilKept(page);
   await request.post(staticUrl("reopened"));
   await page.evaluate(async () => {

@@ -7,7 +7,7 @@ import {
   node,
   openCircuit,
   type Page,
-  pauseRun,
+  pause,
   port,
   test,
   wire,
@@ -86,7 +86,7 @@ test("the board and the inspector of each family", async ({ page }) => {
 test("what opens over the board", async ({ page }) => {
   test.slow();
   await page.goto("./");
-  await pauseRun(page);
+  await pause(page);
   const screen = async (name: string, part: string | undefined, open: () => Promise<unknown>): Promise<void> => {
     await test.step(name, async () => {
       await open();

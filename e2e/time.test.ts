@@ -1,6 +1,7 @@
 /** Moving in time: step by step, back to any moment and on from there, stopping by itself, and over the run before. */
 import {
   dock,
+  drag,
   drawn,
   expect,
   inspector,
@@ -48,10 +49,7 @@ test("back to a moment, and on from there with another current", async ({ page }
 
   await test.step("dragging the flag shows the past, and keeps what lies ahead in sight", async () => {
     const { x, y } = await middle(present(page));
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    await page.mouse.move(x - 60, y, { steps: 5 });
-    await page.mouse.up();
+    await drag(page, { x, y }, { x: x - 60, y });
     await expect.poll(() => nowMs(page)).toBeLessThan(stopped - 5);
     await expect(page.getByText("replay from here")).toBeVisible();
     await expect(present(page)).toHaveAttribute("aria-valuetext", /recorded/);

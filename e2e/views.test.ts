@@ -1,24 +1,12 @@
 /** The view is the reader's: theme, motion, sizes and what is folded; kept on the device, and never in the circuit. */
-import {
-  board,
-  dock,
-  drag,
-  expect,
-  inspector,
-  middle,
-  node,
-  type Page,
-  pauseRun,
-  test,
-  undo,
-} from "./harness/index.ts";
+import { board, dock, drag, expect, inspector, middle, node, type Page, pause, test, undo } from "./harness/index.ts";
 
 const ground = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
 test("light, dark, or as the system", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto("./");
-  await pauseRun(page);
+  await pause(page);
   const light = await ground(page);
   const choose = async (theme: string): Promise<void> => {
     await page.getByRole("button", { name: "Theme" }).click();
@@ -46,7 +34,7 @@ test("light, dark, or as the system", async ({ page }) => {
 
 test("regions are sized, folded and found again", async ({ page }) => {
   await page.goto("./");
-  await pauseRun(page);
+  await pause(page);
   const width = async (): Promise<number> => (await board(page).boundingBox())?.width ?? 0;
   const height = async (): Promise<number> => (await dock(page).boundingBox())?.height ?? 0;
 
@@ -118,7 +106,7 @@ test("less motion is a choice of its own, and stays chosen", async ({ page }) =>
 test("with reduced motion nothing glides, and everything still works", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto("./");
-  await pauseRun(page);
+  await pause(page);
   const moving = await page.evaluate(
     () =>
       document

@@ -110,7 +110,23 @@ export async function chooseFromMenu(page: Page, thing: Locator | "board", act: 
 
 export const play = (page: Page): Promise<void> =>
   page.getByRole("button", { name: "Play", exact: true }).first().click();
-export const pause = (page: Page): Promise<void> => page.getByRole("button", { name: "Pause", exact: true }).click();
+
+/**
+ * Resolves when the run stands still: what the engine had done when it was asked arrives a little after the click. A run that
+ * goes on keeps a small machine without a graphics card so busy that the browser puts off its own housekeeping.
+ */
+export async function pause(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  let before = Number.NaN;
+  await expect
+    .poll(async () => {
+      const now = await nowMs(page);
+      const still = now === before;
+      before = now;
+      return still;
+    })
+    .toBe(true);
+}
 
 export const present = (page: Page): Locator => page.getByRole("slider", { name: "Present moment" });
 

@@ -86,14 +86,6 @@ export async function expectAccessible(page: Page, part?: string): Promise<void>
   await page.emulateMedia({ colorScheme: null });
 }
 
-/**
- * Stops the run that the first visit opens with. Without a graphics card it keeps a small machine so busy that the browser
- * puts off its own housekeeping, such as looking for a new version.
- */
-export async function pauseRun(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Pause", exact: true }).click();
-}
-
 /** Resolves when the service worker has kept the app: from here on it works offline. */
 export async function untilKept(page: Page): Promise<void> {
   await page.evaluate(async () => {
