@@ -128,7 +128,7 @@ function asText(given: Given): Circuit {
     inputs: { spikes: { signal: "spikes", about: "" } },
     outputs: { i: { signal: "current", unit: "1", about: "" } },
     parameters: {
-      delay: { ...plain, unit: "ms" },
+      delay: { ...plain, unit: "ms", per: "pair" },
       ...Object.fromEntries(
         Object.keys(given.parameters).map((name) => [name, name.startsWith("tau") ? { ...plain, unit: "ms" } : plain]),
       ),
