@@ -26,8 +26,10 @@ export {
 export type { Lowered, Wiring } from "./lower.ts";
 export {
   type Assignment,
+  beginOf,
   type Constant,
   coupledOf,
+  endOf,
   manyPairs,
   mostRounds,
   type Network,

@@ -4,7 +4,8 @@
  */
 import { dependsOnAny } from "../expression/index.ts";
 import { sendsCounts } from "./arrivals.ts";
-import { coupledOf, type Network, type Population, type Projection, waveName } from "./network.ts";
+import { bundlesOf } from "./bundles.ts";
+import { coupledOf, type Network, type PairValues, type Population, type Projection, waveName } from "./network.ts";
 import { holdSteps } from "./orders.ts";
 import { isSmall } from "./small.ts";
 
@@ -62,7 +63,11 @@ export interface PopulationLayout {
 }
 
 export interface ProjectionLayout {
+  /** Of a bundle: of all its projections. So are targets and values for each pair. */
   offsets: number;
+  /** Offsets of a piece, and which of them is this projection's. */
+  stride: number;
+  lane: number;
   targets: number;
   /** Bytes of one target: 2 where cell numbers allow, and no pair has states that look for its cell. */
   targetBytes: 2 | 4;
@@ -80,6 +85,8 @@ export interface Layout {
   live: readonly [from: number, to: number];
   populations: readonly PopulationLayout[];
   projections: readonly ProjectionLayout[];
+  /** Projections that are delivered together, in the order in which that is done. */
+  bundles: readonly (readonly number[])[];
   /** Float64: how far the last round of a step moved what is followed, in parts of its tolerance. */
   moved: number;
   /** Recorded spikes: count (i32) and [step, cell] pairs. */
@@ -228,31 +235,47 @@ export function layOut(network: Network): Layout {
   const targetBytes = ({ pairs, targets }: Projection) =>
     (pairs === undefined ? targets.BYTES_PER_ELEMENT : 4) as 2 | 4;
   const populationSize = (index: number) => network.populations[index]?.n ?? 0;
-  const projections = network.projections.map(
-    (projection): ProjectionLayout => ({
-      offsets: take(4 * projection.offsets.length),
-      targets: take(targetBytes(projection) * projection.targets.length),
-      targetBytes: targetBytes(projection),
-      delays: take(4 * projection.delays.length),
-      perPair: new Map(
-        projection.pairs === undefined
-          ? projection.perPair.map(({ name, values, scale }) => [
-              name,
-              { address: take(values.byteLength), packed: values instanceof Int16Array, scale },
-            ])
-          : [],
-      ),
-      ...(pairsOf(projection)?.readsPre.length ? { sources: take(4 * projection.targets.length) } : {}),
-      ...(pairsOf(projection)?.onPost.length
-        ? {
-            incoming: {
-              offsets: take(4 * (populationSize(projection.post) * segmentsOf(pairsOf(projection), projection) + 1)),
-              pairs: take(4 * projection.targets.length),
-            },
-          }
-        : {}),
-    }),
-  );
+  const bundles = bundlesOf(network);
+  const projections: ProjectionLayout[] = [];
+  for (const members of bundles) {
+    const all = members.map((index) => network.projections[index] as Projection);
+    const [first] = all as [Projection, ...Projection[]];
+    const size = all.reduce((sum, each) => sum + each.size, 0);
+    const pieces = populationSize(first.pre) * first.delays.length;
+    const offsets = take(4 * (pieces * all.length + 1));
+    const targets = take(targetBytes(first) * size);
+    const delays = take(4 * first.delays.length);
+    // Values that are drawn for each pair are one at the most where several go together.
+    const rooms = (first.pairs === undefined ? first.perPair : []).map(({ values }) => ({
+      address: take(values.BYTES_PER_ELEMENT * size),
+      packed: values instanceof Int16Array,
+    }));
+    all.forEach((projection, lane) => {
+      projections[members[lane] as number] = {
+        offsets,
+        stride: all.length,
+        lane,
+        targets,
+        targetBytes: targetBytes(projection),
+        delays,
+        perPair: new Map(
+          rooms.map((room, k) => {
+            const { name, scale } = projection.perPair[k] as PairValues;
+            return [name, { ...room, scale }];
+          }),
+        ),
+        ...(pairsOf(projection)?.readsPre.length ? { sources: take(4 * size) } : {}),
+        ...(pairsOf(projection)?.onPost.length
+          ? {
+              incoming: {
+                offsets: take(4 * (populationSize(projection.post) * segmentsOf(pairsOf(projection), projection) + 1)),
+                pairs: take(4 * size),
+              },
+            }
+          : {}),
+      };
+    });
+  }
   spikes.capacity = Math.max(spikeBufferBytes / 8, 4 * first);
   spikes.entries = take(8 * spikes.capacity);
   traces.buffer = take(traceBufferBytes);
@@ -261,6 +284,7 @@ export function layOut(network: Network): Layout {
     live: [from, to],
     populations,
     projections,
+    bundles,
     moved,
     spikes,
     traces,

@@ -92,7 +92,7 @@ export function createHost(
     get: (key) =>
       rows.get(key) ?? manyRows.get(key) ?? simulation?.network.projections.find(({ made }) => made === key),
     set: (key, value) => {
-      if (value.targets.length > manyPairs) return void manyRows.set(key, value);
+      if (value.size > manyPairs) return void manyRows.set(key, value);
       if (rows.size > 64) rows.clear();
       rows.set(key, value);
     },

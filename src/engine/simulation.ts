@@ -3,7 +3,9 @@
  * compiler emitted; this file never touches a value while it runs. Same in a worker and in Node.
  */
 import {
+  beginOf,
   emit,
+  endOf,
   gridOf,
   isSmall,
   type Layout,
@@ -219,9 +221,6 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
     network.projections.forEach((projection, index) => {
       const own = layout.projections[index];
       if (!own) return;
-      u32.set(projection.offsets, own.offsets / 4);
-      if (own.targetBytes === 2) u16.set(projection.targets, own.targets / 2);
-      else u32.set(projection.targets, own.targets / 4);
       i32.set(projection.delays, own.delays / 4);
       if (own.sources !== undefined) u32.set(sourcesOf(projection), own.sources / 4);
       if (own.incoming) {
@@ -233,14 +232,13 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
         u32.set(offsets, own.incoming.offsets / 4);
         u32.set(pairs, own.incoming.pairs / 4);
       }
-      for (const { name, values } of projection.perPair) {
-        const at = own.perPair.get(name)?.address;
-        if (at === undefined) continue;
-        if (values instanceof Int16Array) new Int16Array(memory.buffer, at).set(values);
-        else f64.set(values, at / 8);
-      }
-      if (projection.targets.length > manyPairs) moveIn(projection, own, memory.buffer);
     });
+    for (const members of layout.bundles)
+      fillRows(
+        members.map((index) => network.projections[index] as Projection),
+        members.map((index) => layout.projections[index] as ProjectionLayout),
+        memory.buffer,
+      );
     i32[layout.stop.first / 4] = 1;
     i32[layout.stop.last / 4] = 0;
     for (const { heard } of layout.populations) if (heard !== undefined) i32[heard / 4] = 1;
@@ -541,25 +539,53 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
   return simulation;
 }
 
-/** From now on the network's arrays are those of the engine: hundreds of millions of pairs are not held twice. */
-function moveIn(projection: Projection, own: ProjectionLayout, buffer: ArrayBuffer): void {
-  const { offsets, targets, perPair } = projection;
-  if (own.targetBytes !== targets.BYTES_PER_ELEMENT) return;
-  projection.offsets = new Uint32Array(buffer, own.offsets, offsets.length);
-  projection.targets =
-    own.targetBytes === 2
-      ? new Uint16Array(buffer, own.targets, targets.length)
-      : new Uint32Array(buffer, own.targets, targets.length);
-  projection.perPair = perPair.map((each) => {
-    const at = own.perPair.get(each.name)?.address;
-    if (at === undefined) return each;
-    const place = [buffer, at, each.values.length] as const;
-    const values = each.values instanceof Int16Array ? new Int16Array(...place) : new Float64Array(...place);
-    return { ...each, values };
+/**
+ * The rows of a bundle into the engine's memory, side by side. Those of very many pairs are there from now on: the network looks at
+ * the engine's arrays, since hundreds of millions of pairs are not to be held twice.
+ */
+function fillRows(projections: readonly Projection[], layouts: readonly ProjectionLayout[], buffer: ArrayBuffer): void {
+  const [first] = projections as [Projection, ...Projection[]];
+  const [own] = layouts as [ProjectionLayout, ...ProjectionLayout[]];
+  const pieces = (first.offsets.length - 1) / first.stride;
+  const size = projections.reduce((sum, each) => sum + each.size, 0);
+  const offsets = new Uint32Array(buffer, own.offsets, pieces * own.stride + 1);
+  const targets = new (own.targetBytes === 2 ? Uint16Array : Uint32Array)(buffer, own.targets, size);
+  const rooms = [...own.perPair.values()].map(
+    ({ address, packed }) => new (packed ? Int16Array : Float64Array)(buffer, address, size),
+  );
+  if (projections.every(({ stride }) => stride === 1) && own.stride === 1) {
+    offsets.set(first.offsets);
+    targets.set(first.targets);
+    rooms.forEach((room, k) => void room.set(first.perPair[k]?.values ?? []));
+  } else {
+    const values = projections.map(({ perPair }) => perPair[0]?.values);
+    const room = rooms[0];
+    for (let piece = 0, next = 0; piece < pieces; piece++)
+      for (let lane = 0; lane < projections.length; lane++) {
+        const projection = projections[lane] as Projection;
+        const from = beginOf(projection, piece);
+        const count = endOf(projection, piece) - from;
+        copy(projection.targets, from, targets, next, count);
+        if (room) copy(values[lane] as typeof room, from, room, next, count);
+        next += count;
+        offsets[piece * own.stride + lane + 1] = next;
+      }
+  }
+  if (own.targetBytes !== first.targets.BYTES_PER_ELEMENT || !projections.every(({ size }) => size > manyPairs)) return;
+  projections.forEach((projection, lane) => {
+    const old = [projection.offsets, projection.targets, ...projection.perPair.map(({ values }) => values)];
+    const perPair = projection.perPair.map((each, k) => ({ ...each, values: rooms[k] ?? each.values }));
+    Object.assign(projection, { offsets, targets, perPair, stride: own.stride, lane });
+    for (const { buffer } of old) if (buffer instanceof ArrayBuffer && buffer.resizable) buffer.resize(0);
   });
-  for (const { buffer: old } of [offsets, targets, ...perPair.map(({ values }) => values)])
-    if (old instanceof ArrayBuffer && old.resizable) old.resize(0);
 }
+
+/** A few numbers: for these a loop is quicker than `set`. */
+function copy(from: Numbers, at: number, to: Numbers, next: number, count: number): void {
+  for (let k = 0; k < count; k++) to[next + k] = from[at + k] as number;
+}
+
+type Numbers = Uint16Array | Uint32Array | Int16Array | Float64Array;
 
 /** Engine units to the unit in which a variable is shown. */
 function scaleOf(population: Population | undefined, variable: string): number {

@@ -8,29 +8,37 @@ import { rowOf } from "./counts.ts";
 import type { Emission, View } from "./emission.ts";
 import { computed, forEach, layoutOf, loadEach, lookup, store, viewOf } from "./view.ts";
 
-/** deliver(): spikes whose delay is over reach their targets, by delay, then in the order in which they were found. */
-export function emitDeliver(w: Emission, projection: Projection, index: number): number {
+/**
+ * deliver(): spikes whose delay is over reach their targets, by delay, then in the order in which they were found, then by
+ * projection where several go together.
+ */
+export function emitDeliver(w: Emission, members: readonly number[]): number {
   const { index: self, code } = w.module.declare({ params: [], results: [] });
+  const ways = members.map((index) => ({
+    projection: w.network.projections[index] as Projection,
+    layout: w.layout.projections[index] as Layout["projections"][number],
+  }));
+  const [{ projection, layout }] = ways as [(typeof ways)[number]];
   const pairs =
     projection.pairs === undefined
       ? undefined
       : (w.network.populations[projection.pairs]?.pairs as NonNullable<Population["pairs"]>);
   const onSpike = pairs?.onSpike ?? projection.onSpike;
-  const layout = w.layout.projections[index] as Layout["projections"][number];
   const { history, counts } = layoutOf(w, projection.pre);
-  if (onSpike.length === 0 || projection.targets.length === 0) return self;
+  const size = ways.reduce((sum, each) => sum + each.projection.size, 0);
+  if (onSpike.length === 0 || size === 0) return self;
   if (!history && counts) addCounts(w, code, projection, layout);
   if (!history) return self;
   const kinds = projection.delays.length;
-  const [delay, position, end, pair, last, place, slot, target] = Array.from({ length: 8 }, () =>
+  const [delay, position, end, pair, last, place, slot, target, row] = Array.from({ length: 9 }, () =>
     code.local("i32"),
-  ) as [number, number, number, number, number, number, number, number];
+  ) as [number, number, number, number, number, number, number, number, number];
 
-  const longRows = projection.targets.length > 1 << 20;
+  const longRows = size > 1 << 20;
   // Rows that are cut by many delays: a line of memory for each spike and delay.
-  const shortPieces = projection.targets.length < 64 * projection.offsets.length;
-  const loop = pairs ? undefined : addTo(w, code, projection, layout, pair, last);
-  const body = loop ? undefined : eventBody();
+  const shortPieces = size < 64 * kinds * (w.network.populations[projection.pre]?.n ?? 0);
+  const loops = pairs ? [] : ways.flatMap((way) => addTo(w, code, way.projection, way.layout, pair, last) ?? []);
+  const body = loops.length > 0 ? undefined : eventBody();
   body?.hoist(code);
   code.loop((nextDelay) => {
     code
@@ -56,41 +64,18 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
       code.loop((nextSpike) => {
         code.get(position).get(end).op("i32.eq");
         noSpikes(true);
-        // Row and segment of the cell.
-        code
-          .get(position)
-          .i32(history.capacity - 1)
-          .op("i32.and")
-          .i32(2)
-          .op("i32.shl")
-          .mem("i32.load", history.cells);
-        code
-          .i32(kinds)
-          .op("i32.mul")
-          .get(delay)
-          .op("i32.add")
-          .i32(2)
-          .op("i32.shl")
-          .tee(pair)
-          .mem("i32.load", layout.offsets + 4)
-          .set(last);
-        code.get(pair).mem("i32.load", layout.offsets).set(pair);
-        if (loop && longRows) fetchNext();
-        code
-          .get(pair)
-          .get(last)
-          .op("i32.lt_u")
-          .if(() => {
-            if (!body) return loop?.();
-            code.loop((nextPair) => {
-              loadTarget(code, pair, layout);
-              code.i32(3).op("i32.shl").set(target);
-              if (pairs) code.get(pair).i32(3).op("i32.shl").set(place);
-              body.write(code);
-              code.get(pair).i32(1).op("i32.add").tee(pair).get(last).op("i32.lt_u");
-              nextPair(true);
-            });
-          });
+        piece(0);
+        code.set(row);
+        code.get(row).mem("i32.load", layout.offsets).set(pair);
+        if (loops.length > 0 && longRows) fetchNext();
+        (body ? [eachPair] : loops).forEach((loop, lane) => {
+          if (lane > 0) code.get(last).set(pair);
+          code
+            .get(row)
+            .mem("i32.load", layout.offsets + 4 * (lane + 1))
+            .set(last);
+          code.get(pair).get(last).op("i32.lt_u").if(loop);
+        });
         code.get(position).i32(1).op("i32.add").set(position);
         nextSpike(false);
       });
@@ -100,22 +85,43 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
   });
   return self;
 
-  /** Asks memory for the beginning of the next cell's row, whose lines then come all at once, while this row is gone through. */
-  function fetchNext(): void {
-    if (!history) return;
+  /** Where the offsets of the piece of a spike are: of the present one, or of one that is `ahead`. */
+  function piece(ahead: number): void {
+    code.get(position);
+    if (ahead > 0) code.i32(ahead).op("i32.add");
     code
-      .get(position)
-      .i32(1)
-      .op("i32.add")
-      .i32(history.capacity - 1)
+      .i32((history?.capacity ?? 0) - 1)
       .op("i32.and")
       .i32(2)
       .op("i32.shl")
-      .mem("i32.load", history.cells);
-    code.i32(kinds).op("i32.mul").get(delay).op("i32.add").i32(2).op("i32.shl").tee(target);
+      .mem("i32.load", history?.cells ?? 0);
+    code
+      .i32(kinds)
+      .op("i32.mul")
+      .get(delay)
+      .op("i32.add")
+      .i32(4 * layout.stride)
+      .op("i32.mul");
+  }
+
+  function eachPair(): void {
+    code.loop((nextPair) => {
+      loadTarget(code, pair, layout);
+      code.i32(3).op("i32.shl").set(target);
+      if (pairs) code.get(pair).i32(3).op("i32.shl").set(place);
+      body?.write(code);
+      code.get(pair).i32(1).op("i32.add").tee(pair).get(last).op("i32.lt_u");
+      nextPair(true);
+    });
+  }
+
+  /** Asks memory for the beginning of the next cell's row, whose lines then come all at once, while this row is gone through. */
+  function fetchNext(): void {
+    piece(1);
+    code.set(target);
     const shift = layout.targetBytes === 2 ? 1 : 2;
     if (shortPieces) {
-      code.mem("i32.load", layout.offsets).set(place);
+      code.get(target).mem("i32.load", layout.offsets).set(place);
       code.get(place).i32(shift).op("i32.shl").mem("i32.load8_u", layout.targets).op("drop");
       for (const { address, packed } of layout.perPair.values())
         code
@@ -126,10 +132,10 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
           .op("drop");
       return;
     }
-    code.mem("i32.load", layout.offsets).i32(shift).op("i32.shl");
+    code.get(target).mem("i32.load", layout.offsets).i32(shift).op("i32.shl");
     code
       .get(target)
-      .mem("i32.load", layout.offsets + 4)
+      .mem("i32.load", layout.offsets + 4 * ways.length)
       .i32(shift)
       .op("i32.shl")
       .set(place)

@@ -62,7 +62,7 @@ export function emit(network: Network, stop?: StopCondition, samples: readonly S
   const tests = network.populations.map((population, index) =>
     population.spike && plans[index]?.fused !== true ? emitTest(w, population, index, spikes[index] as number) : -1,
   );
-  const delivers = network.projections.map((projection, index) => emitDeliver(w, projection, index));
+  const delivers = layout.bundles.map((members) => emitDeliver(w, members));
   const learns = network.projections.map((projection, index) =>
     layout.projections[index]?.incoming ? emitLearn(w, projection, index) : -1,
   );
@@ -81,6 +81,9 @@ export function emit(network: Network, stop?: StopCondition, samples: readonly S
       : undefined;
   emitCheck(w);
 
+  function isEarly(bundle: number): boolean | undefined {
+    return network.projections[layout.bundles[bundle]?.[0] as number]?.early;
+  }
   /** Functions that find the spikes of a step that is done, in the order in which the others would. */
   function finds(): number[] {
     const spiking = [...network.populations.entries()].filter(([, { spike }]) => spike?.type === "threshold");
@@ -132,7 +135,7 @@ export function emit(network: Network, stop?: StopCondition, samples: readonly S
       for (const phase of network.order.phases) {
         if (phase === "integrate") {
           const order = network.populations.map((population, index) => ({ index, pairs: population.type === "pairs" }));
-          call(delivers.filter((_, index) => network.projections[index]?.early));
+          call(delivers.filter((_, bundle) => isEarly(bundle)));
           call(rounds.map(({ begin }) => begin));
           call(outputs);
           call(order.filter(({ pairs }) => pairs).map(({ index }) => updates[index] as number));
@@ -158,9 +161,10 @@ export function emit(network: Network, stop?: StopCondition, samples: readonly S
           });
         } else if (phase === "deliver") {
           call(settles);
-          network.projections.forEach(({ pairs, early }, index) => {
-            if (comesBack(network, pairs)) call([learns[index] as number]);
-            if (!early) call([delivers[index] as number]);
+          layout.bundles.forEach((members, bundle) => {
+            for (const index of members)
+              if (comesBack(network, network.projections[index]?.pairs)) call([learns[index] as number]);
+            if (!isEarly(bundle)) call([delivers[bundle] as number]);
           });
           call(clamps);
         } else if (phase === "test") call(tests);
