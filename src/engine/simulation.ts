@@ -20,11 +20,13 @@ import {
   runFlags,
   type Sampling,
   type StopCondition,
+  shareOut,
   startValues,
   traceRunBytes,
   type Values,
 } from "../compiler/index.ts";
 import { fromEngine } from "../expression/index.ts";
+import { type Crew, createCrew, divide, type Threads } from "./threads.ts";
 import { formerPairs, formerReceptor, incomingOf, sourcesOf } from "./wiring.ts";
 
 /** A state, or the output of a current source under any other name, sampled every so many steps. */
@@ -83,6 +85,10 @@ export interface Simulation {
   carry(from: Simulation): void;
   /** View of memory, for reading. */
   readonly memory: ArrayBufferLike;
+  /** Threads that the next run takes: those that are asked for may still be on their way. Spikes and states are the same for any number. */
+  readonly threads: number;
+  /** Gives up all threads but the caller's, for good. */
+  release(): void;
 }
 
 export interface Snapshot {
@@ -99,10 +105,12 @@ interface Sampled {
   scale: number;
 }
 
-/** @param network large arrays of its projections move into the engine: they are views of its memory from then on */
-export function createSimulation(network: Network, stop?: StopCondition): Simulation {
-  const { bytes, layout, pages } = emit(network, stop);
-  const memory = new WebAssembly.Memory({ initial: pages });
+/**
+ * @param network large arrays of its projections move into the engine: they are views of its memory from then on
+ * @param threads for a network that can be shared out
+ */
+export function createSimulation(network: Network, stop?: StopCondition, threads?: Threads): Simulation {
+  const { bytes, layout, memory } = memoryFor(network, stop, threads);
   const load = (code: Uint8Array) =>
     new WebAssembly.Instance(new WebAssembly.Module(code as BufferSource), { env: { memory } }).exports as {
       run: (step: number, count: number) => number;
@@ -110,6 +118,7 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       check: () => number;
     };
   let exported = load(bytes);
+  let crew: Crew | undefined;
   const f64 = new Float64Array(memory.buffer);
   const i32 = new Int32Array(memory.buffer);
   const u32 = new Uint32Array(memory.buffer);
@@ -240,6 +249,8 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
         else f64.set(values, at / 8);
       }
       if (projection.targets.length > manyPairs) moveIn(projection, own, memory.buffer);
+      const cuts = layout.threads?.cuts[index];
+      if (cuts && cuts.cells.length > 0) divide(projection, own, cuts, memory.buffer);
     });
     i32[layout.stop.first / 4] = 1;
     i32[layout.stop.last / 4] = 0;
@@ -248,6 +259,7 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
 
   fixed();
   reset();
+  if (threads && layout.threads) crew = createCrew(network, layout, memory, threads);
 
   const simulation: Simulation = {
     network,
@@ -259,11 +271,22 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       return timeOf(step);
     },
     memory: memory.buffer,
+    get threads() {
+      return crew?.isThere() ? crew.threads : 1;
+    },
+    release() {
+      crew?.leave();
+      crew = undefined;
+    },
     run(count) {
-      const steps = exported.run(step, Math.min(count, stepsOfRoom));
+      const runner = crew?.isThere() ? crew : exported;
+      const steps = runner.run(step, Math.min(count, stepsOfRoom));
       step += steps;
       stepsOfRoom -= steps;
-      return { steps, flags: exported.flags() };
+      const flags = runner.flags();
+      // What the others have done of the step is not known.
+      if (flags & runFlags.lost) throw new Error("A thread of the engine is lost.");
+      return { steps, flags };
     },
     takeSpikes() {
       const count = i32[layout.spikes.count / 4] as number;
@@ -541,8 +564,23 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
   return simulation;
 }
 
+/** Memory that fits, shared where threads can take part of the work. */
+function memoryFor(network: Network, stop: StopCondition | undefined, threads: Threads | undefined) {
+  const shares = threads && !stop ? shareOut(network, threads.count) : undefined;
+  if (shares)
+    try {
+      const { pages, ...emitted } = emit(network, stop, [], shares);
+      return { ...emitted, memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }) };
+    } catch (fault) {
+      // Too much for what the browser shares: one thread needs less.
+      if (!(fault instanceof RangeError)) throw fault;
+    }
+  const { pages, ...emitted } = emit(network, stop);
+  return { ...emitted, memory: new WebAssembly.Memory({ initial: pages }) };
+}
+
 /** From now on the network's arrays are those of the engine: hundreds of millions of pairs are not held twice. */
-function moveIn(projection: Projection, own: ProjectionLayout, buffer: ArrayBuffer): void {
+function moveIn(projection: Projection, own: ProjectionLayout, buffer: ArrayBufferLike): void {
   const { offsets, targets, perPair } = projection;
   if (own.targetBytes !== targets.BYTES_PER_ELEMENT) return;
   projection.offsets = new Uint32Array(buffer, own.offsets, offsets.length);

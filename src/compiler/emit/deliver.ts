@@ -6,7 +6,7 @@ import { type Layout, segmentsOf } from "../layout.ts";
 import type { Assignment, Draw, Population, Projection } from "../network.ts";
 import { rowOf } from "./counts.ts";
 import type { Emission, View } from "./emission.ts";
-import { computed, forEach, layoutOf, loadEach, lookup, store, viewOf } from "./view.ts";
+import { computed, forEach, layoutOf, loadEach, lookup, rangeOf, store, viewOf } from "./view.ts";
 
 /** deliver(): spikes whose delay is over reach their targets, by delay, then in the order in which they were found. */
 export function emitDeliver(w: Emission, projection: Projection, index: number): number {
@@ -29,6 +29,7 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
   const longRows = projection.targets.length > 1 << 20;
   // Rows that are cut by many delays: a line of memory for each spike and delay.
   const shortPieces = projection.targets.length < 64 * projection.offsets.length;
+  const piece = pieceOf(w, code, projection, index);
   const loop = pairs ? undefined : addTo(w, code, projection, layout, pair, last);
   const body = loop ? undefined : eventBody();
   body?.hoist(code);
@@ -64,17 +65,11 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
           .i32(2)
           .op("i32.shl")
           .mem("i32.load", history.cells);
-        code
-          .i32(kinds)
-          .op("i32.mul")
-          .get(delay)
-          .op("i32.add")
-          .i32(2)
-          .op("i32.shl")
-          .tee(pair)
-          .mem("i32.load", layout.offsets + 4)
-          .set(last);
-        code.get(pair).mem("i32.load", layout.offsets).set(pair);
+        code.i32(kinds).op("i32.mul").get(delay).op("i32.add").set(pair);
+        piece.end(pair);
+        code.set(last);
+        piece.begin(pair);
+        code.set(pair);
         if (loop && longRows) fetchNext();
         code
           .get(pair)
@@ -112,10 +107,11 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
       .i32(2)
       .op("i32.shl")
       .mem("i32.load", history.cells);
-    code.i32(kinds).op("i32.mul").get(delay).op("i32.add").i32(2).op("i32.shl").tee(target);
+    code.i32(kinds).op("i32.mul").get(delay).op("i32.add").set(target);
+    piece.begin(target);
     const shift = layout.targetBytes === 2 ? 1 : 2;
     if (shortPieces) {
-      code.mem("i32.load", layout.offsets).set(place);
+      code.set(place);
       code.get(place).i32(shift).op("i32.shl").mem("i32.load8_u", layout.targets).op("drop");
       for (const { address, packed } of layout.perPair.values())
         code
@@ -126,14 +122,9 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
           .op("drop");
       return;
     }
-    code.mem("i32.load", layout.offsets).i32(shift).op("i32.shl");
-    code
-      .get(target)
-      .mem("i32.load", layout.offsets + 4)
-      .i32(shift)
-      .op("i32.shl")
-      .set(place)
-      .set(target);
+    code.i32(shift).op("i32.shl");
+    piece.end(target);
+    code.i32(shift).op("i32.shl").set(place).set(target);
     code.loop((again) => {
       for (let line = 0; line < 4; line++)
         code
@@ -175,6 +166,29 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
       if (draw.name.startsWith(`$d${projection.node}.`)) view.env.set(draw.name, pairDraw(w, dag, draw, pair));
     return eventOf(w, dag, undefined, view, onSpike);
   }
+}
+
+/**
+ * Where a piece of a row begins and ends, for the targets of this thread; the number of the piece is in a local.
+ */
+function pieceOf(w: Emission, code: Code, { post }: Projection, index: number) {
+  const { offsets } = w.layout.projections[index] as Layout["projections"][number];
+  const { from, to } = rangeOf(w, post);
+  const { at, cells } = w.layout.threads?.cuts[index] ?? { at: 0, cells: [] };
+  /** The bound of targets below and above `cell`, or the whole piece's. */
+  const bound = (number: number, cell: number, whole: number) => {
+    const cut = cells.indexOf(cell);
+    if (cut < 0) return code.get(number).i32(2).op("i32.shl").mem("i32.load", whole);
+    return code
+      .get(number)
+      .i32(4 * cells.length)
+      .op("i32.mul")
+      .mem("i32.load", at + 4 * cut);
+  };
+  return {
+    begin: (number: number) => bound(number, from, offsets),
+    end: (number: number) => bound(number, to, offsets + 4),
+  };
 }
 
 type PairValuesAt = { address: number; packed: boolean; scale: number };
@@ -317,7 +331,8 @@ function addCounts(w: Emission, code: Code, projection: Projection, layout: Layo
   }
   rowOf(w, code, projection.pre, () => code.i32(projection.delays[0] as number));
   code.set(row);
-  forEach(code, place, projection.targets.length, 16, () => {
+  const { from, to } = rangeOf(w, projection.post);
+  const each = () => {
     code.get(row).get(place).i32(2).op("i32.shr_u").op("i32.add").mem("v128.load32_zero", 0);
     code.v("i32x4.extend_low_i16x8_u").v("i64x2.extend_low_i32x4_u").tee(left);
     code.v("v128.any_true").if(() => {
@@ -337,7 +352,8 @@ function addCounts(w: Emission, code: Code, projection: Projection, layout: Layo
       });
       code.get(place).get(old).mem("v128.store", address);
     });
-  });
+  };
+  forEach(code, place, Math.min(to, projection.targets.length), 16, each, from);
 }
 
 /** Spikes of a cell that are added between two looks at whether there are more. */
