@@ -17,3 +17,4 @@ export {
   type Spikes,
 } from "./simulation.ts";
 export { recordedIn } from "./summary.ts";
+export { type Job, serve, type Threads } from "./threads.ts";

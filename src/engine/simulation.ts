@@ -3,10 +3,9 @@
  * compiler emitted; this file never touches a value while it runs. Same in a worker and in Node.
  */
 import {
-  beginOf,
   emit,
-  endOf,
   gridOf,
+  type Indices,
   isSmall,
   type Layout,
   manyPairs,
@@ -22,11 +21,13 @@ import {
   runFlags,
   type Sampling,
   type StopCondition,
+  shareOut,
   startValues,
   traceRunBytes,
   type Values,
 } from "../compiler/index.ts";
 import { fromEngine } from "../expression/index.ts";
+import { type Crew, createCrew, divide, type Threads } from "./threads.ts";
 import { formerPairs, formerReceptor, incomingOf, sourcesOf } from "./wiring.ts";
 
 /** A state, or the output of a current source under any other name, sampled every so many steps. */
@@ -85,6 +86,10 @@ export interface Simulation {
   carry(from: Simulation): void;
   /** View of memory, for reading. */
   readonly memory: ArrayBufferLike;
+  /** Threads that the next run takes: those that are asked for may still be on their way. Spikes and states are the same for any number. */
+  readonly threads: number;
+  /** Gives up all threads but the caller's, for good. */
+  release(): void;
 }
 
 export interface Snapshot {
@@ -101,10 +106,12 @@ interface Sampled {
   scale: number;
 }
 
-/** @param network large arrays of its projections move into the engine: they are views of its memory from then on */
-export function createSimulation(network: Network, stop?: StopCondition): Simulation {
-  const { bytes, layout, pages } = emit(network, stop);
-  const memory = new WebAssembly.Memory({ initial: pages });
+/**
+ * @param network large arrays of its projections move into the engine: they are views of its memory from then on
+ * @param threads for a network that can be shared out
+ */
+export function createSimulation(network: Network, stop?: StopCondition, threads?: Threads): Simulation {
+  const { bytes, layout, memory } = memoryFor(network, stop, threads);
   const load = (code: Uint8Array) =>
     new WebAssembly.Instance(new WebAssembly.Module(code as BufferSource), { env: { memory } }).exports as {
       run: (step: number, count: number) => number;
@@ -112,6 +119,7 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       check: () => number;
     };
   let exported = load(bytes);
+  let crew: Crew | undefined;
   const f64 = new Float64Array(memory.buffer);
   const i32 = new Int32Array(memory.buffer);
   const u32 = new Uint32Array(memory.buffer);
@@ -239,6 +247,11 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
         members.map((index) => layout.projections[index] as ProjectionLayout),
         memory.buffer,
       );
+    network.projections.forEach((projection, index) => {
+      const cuts = layout.threads?.cuts[index];
+      const own = layout.projections[index];
+      if (own && cuts && cuts.cells.length > 0) divide(projection, own, cuts, memory.buffer);
+    });
     i32[layout.stop.first / 4] = 1;
     i32[layout.stop.last / 4] = 0;
     for (const { heard } of layout.populations) if (heard !== undefined) i32[heard / 4] = 1;
@@ -246,6 +259,7 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
 
   fixed();
   reset();
+  if (threads && layout.threads) crew = createCrew(network, layout, memory, threads);
 
   const simulation: Simulation = {
     network,
@@ -257,11 +271,22 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       return timeOf(step);
     },
     memory: memory.buffer,
+    get threads() {
+      return crew?.isThere() ? crew.threads : 1;
+    },
+    release() {
+      crew?.leave();
+      crew = undefined;
+    },
     run(count) {
-      const steps = exported.run(step, Math.min(count, stepsOfRoom));
+      const runner = crew?.isThere() ? crew : exported;
+      const steps = runner.run(step, Math.min(count, stepsOfRoom));
       step += steps;
       stepsOfRoom -= steps;
-      return { steps, flags: exported.flags() };
+      const flags = runner.flags();
+      // What the others have done of the step is not known.
+      if (flags & runFlags.lost) throw new Error("A thread of the engine is lost.");
+      return { steps, flags };
     },
     takeSpikes() {
       const count = i32[layout.spikes.count / 4] as number;
@@ -539,36 +564,59 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
   return simulation;
 }
 
+/** Memory that fits, shared where threads can take part of the work. */
+function memoryFor(network: Network, stop: StopCondition | undefined, threads: Threads | undefined) {
+  const shares = threads && !stop ? shareOut(network, threads.count) : undefined;
+  if (shares)
+    try {
+      const { pages, ...emitted } = emit(network, stop, [], shares);
+      return { ...emitted, memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }) };
+    } catch (fault) {
+      // Too much for what the browser shares: one thread needs less.
+      if (!(fault instanceof RangeError)) throw fault;
+    }
+  const { pages, ...emitted } = emit(network, stop);
+  return { ...emitted, memory: new WebAssembly.Memory({ initial: pages }) };
+}
+
 /**
  * The rows of a bundle into the engine's memory, side by side. Those of very many pairs are there from now on: the network looks at
  * the engine's arrays, since hundreds of millions of pairs are not to be held twice.
  */
-function fillRows(projections: readonly Projection[], layouts: readonly ProjectionLayout[], buffer: ArrayBuffer): void {
+function fillRows(
+  projections: readonly Projection[],
+  layouts: readonly ProjectionLayout[],
+  buffer: ArrayBufferLike,
+): void {
   const [first] = projections as [Projection, ...Projection[]];
   const [own] = layouts as [ProjectionLayout, ...ProjectionLayout[]];
   const pieces = (first.offsets.length - 1) / first.stride;
   const size = projections.reduce((sum, each) => sum + each.size, 0);
   const offsets = new Uint32Array(buffer, own.offsets, pieces * own.stride + 1);
-  const targets = new (own.targetBytes === 2 ? Uint16Array : Uint32Array)(buffer, own.targets, size);
-  const rooms = [...own.perPair.values()].map(
-    ({ address, packed }) => new (packed ? Int16Array : Float64Array)(buffer, address, size),
-  );
+  const Targets = own.targetBytes === 2 ? Uint16Array : Uint32Array;
+  const targets: Indices = new Targets(buffer as ArrayBuffer, own.targets, size);
+  const rooms = [...own.perPair.values()].map(({ address, packed }) => {
+    const Values = packed ? Int16Array : Float64Array;
+    return new Values(buffer as ArrayBuffer, address, size);
+  });
   if (projections.every(({ stride }) => stride === 1) && own.stride === 1) {
     offsets.set(first.offsets);
     targets.set(first.targets);
     rooms.forEach((room, k) => void room.set(first.perPair[k]?.values ?? []));
   } else {
-    const values = projections.map(({ perPair }) => perPair[0]?.values);
-    const room = rooms[0];
-    for (let piece = 0, next = 0; piece < pieces; piece++)
-      for (let lane = 0; lane < projections.length; lane++) {
-        const projection = projections[lane] as Projection;
-        const from = beginOf(projection, piece);
-        const count = endOf(projection, piece) - from;
-        copy(projection.targets, from, targets, next, count);
-        if (room) copy(values[lane] as typeof room, from, room, next, count);
+    const to = [targets, ...rooms].map(words);
+    const from = projections.map(({ offsets, stride, lane, targets, perPair }) => ({
+      offsets: offsets.subarray(lane),
+      stride,
+      lists: [targets, ...perPair.map(({ values }) => values)].map(words),
+    }));
+    for (let piece = 0, place = 1, next = 0; piece < pieces; piece++)
+      for (const { offsets: old, stride, lists } of from) {
+        const begin = old[piece * stride] as number;
+        const count = (old[piece * stride + 1] as number) - begin;
+        for (let k = 0; k < to.length; k++) copy(lists[k] as Words, begin, to[k] as Words, next, count);
         next += count;
-        offsets[piece * own.stride + lane + 1] = next;
+        offsets[place++] = next;
       }
   }
   if (own.targetBytes !== first.targets.BYTES_PER_ELEMENT || !projections.every(({ size }) => size > manyPairs)) return;
@@ -576,16 +624,20 @@ function fillRows(projections: readonly Projection[], layouts: readonly Projecti
     const old = [projection.offsets, projection.targets, ...projection.perPair.map(({ values }) => values)];
     const perPair = projection.perPair.map((each, k) => ({ ...each, values: rooms[k] ?? each.values }));
     Object.assign(projection, { offsets, targets, perPair, stride: own.stride, lane });
-    for (const { buffer } of old) if (buffer instanceof ArrayBuffer && buffer.resizable) buffer.resize(0);
+    for (const { buffer: room } of old) if (room instanceof ArrayBuffer && room.resizable) room.resize(0);
   });
 }
 
+type Words = Indices | Float64Array;
+
+/** The same memory without a sign, so that one loop serves targets and weights. */
+const words = (values: Words | Int16Array): Words =>
+  values instanceof Int16Array ? new Uint16Array(values.buffer, values.byteOffset, values.length) : values;
+
 /** A few numbers: for these a loop is quicker than `set`. */
-function copy(from: Numbers, at: number, to: Numbers, next: number, count: number): void {
+function copy(from: Words, at: number, to: Words, next: number, count: number): void {
   for (let k = 0; k < count; k++) to[next + k] = from[at + k] as number;
 }
-
-type Numbers = Uint16Array | Uint32Array | Int16Array | Float64Array;
 
 /** Engine units to the unit in which a variable is shown. */
 function scaleOf(population: Population | undefined, variable: string): number {

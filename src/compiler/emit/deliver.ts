@@ -6,7 +6,7 @@ import { type Layout, segmentsOf } from "../layout.ts";
 import type { Assignment, Draw, Population, Projection } from "../network.ts";
 import { rowOf } from "./counts.ts";
 import type { Emission, View } from "./emission.ts";
-import { computed, forEach, layoutOf, loadEach, lookup, store, viewOf } from "./view.ts";
+import { computed, forEach, layoutOf, loadEach, lookup, rangeOf, store, viewOf } from "./view.ts";
 
 /**
  * deliver(): spikes whose delay is over reach their targets, by delay, then in the order in which they were found, then by
@@ -14,11 +14,10 @@ import { computed, forEach, layoutOf, loadEach, lookup, store, viewOf } from "./
  */
 export function emitDeliver(w: Emission, members: readonly number[]): number {
   const { index: self, code } = w.module.declare({ params: [], results: [] });
-  const ways = members.map((index) => ({
-    projection: w.network.projections[index] as Projection,
-    layout: w.layout.projections[index] as Layout["projections"][number],
-  }));
-  const [{ projection, layout }] = ways as [(typeof ways)[number]];
+  const ways = members.map((index) => wayOf(w, index)).filter(({ from, to }) => to > from);
+  const [first] = ways;
+  if (!first) return self;
+  const { projection, layout } = first;
   const pairs =
     projection.pairs === undefined
       ? undefined
@@ -66,14 +65,14 @@ export function emitDeliver(w: Emission, members: readonly number[]): number {
         noSpikes(true);
         piece(0);
         code.set(row);
-        code.get(row).mem("i32.load", layout.offsets).set(pair);
         if (loops.length > 0 && longRows) fetchNext();
-        (body ? [eachPair] : loops).forEach((loop, lane) => {
-          if (lane > 0) code.get(last).set(pair);
-          code
-            .get(row)
-            .mem("i32.load", layout.offsets + 4 * (lane + 1))
-            .set(last);
+        (body ? [eachPair] : loops).forEach((loop, k) => {
+          const [way, before] = [ways[k] as Way, ways[k - 1]];
+          const goesOn =
+            before?.layout.lane === way.layout.lane - 1 && !isCut(before, before.to) && !isCut(way, way.from);
+          if (goesOn) code.get(last).set(pair);
+          else bound(way, way.from, row, 0).set(pair);
+          bound(way, way.to, row, 1).set(last);
           code.get(pair).get(last).op("i32.lt_u").if(loop);
         });
         code.get(position).i32(1).op("i32.add").set(position);
@@ -85,7 +84,7 @@ export function emitDeliver(w: Emission, members: readonly number[]): number {
   });
   return self;
 
-  /** Where the offsets of the piece of a spike are: of the present one, or of one that is `ahead`. */
+  /** The piece of a spike: of the present one, or of one that is `ahead`. */
   function piece(ahead: number): void {
     code.get(position);
     if (ahead > 0) code.i32(ahead).op("i32.add");
@@ -95,13 +94,19 @@ export function emitDeliver(w: Emission, members: readonly number[]): number {
       .i32(2)
       .op("i32.shl")
       .mem("i32.load", history?.cells ?? 0);
-    code
-      .i32(kinds)
+    code.i32(kinds).op("i32.mul").get(delay).op("i32.add");
+  }
+
+  /** Where the pairs of a piece begin (0) or end (1) that are this thread's: at the offsets, or where targets from `cell` on begin. */
+  function bound({ layout, cuts }: Way, cell: number, piece: number, end: 0 | 1): Code {
+    const cut = cuts.cells.indexOf(cell);
+    const [each, at] =
+      cut < 0 ? [layout.stride, layout.offsets + 4 * (layout.lane + end)] : [cuts.cells.length, cuts.at + 4 * cut];
+    return code
+      .get(piece)
+      .i32(4 * each)
       .op("i32.mul")
-      .get(delay)
-      .op("i32.add")
-      .i32(4 * layout.stride)
-      .op("i32.mul");
+      .mem("i32.load", at);
   }
 
   function eachPair(): void {
@@ -121,7 +126,7 @@ export function emitDeliver(w: Emission, members: readonly number[]): number {
     code.set(target);
     const shift = layout.targetBytes === 2 ? 1 : 2;
     if (shortPieces) {
-      code.get(target).mem("i32.load", layout.offsets).set(place);
+      bound(first as Way, (first as Way).from, target, 0).set(place);
       code.get(place).i32(shift).op("i32.shl").mem("i32.load8_u", layout.targets).op("drop");
       for (const { address, packed } of layout.perPair.values())
         code
@@ -132,14 +137,11 @@ export function emitDeliver(w: Emission, members: readonly number[]): number {
           .op("drop");
       return;
     }
-    code.get(target).mem("i32.load", layout.offsets).i32(shift).op("i32.shl");
-    code
-      .get(target)
-      .mem("i32.load", layout.offsets + 4 * ways.length)
+    const last = ways.at(-1) as Way;
+    bound(first as Way, (first as Way).from, target, 0)
       .i32(shift)
-      .op("i32.shl")
-      .set(place)
-      .set(target);
+      .op("i32.shl");
+    bound(last, last.to, target, 1).i32(shift).op("i32.shl").set(place).set(target);
     code.loop((again) => {
       for (let line = 0; line < 4; line++)
         code
@@ -182,6 +184,21 @@ export function emitDeliver(w: Emission, members: readonly number[]): number {
     return eventOf(w, dag, undefined, view, onSpike);
   }
 }
+
+/** A projection, which of its targets are this thread's, and where its pieces are parted. */
+function wayOf(w: Emission, index: number) {
+  const projection = w.network.projections[index] as Projection;
+  return {
+    projection,
+    layout: w.layout.projections[index] as Layout["projections"][number],
+    ...rangeOf(w, projection.post),
+    cuts: w.layout.threads?.cuts[index] ?? { at: 0, cells: [] },
+  };
+}
+type Way = ReturnType<typeof wayOf>;
+
+/** Whether the piece of a row is parted before the targets from `cell` on. */
+const isCut = ({ cuts }: Way, cell: number): boolean => cuts.cells.includes(cell);
 
 type PairValuesAt = { address: number; packed: boolean; scale: number };
 
@@ -323,7 +340,8 @@ function addCounts(w: Emission, code: Code, projection: Projection, layout: Layo
   }
   rowOf(w, code, projection.pre, () => code.i32(projection.delays[0] as number));
   code.set(row);
-  forEach(code, place, projection.targets.length, 16, () => {
+  const { from, to } = rangeOf(w, projection.post);
+  const each = () => {
     code.get(row).get(place).i32(2).op("i32.shr_u").op("i32.add").mem("v128.load32_zero", 0);
     code.v("i32x4.extend_low_i16x8_u").v("i64x2.extend_low_i32x4_u").tee(left);
     code.v("v128.any_true").if(() => {
@@ -343,7 +361,8 @@ function addCounts(w: Emission, code: Code, projection: Projection, layout: Layo
       });
       code.get(place).get(old).mem("v128.store", address);
     });
-  });
+  };
+  forEach(code, place, Math.min(to, projection.targets.length), 16, each, from);
 }
 
 /** Spikes of a cell that are added between two looks at whether there are more. */

@@ -6,7 +6,7 @@ import { adaptive } from "./adaptive.ts";
 import { countSpikes } from "./counts.ts";
 import type { Emission, Threshold, View } from "./emission.ts";
 import { listSpikes, report, resetLooksBack } from "./spikes.ts";
-import { computed, conditionOf, forEach, layoutOf, lookup, store, viewOf } from "./view.ts";
+import { computed, conditionOf, forEach, layoutOf, lookup, rangeOf, store, viewOf } from "./view.ts";
 
 /** What leaves at the start of the step: currents, for pairs summed over the pairs of each target, and graded values. */
 export function emitOutput(w: Emission, population: Population, index: number): number {
@@ -52,16 +52,18 @@ export function emitOutput(w: Emission, population: Population, index: number): 
     code,
     leaving.map(({ value }) => value),
   );
-  forEach(code, place, population.n, 8, () => {
+  const { from, to: end } = rangeOf(w, index);
+  const send = () => {
     for (const { to, value } of leaving) store(code, view, to, value);
-  });
+  };
+  forEach(code, place, end, 8, send, from);
   return self;
 }
 
 export function emitUpdate(w: Emission, population: Population, index: number, fused: boolean, spike: number): number {
   const { index: self, code } = w.module.declare({ params: [], results: [] });
   if (population.spike?.type === "count") countSpikes(w, code, population, index, spike);
-  else if (population.spike?.type === "times") listSpikes(w, code, index, spike);
+  else if (population.spike?.type === "times" && w.thread === undefined) listSpikes(w, code, index, spike);
   if (population.states.length === 0) return self;
   if (population.update.type === "adaptive") adaptive(w, code, population, index, fused, spike);
   else straight(w, code, population, index, fused, spike);
@@ -138,11 +140,12 @@ export function straight(
   always.dag.hoist(code, always.roots);
   const hopes = [...hopeful.dag.hopes];
   if (hopes.length > 0) hopeful.dag.hoist(code, [...hopeful.roots, ...hopes]);
-  const count = Math.ceil((population.n * 8) / stride) * (stride / 8);
-  if (hopes.length === 0) forEach(code, place, count, stride, always.finish);
+  const { from, to } = rangeOf(w, index);
+  const end = Math.ceil((to * 8) / stride) * (stride / 8);
+  if (hopes.length === 0) forEach(code, place, end, stride, always.finish, from);
   else {
     const doubt = w.module.global();
-    forEach(code, place, count, stride, () =>
+    const hope = () =>
       code.block((done) => {
         code.block((slow) => {
           code.getGlobal(doubt).if(() => {
@@ -150,8 +153,8 @@ export function straight(
             slow(false);
           });
           hopeful.compute();
-          hopes.forEach((hope, k) => {
-            hopeful.dag.put(code, hope);
+          hopes.forEach((each, k) => {
+            hopeful.dag.put(code, each);
             if (k > 0) code.v("v128.and");
           });
           code
@@ -165,7 +168,7 @@ export function straight(
           done(false);
         });
         always.finish();
-      }),
-    );
+      });
+    forEach(code, place, end, stride, hope, from);
   }
 }
