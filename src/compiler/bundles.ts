@@ -28,10 +28,14 @@ export function bundlesOf(network: Network): readonly (readonly number[])[] {
   return bundles.length === alone.length ? alone : (sorted(network, bundles) ?? alone);
 }
 
-/** Equal for projections that may go together: spikes of the same cells that only add, after the same delays. */
+/** Pairs of a piece, on average, above which coming to them costs little beside them. */
+export const shortPiece = 64;
+
+/** Equal for projections that may go together: spikes of the same cells that only add, after the same delays, on few targets each. */
 function keyOf(network: Network, projection: Projection): string | undefined {
-  const { pre, delays, early, size, targets, perPair } = projection;
+  const { pre, delays, early, size, offsets, stride, targets, perPair } = projection;
   if (early || size <= manyPairs || !addend(network, projection)) return undefined;
+  if (size * stride > shortPiece * offsets.length) return undefined;
   if (perPair.length > 1 || perPair.some(({ values }) => !(values instanceof Int16Array))) return undefined;
   return JSON.stringify([pre, targets.BYTES_PER_ELEMENT, perPair.length, [...delays]]);
 }

@@ -8,7 +8,7 @@ import { networkOf } from "../testing/run.ts";
 import { createReference } from "./reference.ts";
 import { createSimulation } from "./simulation.ts";
 
-const size = { a: 150, b: 100, c: 130 } as const;
+const size = { a: 1000, b: 900, c: 130 } as const;
 type Name = keyof typeof size;
 
 /** Three populations and projections of more than a million pairs, as "from > to", in that order. */

@@ -153,7 +153,7 @@ describe("any number of threads leaves the same bits", () => {
         parameters: { weight: { normal: [0.1, 0.3] }, delay: { normal: [1, 0.5], min: 0.1 } },
       });
     const graph = circuit(
-      [cells("a", 150, { I_e: 600 }), cells("b", 70), cells("c", 130), many("aa"), many("ab"), many("ac")],
+      [cells("a", 1000, { I_e: 600 }), cells("b", 70), cells("c", 700), many("aa"), many("ab"), many("ac")],
       ["a", "b", "c"].flatMap((to) => [`a.spikes > a${to}.spikes`, `a${to}.i > ${to}.i`]),
     );
     expectSame(graph, 60, 20);

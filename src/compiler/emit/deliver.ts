@@ -2,6 +2,7 @@
 import { evaluate, names } from "../../expression/index.ts";
 import { type Code, Dag, type Ir } from "../../wasm/index.ts";
 import { addend } from "../arrivals.ts";
+import { shortPiece } from "../bundles.ts";
 import { type Layout, segmentsOf } from "../layout.ts";
 import type { Assignment, Draw, Population, Projection } from "../network.ts";
 import { rowOf } from "./counts.ts";
@@ -35,7 +36,7 @@ export function emitDeliver(w: Emission, members: readonly number[]): number {
 
   const longRows = size > 1 << 20;
   // Rows that are cut by many delays: a line of memory for each spike and delay.
-  const shortPieces = size < 64 * kinds * (w.network.populations[projection.pre]?.n ?? 0);
+  const shortPieces = size < shortPiece * kinds * (w.network.populations[projection.pre]?.n ?? 0);
   const loops = pairs ? [] : ways.flatMap((way) => addTo(w, code, way.projection, way.layout, pair, last) ?? []);
   const body = loops.length > 0 ? undefined : eventBody();
   body?.hoist(code);
