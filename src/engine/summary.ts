@@ -36,6 +36,7 @@ export function summarize(simulation: Simulation): NetworkSummary {
         projection.targets.byteLength +
         projection.perPair.reduce((sum, { values }) => sum + values.byteLength, 0),
     })),
+    threads: layout.threads?.shares.threads ?? 1,
     bytes: layout.bytes,
     dtMs: network.dt,
   };
