@@ -1,13 +1,21 @@
 /** Runs a network for some steps as fast as it goes, and gathers what it sends. */
 import { type Network, runFlags } from "../compiler/index.ts";
 import type { Diagnostic } from "../diagnostic/index.ts";
-import { createSimulation, engineMessages, quietSources, type Simulation, type Snapshot } from "../engine/index.ts";
+import {
+  createSimulation,
+  engineMessages,
+  LostThread,
+  quietSources,
+  type Simulation,
+  type Snapshot,
+} from "../engine/index.ts";
 import { CircuitError } from "./circuit.ts";
 import { startProgress } from "./progress.ts";
 import type { Record } from "./records.ts";
 import { printDiagnostic } from "./report.ts";
 import { decimalTime, type RunResult } from "./result.ts";
 import type { Terminal } from "./terminal.ts";
+import { nodeThreads } from "./threads.ts";
 
 /** Steps between two looks at the clock, at first; then as many as take about `sliceMs` of it. */
 const firstSlice = 100;
@@ -15,6 +23,7 @@ const sliceMs = 50;
 
 /**
  * @param records each sampled in every step
+ * @param threads at most, where they help: the result is the same for any number
  * @throws CircuitError when a value is lost on the way; where and when has been printed
  */
 export function simulate(
@@ -22,8 +31,25 @@ export function simulate(
   steps: number,
   records: readonly Record[],
   terminal: Terminal,
+  threads = 1,
 ): Pick<RunResult, "spikes" | "traces"> {
-  const simulation = createSimulation(network);
+  const helpers = threads > 1 ? { ...nodeThreads(threads), now: terminal.now } : undefined;
+  const simulation = createSimulation(network, undefined, helpers);
+  if (helpers && !simulation.layout.threads) terminal.error(printDiagnostic(engineMessages.oneThread()));
+  try {
+    return follow(simulation, steps, records, terminal);
+  } finally {
+    simulation.release();
+  }
+}
+
+function follow(
+  simulation: Simulation,
+  steps: number,
+  records: readonly Record[],
+  terminal: Terminal,
+): Pick<RunResult, "spikes" | "traces"> {
+  const { network } = simulation;
   for (const index of quietSources(network)) {
     simulation.hear(index, false);
     const { node, label } = network.populations[index]!;
@@ -37,7 +63,8 @@ export function simulate(
   while (simulation.step < steps) {
     const startMs = terminal.now();
     const before = simulation.snapshot();
-    const { flags } = simulation.run(Math.min(slice, steps - before.step));
+    const flags = attempt(simulation, before, Math.min(slice, steps - before.step));
+    if (flags === undefined) continue;
     const sent = spikes.take() + traces.take(simulation);
     const problem = problemOf(simulation, before, flags, sent);
     if (problem) {
@@ -50,6 +77,17 @@ export function simulate(
   }
   progress.end();
   return { spikes: spikes.byNode, traces: traces.byName };
+}
+
+/** @returns flags of the run, or undefined where the slice must be run again */
+function attempt(simulation: Simulation, before: Snapshot, count: number): number | undefined {
+  try {
+    return simulation.run(count).flags;
+  } catch (fault) {
+    if (!(fault instanceof LostThread)) throw fault;
+    simulation.restore(before);
+    return undefined;
+  }
 }
 
 /** What forbids going on after a slice, in which `sent` spikes and samples were taken. */

@@ -8,6 +8,7 @@ export { engineMessages } from "./messages.ts";
 export type { Frame, NetworkSummary, Reply, Request, StopWhen, TraceRequest } from "./protocol.ts";
 export { quietSources } from "./quiet.ts";
 export { createReference, type Reference } from "./reference.ts";
+export { type Job, serve } from "./serve.ts";
 export {
   createSimulation,
   type RecordRequest,
@@ -17,4 +18,4 @@ export {
   type Spikes,
 } from "./simulation.ts";
 export { recordedIn } from "./summary.ts";
-export { type Job, serve, type Threads } from "./threads.ts";
+export { LostThread, type Threads } from "./threads.ts";

@@ -27,7 +27,7 @@ import {
   type Values,
 } from "../compiler/index.ts";
 import { fromEngine } from "../expression/index.ts";
-import { type Crew, createCrew, divide, type Threads } from "./threads.ts";
+import { type Crew, createCrew, divide, LostThread, type Threads } from "./threads.ts";
 import { formerPairs, formerReceptor, incomingOf, sourcesOf } from "./wiring.ts";
 
 /** A state, or the output of a current source under any other name, sampled every so many steps. */
@@ -54,7 +54,12 @@ export interface Simulation {
   /** Steps done since time 0. */
   readonly step: number;
   readonly timeMs: number;
-  /** Runs at most `count` steps, less when a buffer is full or the stop condition holds. @returns steps done and the flags of `runFlags` */
+  /**
+   * Runs at most `count` steps, less when a buffer is full or the stop condition holds.
+   *
+   * @returns steps done and the flags of `runFlags`
+   * @throws LostThread
+   */
   run(count: number): { steps: number; flags: number };
   takeSpikes(): Spikes;
   takeSamples(): Samples[];
@@ -259,7 +264,7 @@ export function createSimulation(network: Network, stop?: StopCondition, threads
 
   fixed();
   reset();
-  if (threads && layout.threads) crew = createCrew(network, layout, memory, threads);
+  if (threads && layout.threads) crew = createCrew(network, layout, memory, threads, exported);
 
   const simulation: Simulation = {
     network,
@@ -272,20 +277,22 @@ export function createSimulation(network: Network, stop?: StopCondition, threads
     },
     memory: memory.buffer,
     get threads() {
-      return crew?.isThere() ? crew.threads : 1;
+      return crew?.threads ?? 1;
     },
     release() {
       crew?.leave();
       crew = undefined;
     },
     run(count) {
-      const runner = crew?.isThere() ? crew : exported;
+      const runner = crew ?? exported;
       const steps = runner.run(step, Math.min(count, stepsOfRoom));
+      const flags = runner.flags();
+      if (flags & runFlags.lost) {
+        simulation.release();
+        throw new LostThread("A thread of the engine came to an end by itself.");
+      }
       step += steps;
       stepsOfRoom -= steps;
-      const flags = runner.flags();
-      // What the others have done of the step is not known.
-      if (flags & runFlags.lost) throw new Error("A thread of the engine is lost.");
       return { steps, flags };
     },
     takeSpikes() {

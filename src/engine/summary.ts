@@ -39,6 +39,7 @@ export function summarize(simulation: Simulation): NetworkSummary {
             projection.targets.BYTES_PER_ELEMENT,
           ),
     })),
+    threads: layout.threads?.shares.threads ?? 1,
     bytes: layout.bytes,
     dtMs: network.dt,
   };

@@ -8,6 +8,7 @@ import type { Connect, Graph, Node, Value } from "../graph/index.ts";
 import { circuit, fewCells, node } from "../testing/circuits.ts";
 import { networkOf } from "../testing/run.ts";
 import { createSimulation, type Simulation } from "./simulation.ts";
+import { LostThread } from "./threads.ts";
 
 const started: Simulation[] = [];
 afterEach(() => {
@@ -271,7 +272,14 @@ describe("who takes part", () => {
     const words = new Int32Array(simulation.memory);
     words[ready / 4] = 1;
     words[lost / 4] = 1;
-    expect(() => simulation.run(1)).toThrow("lost");
+    const before = simulation.snapshot();
+    expect(() => simulation.run(1)).toThrow(LostThread);
+    // The run goes on from what was kept, on one thread.
+    simulation.restore(before);
+    expect(simulation.run(10)).toEqual({ steps: 10, flags: 0 });
+    const one = onThreads(busy("nest", 1), 1);
+    one.run(20);
+    expect(statesOf(simulation)).toEqual(statesOf(one));
   });
 
   it("a full record ends a run on several threads as on one", () => {

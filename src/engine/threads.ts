@@ -7,71 +7,137 @@ import {
   type Network,
   type Projection,
   type ProjectionLayout,
+  sharedCost,
 } from "../compiler/index.ts";
-
-/** What a thread needs, which runs `serve` on it. */
-export interface Job {
-  code: Uint8Array;
-  memory: WebAssembly.Memory;
-  /** Address of the word that says that a thread is lost, and of the one at which the first waits. */
-  lost: number;
-  arrived: number;
-}
+import type { Job } from "./serve.ts";
 
 export interface Threads {
   /** In all, the one that asks among them. */
   count: number;
   /** @returns what stops the thread, wherever it is */
   start(job: Job): () => void;
+  /** [ms]. With a clock at hand, threads are left out as long as one alone is found to be faster. */
+  now?: () => number;
+}
+
+/** A thread came to an end in the middle of a step. The state is void until it is restored; the run then goes on with one thread. */
+export class LostThread extends Error {}
+
+/** The work of a step that makes one more thread worth its while [ns]: meeting takes about a third of a microsecond. */
+const leastShare = 8000;
+
+/** Threads that gain something for a network, of `most`. */
+export function threadsFor(network: Network, most: number): number {
+  const work = most > 1 ? (sharedCost(network) ?? 0) : 0;
+  return Math.max(1, Math.min(most, Math.floor(work / leastShare)));
+}
+
+/** What the engine's module does. */
+export interface Runner {
+  run(step: number, count: number): number;
+  flags(): number;
 }
 
 /** The first thread's side of all. */
-export interface Crew {
+export interface Crew extends Runner {
+  /** That the next run takes. */
   readonly threads: number;
-  /** Whether all threads have come up. */
-  isThere(): boolean;
-  run(step: number, count: number): number;
-  flags(): number;
   /** Sends all others home. */
   leave(): void;
 }
 
-export function createCrew(network: Network, layout: Layout, memory: WebAssembly.Memory, threads: Threads): Crew {
+/** Starts threads, which take part as soon as all have come up; until then, and where that is faster, `alone` does all. */
+export function createCrew(
+  network: Network,
+  layout: Layout,
+  memory: WebAssembly.Memory,
+  threads: Threads,
+  alone: Runner,
+): Crew {
   const { shares, ready, lost, arrived } = layout.threads as NonNullable<Layout["threads"]>;
   const words = new Int32Array(memory.buffer);
   const codeOf = (thread: number) => emitThread(network, layout, thread);
   const stops = Array.from({ length: shares.threads - 1 }, (_, k) =>
     threads.start({ code: codeOf(k + 1), memory, lost, arrived }),
   );
-  const first = new WebAssembly.Instance(new WebAssembly.Module(codeOf(0) as BufferSource), { env: { memory } })
-    .exports as Pick<Crew, "run" | "flags" | "leave">;
+  const all = new WebAssembly.Instance(new WebAssembly.Module(codeOf(0) as BufferSource), { env: { memory } })
+    .exports as unknown as Runner & Pick<Crew, "leave">;
+  const choice = threads.now && createChoice(threads.now);
   let there = false;
+  const next = (): Runner => {
+    there ||= Atomics.load(words, ready / 4) === stops.length;
+    return there && (choice?.second ?? true) ? all : alone;
+  };
+  let last = alone;
   return {
-    threads: shares.threads,
-    isThere: () => (there ||= Atomics.load(words, ready / 4) === stops.length),
-    run: first.run,
-    flags: first.flags,
+    get threads() {
+      return next() === all ? shares.threads : 1;
+    },
+    run(step, count) {
+      last = next();
+      const { run } = last;
+      return there && choice ? choice.timed(() => run(step, count)) : run(step, count);
+    },
+    flags: () => last.flags(),
     leave() {
-      first.leave();
+      all.leave();
       for (const stop of stops) stop();
     },
   };
 }
 
-/**
- * In a thread of its own: does its part of every step until it is sent home. It refers to nothing outside, so that its text is a
- * program of its own, for threads that have no bundle.
- */
-export function serve({ code, memory, lost, arrived }: Job): void {
-  try {
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code as BufferSource), { env: { memory } });
-    (exports["serve"] as () => void)();
-  } catch (fault) {
-    const words = new Int32Array(memory.buffer);
-    Atomics.store(words, lost / 4, 1);
-    Atomics.notify(words, arrived / 4);
-    throw fault;
-  }
+/** Runs of which the first are for the browser to swap in optimised code, and the others are timed. */
+const trial = { warm: 3, timed: 3 };
+/** Of the time, for trying the slower way: a core that was busy may be free now. */
+const trialShare = 1 / 20;
+
+/** Which of two ways of doing a number of steps takes less time: both are tried, the slower one now and then. */
+function createChoice(now: () => number) {
+  /** [ms] a step. */
+  const took = [0, 0] as [number, number];
+  let way: 0 | 1 = 1;
+  let runs = 0;
+  let begunMs = now();
+  let sum = { ms: 0, steps: 0 };
+  let nextTrialMs = Number.POSITIVE_INFINITY;
+  const turnTo = (to: 0 | 1): void => {
+    way = to;
+    runs = 0;
+    sum = { ms: 0, steps: 0 };
+    begunMs = now();
+  };
+  return {
+    get second() {
+      return way === 1;
+    },
+    timed(work: () => number): number {
+      const from = now();
+      if (from >= nextTrialMs) {
+        turnTo(way === 1 ? 0 : 1);
+        nextTrialMs = Number.POSITIVE_INFINITY;
+      }
+      const steps = work();
+      runs += 1;
+      if (runs <= trial.warm || steps === 0) return steps;
+      sum.ms += now() - from;
+      sum.steps += steps;
+      if (runs < trial.warm + trial.timed) return steps;
+      took[way] = sum.ms / sum.steps;
+      const other = way === 1 ? 0 : 1;
+      const spentMs = now() - begunMs;
+      if (took[other] === 0) turnTo(other);
+      else {
+        if (nextTrialMs === Number.POSITIVE_INFINITY) nextTrialMs = now() + spentMs / trialShare;
+        const better = took[0] < took[1] ? 0 : 1;
+        if (better !== way) turnTo(better);
+        else {
+          runs = trial.warm;
+          sum = { ms: 0, steps: 0 };
+        }
+      }
+      return steps;
+    },
+  };
 }
 
 /**
@@ -103,7 +169,9 @@ export function divide(
     for (let k = 0; k < cells.length; k++) if (target >= (cells[k] as number)) part++;
     return part;
   };
-  let places = new Uint32Array(1024);
+  const lists = [rows.targets, ...rows.values];
+  let places = new Uint32Array(0);
+  let old = new Float64Array(0);
   for (let piece = 0; piece < pieces; piece++) {
     const [begin, end] = [beginOf(projection, piece), endOf(projection, piece)];
     next.fill(0);
@@ -123,14 +191,17 @@ export function divide(
       sum += own;
     }
     if (inOrder) continue;
-    if (places.length < end - begin) places = new Uint32Array(2 * (end - begin));
+    if (places.length < end - begin) {
+      places = new Uint32Array(2 * (end - begin));
+      old = new Float64Array(places.length);
+    }
     for (let pair = begin; pair < end; pair++) {
       const part = partOf(rows.targets[pair] as number);
       places[pair - begin] = next[part]!++;
     }
-    for (const values of [rows.targets, ...rows.values]) {
-      const old = values.slice(begin, end);
-      for (let k = 0; k < old.length; k++) values[places[k] as number] = old[k] as number;
+    for (const values of lists) {
+      for (let pair = begin; pair < end; pair++) old[pair - begin] = values[pair] as number;
+      for (let k = 0; k < end - begin; k++) values[places[k] as number] = old[k] as number;
     }
   }
 }
