@@ -12,14 +12,17 @@ export const recordingLimits = { spikes: 20_000_000, samples: 4_000_000 };
 
 const firstRoom = 1024;
 
+/** What is kept up to a limit of its own. */
+export type Kept = keyof typeof recordingLimits;
+
 type Spikes = Recordings["spikes"];
 type Trace = { count: number; times: Float64Array; values: Float32Array };
 
 export interface Recorder {
   /** The arrays the views read. The object stays, its fields change. */
   recordings: Recordings;
-  /** Takes in a frame. `from`: what lies at or after this time [ms] is void. Returns true when old data had to go. */
-  append(frame: Frame, from?: number): boolean;
+  /** Takes in a frame. `from`: what lies at or after this time [ms] is void. Returns what had to let go of old data in this run. */
+  append(frame: Frame, from?: number): ReadonlySet<Kept>;
   /** Spikes numbered by one network get the numbers of the next; those of nodes that are gone go. */
   renumber(before: NetworkSummary, after: NetworkSummary): void;
   /** A new run; the present one becomes `last` unless it is empty. */
@@ -33,8 +36,10 @@ export function createRecorder(limits = recordingLimits): Recorder {
   let traces = new Map<string, Trace>();
   const levels = new Map<string, { values: Float32Array; held: Uint8Array }>();
   const recordings: Recordings = { spikes: noSpikes(), traces, levels, fresh: noSpikes() };
+  let full = new Set<Kept>();
   const startAnew = () => {
     traces = new Map();
+    full = new Set();
     recordings.spikes = noSpikes();
     recordings.traces = traces;
     recordings.fresh = noSpikes();
@@ -46,18 +51,18 @@ export function createRecorder(limits = recordingLimits): Recorder {
         recordings.spikes.count = firstAtOrAfter(recordings.spikes, from);
         for (const trace of traces.values()) trace.count = firstAtOrAfter(trace, from);
       }
-      let dropped = appendSpikes(recordings.spikes, frame.spikes, limits.spikes);
+      if (appendSpikes(recordings.spikes, frame.spikes, limits.spikes)) full.add("spikes");
       recordings.fresh = frame.spikes;
       for (const { node, variable, cells, times, values } of frame.traces) {
         for (const [column, cell] of cells.entries()) {
           const key = `${node}.${variable}.${cell}`;
           const trace = traces.get(key) ?? { count: 0, times: new Float64Array(0), values: new Float32Array(0) };
           traces.set(key, trace);
-          dropped = appendSamples(trace, times, values, column, cells.length, limits.samples) || dropped;
+          if (appendSamples(trace, times, values, column, cells.length, limits.samples)) full.add("samples");
         }
       }
       for (const { node, values, held } of frame.levels) levels.set(node, { values, held });
-      return dropped;
+      return full;
     },
     renumber(before, after) {
       const table = numbering(before, after);
