@@ -87,7 +87,7 @@ export function createConversation(
     const { network: before } = store.getState();
     foreign = false;
     if (before && how !== "recompiled") return;
-    if (before) recorder.renumber(before, network);
+    if (before) recorder.renumber(before, network, store.getState().run.recordedMs);
     store.setState((state) => ({ network, tick: state.tick + 1 }));
   };
 
