@@ -18,6 +18,7 @@ import type { Recordings } from "../../session/index.ts";
 import { useSession } from "../SessionContext.tsx";
 import { sized, write } from "./canvas.ts";
 import { useInks } from "./inks.ts";
+import { typeScale } from "./PlotFrame.tsx";
 import type { Population } from "./populations.ts";
 import { type Scope, usePaint, useScope } from "./scope.ts";
 
@@ -102,9 +103,7 @@ export function Ruler(props: { width: number; height: number; band: number; popu
       context.fillStyle = major ? inks.ctl : inks.edge;
       context.fillRect(x, band - tall, Math.max(1, hairline), tall);
     }
-    context.font = labelFont(
-      Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--type")) || 1,
-    );
+    context.font = labelFont(typeScale());
     context.fillStyle = inks.ink3;
     context.textBaseline = "alphabetic";
     const dots = new Path2D();
