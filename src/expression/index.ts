@@ -24,7 +24,7 @@ export { conditionallyLinear, linearPart } from "./linear.ts";
 export { numberOps } from "./numberOps.ts";
 export type { Ops } from "./ops.ts";
 export { parse } from "./parse.ts";
-export type { TextPlace } from "./place.ts";
+export { fixOf, type TextPlace } from "./place.ts";
 export { print, printStatement } from "./print.ts";
 export { type MathNode, mathNamespace, mathText, printMathML } from "./printMathML.ts";
 export { printTeX } from "./printTeX.ts";

@@ -30,6 +30,14 @@ const memory = (parameters: Readonly<Record<string, Value>>, n = 4) =>
     [node("P", "pictures", { n: 4 }), node("E", "cell", { n }), node("W", "stored", { parameters })],
     ["E.v -> W.v_pre", "P.patterns -> W.patterns", "W.i -> E.i"],
   );
+/** Equations whose cells rest as long as `refractory` says. */
+const resting = {
+  parameters: { t_ref: { default: -2, unit: "ms" } },
+  state: { v: { unit: "mV", start: "0" } },
+  equations: "dv/dt = -v/(5 ms) + 0*t_ref*v/(1 ms^2)",
+  threshold: "v > 10 mV",
+  reset: "v = 0 mV",
+};
 const blob = `"P": No shape "blob"; there are ${shapes.join(", ")}.`;
 
 /** The smallest graph for each code, its sentence, and the label of its fix. */
@@ -78,6 +86,18 @@ const cases: readonly (readonly [code: keyof typeof graphSentences, graph: Graph
     "reset-fires",
     graphOf([node("L", "lif", { parameters: { V_reset: -50 } })]),
     '"L": after v = V_reset the threshold v >= V_th is still met, so it fires again as soon as it can. Change one of the two.',
+  ],
+  [
+    "negative-rest",
+    graphOf([node("M", "own", { definition: { ...resting, refractory: "-3 ms" } })]),
+    '"M" would rest for -3 ms after a spike; it can be 0 ms or more.',
+    "Change to 0 ms",
+  ],
+  [
+    "negative-rest",
+    graphOf([node("M", "own", { definition: { ...resting, refractory: "t_ref" } })]),
+    '"M" would rest for -2 ms after a spike; it can be 0 ms or more.',
+    "Set t_ref to 0 ms",
   ],
   [
     "wrong-value",

@@ -67,6 +67,9 @@ export const namedEdits: Readonly<Record<string, Make>> = {
   setDefinition: known((catalogue, node: string, definition: Parameters<typeof values.setDefinition>[1]) =>
     values.setDefinition(node, definition, catalogue),
   ),
+  declareState: known((catalogue, node: string, name: string, unit: string) =>
+    values.declareState(node, name, unit, catalogue),
+  ),
   replaceText: known((catalogue, node: string, field: string, from: number, to: number, text: string) =>
     values.replaceText(node, field, from, to, text, catalogue),
   ),

@@ -42,6 +42,7 @@ export {
 export { freePlace, sizeOf, sizes } from "./edits/place.ts";
 export { applyPreset, presetsOf, setUpPreset, shownAs } from "./edits/presets.ts";
 export {
+  declareState,
   listPairs,
   replaceText,
   resetParameter,
@@ -66,6 +67,7 @@ export {
   indexGraph,
   type PortOf,
   portUnit,
+  roomForCells,
   splitEnd,
   unitsFit,
 } from "./lookup.ts";

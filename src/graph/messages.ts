@@ -322,6 +322,10 @@ export const graphSentences = {
     say: (label: string, reset: string, threshold: string) =>
       `"${label}": after ${reset} the threshold ${threshold} is still met, so it fires again as soon as it can. Change one of the two.`,
   },
+  "negative-rest": {
+    severity: "error",
+    say: (label: string, rest: number) => `"${label}" would rest for ${rest} ms after a spike; it can be 0 ms or more.`,
+  },
   "bad-probability": {
     severity: "error",
     say: (synapse: string, p: number) => `"${synapse}": the probability is ${p}; it can be 0 to 1.`,
