@@ -1,7 +1,15 @@
 /** Runs a network for some steps as fast as it goes, and gathers what it sends. */
 import { type Network, runFlags } from "../compiler/index.ts";
 import type { Diagnostic } from "../diagnostic/index.ts";
-import { createSimulation, engineMessages, quietSources, type Simulation, type Snapshot } from "../engine/index.ts";
+import {
+  createFrenzy,
+  createSimulation,
+  engineMessages,
+  quietSources,
+  type Simulation,
+  type Snapshot,
+  type Spikes,
+} from "../engine/index.ts";
 import { CircuitError } from "./circuit.ts";
 import { startProgress } from "./progress.ts";
 import type { Record } from "./records.ts";
@@ -15,7 +23,7 @@ const sliceMs = 50;
 
 /**
  * @param records each sampled in every step
- * @throws CircuitError when a value is lost on the way; where and when has been printed
+ * @throws CircuitError when a value is lost on the way, or a cell fires ever faster; where and when has been printed
  */
 export function simulate(
   network: Network,
@@ -32,14 +40,16 @@ export function simulate(
   simulation.record(records.map(({ request }) => request));
   const spikes = gatherSpikes(simulation);
   const traces = gatherTraces(records);
+  const frenzy = createFrenzy(simulation);
   const progress = startProgress(terminal, decimalTime(steps * network.dt));
   let slice = firstSlice;
   while (simulation.step < steps) {
     const startMs = terminal.now();
     const before = simulation.snapshot();
     const { flags } = simulation.run(Math.min(slice, steps - before.step));
-    const sent = spikes.take() + traces.take(simulation);
-    const problem = problemOf(simulation, before, flags, sent);
+    const found = simulation.takeSpikes();
+    const sent = spikes.take(found) + traces.take(simulation);
+    const problem = problemOf(simulation, before, flags, sent) ?? frenzy.look(found);
     if (problem) {
       terminal.error(printDiagnostic(problem));
       throw new CircuitError();
@@ -88,8 +98,7 @@ function gatherSpikes(simulation: Simulation) {
     return first < 0 ? [] : [{ node, first, end: first + n }];
   });
   const byNode = new Map<string, Gathered>(populations.map(({ node }) => [node, { timesMs: [], cells: [] }]));
-  const take = (): number => {
-    const { times, cells } = simulation.takeSpikes();
+  const take = ({ times, cells }: Spikes): number => {
     for (const [k, cell] of cells.entries()) {
       const population = populations.find(({ first, end }) => cell >= first && cell < end);
       const own = population && byNode.get(population.node);

@@ -17,6 +17,7 @@ import { toEngine } from "../expression/index.ts";
 import { check, type Graph } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
 import { shapeOf, valueChanges } from "./change.ts";
+import { createFrenzy, type Frenzy } from "./frenzy.ts";
 import { engineMessages as say } from "./messages.ts";
 import { createPending } from "./pending.ts";
 import type { Reply, Request, StopWhen } from "./protocol.ts";
@@ -367,6 +368,8 @@ export function createHost(
     if (sim.check() !== 0) return runaway(steps);
     timeline.note(sim);
     timeline.kickAgain(sim);
+    if (frenzyOf(sim).watches) flush();
+    if (raging) return raged();
     if (flags & runFlags.historyFull) return say.historyFull(sim.timeMs);
     if (flags & runFlags.spikesFull) return say.spikesFull(sim.timeMs);
     if ((flags & runFlags.stopped) === 0) holding = false;
@@ -443,13 +446,30 @@ export function createHost(
 
   const pending = createPending();
 
+  /** Looks at spikes as they are taken from the engine, for cells that fire ever faster. */
+  let frenzy: (Frenzy & { of: Simulation }) | undefined;
+  let raging: Diagnostic | undefined;
+
+  function frenzyOf(of: Simulation): Frenzy {
+    if (frenzy?.of !== of) frenzy = { of, ...createFrenzy(of) };
+    return frenzy;
+  }
+
+  function raged(): Diagnostic | undefined {
+    const found = raging;
+    raging = undefined;
+    return found;
+  }
+
   function flush(): void {
-    if (simulation) pending.add(simulation);
+    if (!simulation) return;
+    raging ??= frenzyOf(simulation).look(pending.add(simulation));
   }
 
   function forget(): void {
     flush();
     pending.forget();
+    raging = undefined;
   }
 
   function frame(): void {
@@ -492,6 +512,7 @@ export function createHost(
     const step = Math.max(0, Math.round(timeMs / simulation.network.dt));
     if (step < simulation.step) {
       flush();
+      raging = undefined;
       timeline.goTo(simulation, step);
       rewoundToMs = simulation.timeMs;
       // What had been taken but not sent may be later than the moment gone to; a step that begins there is yet to come.

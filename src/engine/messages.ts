@@ -19,6 +19,12 @@ export const engineMessages = {
     message: `"${label}": ${state} of cell ${cell} became ${Number.isFinite(value) ? `${value.toPrecision(3)}, far beyond any membrane,` : Number.isNaN(value) ? "NaN" : "infinite"} at ${ms(timeMs)}. The time step is ${ms(dt)}. Try ${ms(dt / 10)}, or a weaker input.`,
     fix: { label: `Set dt to ${ms(dt / 10)}`, edit: { name: "setDt", args: [Number((dt / 10).toPrecision(6))] } },
   }),
+  frenzy: (node: string, label: string, cell: number, timeMs: number, most: number): Diagnostic => ({
+    code: "frenzy",
+    severity: "error",
+    at: { type: "node", node },
+    message: `"${label}": cell ${cell} fired more than ${most} times within a millisecond, up to ${ms(timeMs)}: its reset lets it fire again ever faster. Give it a refractory period, reset it farther below its threshold, or weaken its input.`,
+  }),
   historyFull: (timeMs: number): Diagnostic => ({
     code: "spikes-under-way",
     severity: "error",
