@@ -1,4 +1,5 @@
 /** `run`: a circuit file in, spikes and traces out. */
+import { partsOf } from "../engine/index.ts";
 import { limits } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
 import { compileCircuit } from "./circuit.ts";
@@ -40,7 +41,7 @@ export function runCircuit(path: string, options: Options, catalogue: Catalogue,
   const { graph, network } = compileCircuit(path, catalogue, terminal, { dt, seed });
   const steps = wholeSteps(durationMs, network.dt);
   const recorded = recordsOf(network, options.values.get("record") ?? []);
-  const { spikes, traces } = simulate(network, steps, recorded, terminal);
+  const { spikes, traces } = simulate(network, steps, recorded, partsOf(graph, catalogue), terminal);
   const fingerprint = fingerprintOf(spikes, graph.dt);
   const result = { graph: graph.name, seed: graph.seed, dtMs: graph.dt, durationMs, fingerprint, spikes, traces };
   write(formats[format](result), lastOf(options, "out"), terminal);

@@ -2,9 +2,12 @@
 import { type Network, runFlags } from "../compiler/index.ts";
 import type { Diagnostic } from "../diagnostic/index.ts";
 import {
+  blame,
   createFrenzy,
   createSimulation,
   engineMessages,
+  lostIn,
+  type Parts,
   quietSources,
   type Simulation,
   type Snapshot,
@@ -29,6 +32,7 @@ export function simulate(
   network: Network,
   steps: number,
   records: readonly Record[],
+  parts: Parts,
   terminal: Terminal,
 ): Pick<RunResult, "spikes" | "traces"> {
   const simulation = createSimulation(network);
@@ -49,7 +53,7 @@ export function simulate(
     const { flags } = simulation.run(Math.min(slice, steps - before.step));
     const found = simulation.takeSpikes();
     const sent = spikes.take(found) + traces.take(simulation);
-    const problem = problemOf(simulation, before, flags, sent) ?? frenzy.look(found);
+    const problem = problemOf(simulation, before, flags, sent, parts) ?? frenzy.look(found);
     if (problem) {
       terminal.error(printDiagnostic(problem));
       throw new CircuitError();
@@ -63,8 +67,14 @@ export function simulate(
 }
 
 /** What forbids going on after a slice, in which `sent` spikes and samples were taken. */
-function problemOf(simulation: Simulation, before: Snapshot, flags: number, sent: number): Diagnostic | undefined {
-  if (simulation.check() > 0) return runaway(simulation, before);
+function problemOf(
+  simulation: Simulation,
+  before: Snapshot,
+  flags: number,
+  sent: number,
+  parts: Parts,
+): Diagnostic | undefined {
+  if (simulation.check() > 0) return runaway(simulation, before, parts);
   if (flags & runFlags.historyFull) return engineMessages.historyFull(simulation.timeMs);
   // A full buffer is emptied and the run goes on; one that is full when it was empty has no room for a single step.
   if (simulation.step === before.step && sent === 0) return engineMessages.spikesFull(simulation.timeMs);
@@ -72,18 +82,16 @@ function problemOf(simulation: Simulation, before: Snapshot, flags: number, sent
 }
 
 /** Runs the slice again, step by step, to name the moment and the cell. */
-function runaway(simulation: Simulation, before: Snapshot): Diagnostic {
+function runaway(simulation: Simulation, before: Snapshot, parts: Parts): Diagnostic {
   simulation.restore(before);
-  while (simulation.check() === 0) simulation.run(1);
-  const { network, timeMs } = simulation;
-  const index = simulation.check() - 1;
-  const { node, label, states } = network.populations[index]!;
-  for (const { name, voltage } of states) {
-    const values = simulation.state(index, name);
-    const cell = values.findIndex((value) => !Number.isFinite(value) || (voltage && Math.abs(value) > 1e6));
-    if (cell >= 0) return engineMessages.runaway(node, label, name, cell, values[cell]!, timeMs, network.dt);
+  let last = before;
+  while (simulation.check() === 0) {
+    last = simulation.snapshot();
+    simulation.run(1);
   }
-  return engineMessages.runaway(node, label, "a state", 0, Number.NaN, timeMs, network.dt);
+  const lost = lostIn(simulation);
+  simulation.restore(last);
+  return blame(simulation, lost, parts);
 }
 
 interface Gathered {

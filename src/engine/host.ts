@@ -16,6 +16,7 @@ import { type Diagnostic, passes } from "../diagnostic/index.ts";
 import { toEngine } from "../expression/index.ts";
 import { check, type Graph } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
+import { blame, lostIn, partsOf } from "./blame.ts";
 import { shapeOf, valueChanges } from "./change.ts";
 import { createFrenzy, type Frenzy } from "./frenzy.ts";
 import { engineMessages as say } from "./messages.ts";
@@ -410,36 +411,11 @@ export function createHost(
       sim.run(1);
       if (sim.check() !== 0) break;
     }
-    const index = sim.check() - 1;
-    const population = sim.network.populations[Math.max(0, index)];
-    let diagnostic = say.runaway(
-      population?.node ?? "",
-      population?.label ?? "",
-      "a state",
-      0,
-      Number.NaN,
-      sim.timeMs,
-      sim.network.dt,
-    );
-    for (const { name, voltage } of population?.states ?? []) {
-      const values = sim.state(index, name);
-      const cell = values.findIndex((value) => !Number.isFinite(value) || (voltage && Math.abs(value) > 1e6));
-      if (cell < 0) continue;
-      diagnostic = say.runaway(
-        population?.node ?? "",
-        population?.label ?? "",
-        name,
-        cell,
-        values[cell] as number,
-        sim.timeMs,
-        sim.network.dt,
-      );
-      break;
-    }
+    const lost = lostIn(sim);
     sim.takeSpikes();
     sim.takeSamples();
     sim.restore(last);
-    return diagnostic;
+    return blame(sim, lost, partsOf(graph as Graph, catalogue));
   }
 
   // Results -----------------------------------------------------------------------------------------------------------
