@@ -41,7 +41,9 @@ function pageOf(kind: Kind): string {
   const unit = (text: string) => (text === "1" ? "" : ` ${text}`);
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ["Equations", textLines(kind.equations)],
+    ["After each step", textLines(kind.afterStep ?? "")],
     ["On a spike that arrives", textLines(kind.onSpike ?? "")],
+    ["When the target fires", textLines(kind.onPost ?? "")],
     ["Spike", spikeLines(kind)],
     [
       forms.length > 0 ? `Parameters (as in the form ${forms[0]}; forms: ${forms.join(", ")})` : "Parameters",
