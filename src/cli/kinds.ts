@@ -60,6 +60,7 @@ function pageOf(kind: Kind): string {
     ],
     ["Inputs", Object.entries(inputs).map(([name, { signal, about }]) => `${name} (${signal}): ${about}`)],
     ["Outputs", Object.entries(outputs).map(([name, { signal, about }]) => `${name} (${signal}): ${about}`)],
+    ["The lecture, put right", kind.lecture ?? []],
     ["Sources", kind.sources],
   ];
   const body = sections

@@ -99,6 +99,18 @@ export function AboutWords({ known }: { known: Known }) {
           </ul>
         </>
       )}
+      {kind.lecture && (
+        <>
+          <h4>The lecture, put right</h4>
+          <ul className="about-sources about-lecture">
+            {kind.lecture.map((slip) => (
+              <li key={slip}>
+                <Words text={slip} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <ExamplesWith kind={kind.kind} />
       {kind.sources.length > 0 && (
         <>
