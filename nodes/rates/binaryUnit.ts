@@ -11,6 +11,12 @@ export const binaryUnit = defineNeuron({
     "The unit of McCulloch and Pitts and of Hopfield's memory: no membrane, only a state, -1 or +1 (or 0 and 1 with low at 0). Every T each unit has its turn. All at once is the lecture's way; " +
     "one after another never raises the energy of a symmetric network. For an order of your own give phase a list: when within T each unit has its turn. With a random order a unit's turn comes with a chance of dt/T in each step. " +
     "A unit that hears exactly 0 keeps its state, or goes to 0 as the lecture's sign does. A cue sets the state outright while it lasts, to any number.",
+  lecture: [
+    "sign(0) is 0, so that a unit which hears exactly nothing leaves both states. Usual is that it keeps the one it has.",
+    "The trained patterns are called spin-glass states. They are Mattis states, as orderly as a magnet; spin-glass states are the spurious ones that take over above capacity.",
+    "That the energy only falls needs weights that are symmetric, none below 0 to a unit itself, and one unit after another. All at once, a network may swing between two states for ever.",
+    "It is called an excellent statistical classifier. It is a memory that is asked by a part of its content: what it recalls may be a mixture or a negative, which is no class.",
+  ],
   sources: [
     "McCulloch & Pitts (1943), A logical calculus of the ideas immanent in nervous activity, Bull. Math. Biophys. 5, 115-133",
     "Hopfield (1982), Neural networks and physical systems with emergent collective computational abilities, PNAS 79, 2554-2558",

@@ -8,6 +8,7 @@ import { calls, isCall } from "./calls.ts";
 import { type Dimension, isPlain, noise, one, over, power, sameDimension, time, times } from "./dimension.ts";
 import { isCondition } from "./evaluate.ts";
 import { messages } from "./messages.ts";
+import { neverHasValue } from "./noValue.ts";
 import { diagnose, type Sentence, type TextPlace } from "./place.ts";
 import { print } from "./print.ts";
 import { perTime, printUnit, quantityWord, unitName, usualName } from "./quantities.ts";
@@ -155,6 +156,8 @@ class Checker {
   dimension(tree: Tree, needed?: Found): Found {
     if (this.#done.has(tree)) return this.#done.get(tree);
     const found = this.#find(tree, needed);
+    const never = neverHasValue(tree);
+    if (never) this.report(messages.noValue(this.where, shown(tree), never.type), tree);
     this.#done.set(tree, found);
     return found;
   }

@@ -21,6 +21,7 @@ export * as functions from "./functions.ts";
 export { greek } from "./greek.ts";
 export { inline } from "./inline.ts";
 export { conditionallyLinear, linearPart } from "./linear.ts";
+export { type NoValue, neverHasValue, noValueIn } from "./noValue.ts";
 export { numberOps } from "./numberOps.ts";
 export type { Ops } from "./ops.ts";
 export { parse } from "./parse.ts";

@@ -117,6 +117,27 @@ const statements: readonly Case[] = [
 ];
 
 const units: readonly Case[] = [
+  ["dv/dt = 1/0 * mV/ms", "no-value", "1/0", "dv/dt: 1 / 0 divides by 0. Write another number."],
+  [
+    "dv/dt = (E_L - v)/(0 ms)",
+    "no-value",
+    "(E_L - v)/(0 ms)",
+    "dv/dt: (E_L - v) / 0 ms divides by 0. Write another number.",
+  ],
+  ["n = 3/(2 - 2)", "no-value", "3/(2 - 2)", "n: 3 / (2 - 2) divides by 0. Write another number."],
+  [
+    "n = log(0)",
+    "no-value",
+    "log(0)",
+    "n: log(0) has no value: only numbers above 0 have a logarithm. Write another number.",
+  ],
+  [
+    "n = sqrt(-2)",
+    "no-value",
+    "sqrt(-2)",
+    "n: sqrt(-2) has no value: numbers below 0 have no root. Write another number.",
+  ],
+  ["n = (-2)^0.5", "no-value", "(-2)^0.5", "n: (-2)^0.5 is no real number. Write another number."],
   [
     "dv/dt = g_L * (E_L - v)",
     "unit-mismatch",

@@ -227,6 +227,17 @@ export const messages = {
     code: "fractional-unit",
     message: `${where}${whole} has no unit, since ${base} is ${found}. Use whole or half powers, or divide ${base} by its unit first.`,
   }),
+  noValue: (where: string, whole: string, type: "division" | "logarithm" | "root" | "power"): Sentence => ({
+    code: "no-value",
+    message: `${where}${whole} ${
+      {
+        division: "divides by 0",
+        logarithm: "has no value: only numbers above 0 have a logarithm",
+        root: "has no value: numbers below 0 have no root",
+        power: "is no real number",
+      }[type]
+    }. Write another number.`,
+  }),
   needsCondition: (where: string, part: string, found: string): Sentence => ({
     code: "needs-condition",
     message: `${opening(where, "a")} condition is needed, but ${part} is a value${found}. Compare it with something, as in v >= V_th.`,

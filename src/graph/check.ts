@@ -3,10 +3,11 @@ import { type Diagnostic, type Place, passes } from "../diagnostic/index.ts";
 import { type Catalogue, formNames, kindOf, type ResolvedKind } from "../kind/index.ts";
 import { parsePatterns } from "../patterns/index.ts";
 import { checkCourses } from "./checkCourses.ts";
-import { checkLimits, checkTimeConstants } from "./checkLimits.ts";
+import { checkLimits } from "./checkLimits.ts";
 import { checkReset, checkRest } from "./checkReset.ts";
 import { checkSynapse } from "./checkSynapse.ts";
 import { checkTexts } from "./checkTexts.ts";
+import { checkPublishedStep, checkTimeConstants } from "./checkTimeConstants.ts";
 import { checkParameter, checkStart } from "./checkValue.ts";
 import { duplicate, judgeWire } from "./connect.ts";
 import { cellsOf, findPort, indexGraph, own } from "./lookup.ts";
@@ -134,7 +135,8 @@ function checkNode(graph: Graph, catalogue: Catalogue, node: Node, kind: Resolve
     : [
         ...found,
         ...checkLimits(graph, node, kind),
-        ...checkTimeConstants(graph, node, kind),
+        ...checkTimeConstants(graph, catalogue, node, kind),
+        ...checkPublishedStep(graph, node, kind),
         ...checkReset(graph, node, kind),
         ...checkRest(graph, node, kind),
         ...checkCourses(node, kind),

@@ -227,6 +227,8 @@ export interface Kind {
   about: string;
   /** Two to five sentences: what it is, when to use it, what to watch for. */
   notes: string;
+  /** What the lecture says otherwise, and why this is right: a slip a string, in a sentence or three. */
+  lecture?: readonly string[];
   /** Papers or books with year and place in them. */
   sources: readonly string[];
   /** 24 x 24 icon: the `d` of one stroked path, inside x 5 to 19 and y 7 to 19: the outline of the family goes around it. */
