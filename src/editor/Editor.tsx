@@ -54,6 +54,7 @@ const allEquations = () => import("./equations/AllEquations.tsx");
 const AllEquations = lazy(async () => ({ default: (await allEquations()).AllEquations }));
 const EquationBlocks = lazy(async () => ({ default: (await allEquations()).EquationBlocks }));
 const Gallery = lazy(async () => ({ default: (await import("./gallery/Gallery.tsx")).Gallery }));
+const KindDialog = lazy(() => import("./palette/KindDialog.tsx"));
 const LibraryDialog = lazy(async () => ({ default: (await import("./circuit/LibraryDialog.tsx")).LibraryDialog }));
 const Outline = lazy(async () => ({ default: (await import("./outline/Outline.tsx")).Outline }));
 const ShortcutSheet = lazy(async () => ({ default: (await import("./ShortcutSheet.tsx")).ShortcutSheet }));
@@ -349,6 +350,8 @@ function Dialogs() {
   switch (dialog) {
     case "add":
       return <AddDialog onClose={close} />;
+    case "kind":
+      return <KindDialog onClose={close} />;
     case "help":
       return <ShortcutSheet onClose={close} />;
     case "library":

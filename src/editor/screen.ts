@@ -4,7 +4,7 @@ import { createStore } from "zustand/vanilla";
 
 export interface Screen {
   screen: "circuit" | "examples";
-  dialog: "add" | "help" | "library" | "equations" | "outline" | null;
+  dialog: "add" | "kind" | "help" | "library" | "equations" | "outline" | null;
   /** Phone only. */
   tab: "board" | "add" | "outline" | "equations";
   /** Neuron node whose firing is analysed beside the board. */
