@@ -228,7 +228,7 @@ function Analysis({ node }: { node: string }) {
   const opensWith = useSessionState((state) => state.graph.view?.panel);
   const opened = useRef(circuit);
   const close = useCallback(() => {
-    show({ analysis: null });
+    show({ analysis: null, teaches: false });
     requestAnimationFrame(() => {
       board.focusNode(node);
       if (opensWith === node) requestAnimationFrame(() => board.fit());

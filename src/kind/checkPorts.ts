@@ -51,7 +51,7 @@ function checkLesson({ lesson, parameters }: ResolvedKind, names: Names, finding
   const known = (name: string): boolean => Object.hasOwn(parameters, name);
   const asked =
     lesson.type === "samples"
-      ? [...lesson.inputs, lesson.target, lesson.rows]
+      ? [...lesson.inputs, lesson.target, lesson.rows, lesson.rule]
       : lesson.type === "pictures"
         ? [lesson.patterns, lesson.amplitude]
         : lesson.type === "weights"

@@ -115,6 +115,8 @@ export type Lesson =
       target: string;
       /** How many samples of the lists count, from the first. */
       rows: string;
+      /** A choice of `corrected` and `literal`: the rule by which units that answer in a step are taught. */
+      rule: string;
     }
   /** Patterns that go in, each of the class that its name says; what is sent is a point times the amplitude. */
   | { type: "pictures"; patterns: string; amplitude: string }
