@@ -75,8 +75,10 @@ export interface Limit {
  * unit. The other fields name parameters of the kind, so that a change of one of them makes the network anew.
  */
 export type Computed =
-  /** One value a cell: its place in the population, k/n for cell k of n. */
-  | { type: "place"; about: string }
+  /** One value a cell: its place in the population, k/n for cell k of n; `drawn`: in an order drawn from the seed. */
+  | { type: "place"; about: string; drawn?: true }
+  /** The number of cells of the population. */
+  | { type: "cells"; about: string }
   /** One value a cell: a pattern as a cue. */
   | {
       type: "cue";
