@@ -26,6 +26,7 @@ export {
 export { freeId, pitch, snap } from "./edits/change.ts";
 export { clear, emptyGraph, rename, setAbout, setDt, setOrder, setPlots, setSeed } from "./edits/circuit.ts";
 export { type Clip, copy, duplicate, paste } from "./edits/clipboard.ts";
+export { changeOfKind, type KindChange, setKind } from "./edits/kind.ts";
 export {
   addNode,
   addWired,

@@ -273,12 +273,13 @@ class Texts {
 
   /** What is declared and then forgotten. */
   leftovers(): void {
-    const { parameters, state, delay } = this.#kind;
+    const { parameters, state, delay, lesson } = this.#kind;
     for (const { type, default: text } of Object.values(parameters)) {
       const tree = type === "equation" && typeof text === "string" ? parse(text).tree : undefined;
       if (tree) this.#reads(tree, "count");
     }
     for (const name of builtFrom(this.#kind)) this.#used.add(name);
+    if (lesson?.type === "samples") this.#used.add(lesson.rule);
     for (const name of Object.keys(parameters)) {
       if (name !== delay && !this.#used.has(name)) this.#findings.suspect(messages.unused(name), `parameters.${name}`);
     }

@@ -75,8 +75,10 @@ export interface Limit {
  * unit. The other fields name parameters of the kind, so that a change of one of them makes the network anew.
  */
 export type Computed =
-  /** One value a cell: its place in the population, k/n for cell k of n. */
-  | { type: "place"; about: string }
+  /** One value a cell: its place in the population, k/n for cell k of n; `drawn`: in an order drawn from the seed. */
+  | { type: "place"; about: string; drawn?: true }
+  /** The number of cells of the population. */
+  | { type: "cells"; about: string }
   /** One value a cell: a pattern as a cue. */
   | {
       type: "cue";
@@ -115,6 +117,8 @@ export type Lesson =
       target: string;
       /** How many samples of the lists count, from the first. */
       rows: string;
+      /** A choice of `corrected` and `literal`: the rule by which units that answer in a step are taught. */
+      rule: string;
     }
   /** Patterns that go in, each of the class that its name says; what is sent is a point times the amplitude. */
   | { type: "pictures"; patterns: string; amplitude: string }
