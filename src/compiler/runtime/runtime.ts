@@ -105,7 +105,7 @@ function addNormals(
   code.get(u2);
   uniformOf(code, words[2], words[3]).lane("replace", 1).set(u2);
   // The logarithm is of a number from 2^-53 to 1: the usual way always holds.
-  const dag = new Dag(2, true);
+  const dag = new Dag(2, "usual");
   const leaf = (local: number) => dag.leaf(`u${local}`, false, (each) => each.get(local));
   dag.put(code, boxMuller(dag, leaf(u1), leaf(u2)));
   return index;
