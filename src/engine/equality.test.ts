@@ -92,6 +92,30 @@ describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout
     );
   });
 
+  // Bodies of a different size go a different number of cells at a time, and draw as many.
+  it.each([
+    [0, 5],
+    [0, 37],
+    [5, 37],
+    [9, 37],
+  ] as const)("normal and uniform draws of bodies with %i states more, %i cells", (more, n) => {
+    const states = Array.from({ length: more }, (_, k) => `x${k}`);
+    const definition: Definition = {
+      parameters: { noise: { default: 20, unit: "mV/ms" } },
+      state: {
+        v: { unit: "mV", start: "0" },
+        ...Object.fromEntries(states.map((name) => [name, { unit: "1", start: "rand()" }])),
+      },
+      equations: [
+        "dv/dt = noise*(randn() + 2*rand()) - v/(5 ms)",
+        ...states.map((name) => `d${name}/dt = (randn() - ${name})/ms`),
+      ].join("\n"),
+      threshold: "v > 15 mV",
+      reset: "v = 0 mV",
+    };
+    expectEqual(circuit([node("cells", "customNeuron", { n, definition, method: "euler" })], []), 200, 5);
+  });
+
   it.each([
     ["nest", 1],
     ["nest", 2],

@@ -105,6 +105,7 @@ export class Dag implements Ops<Ir, Ir> {
   private readonly hope: Hope;
   private readonly constants = new Map<number, Ir>();
   private readonly leaves = new Map<string, Ir>();
+  private readonly groups = new Map<string, readonly Ir[]>();
   private readonly nodes = new Map<string, Ir>();
   private minusZero: Ir | undefined;
   private count = 0;
@@ -131,6 +132,28 @@ export class Dag implements Ops<Ir, Ir> {
     const ir = this.make("leaf", [], false, invariant, undefined, emit);
     this.leaves.set(name, ir);
     return ir;
+  }
+
+  /** Several values that `emit` leaves on the stack at once. */
+  several(name: string, count: number, emit: (code: Code) => void): readonly Ir[] {
+    const known = this.groups.get(name);
+    if (known) return known;
+    const first = this.make("leaf", [], false, false, undefined, (code) => {
+      emit(code);
+      for (const other of others.toReversed()) {
+        other.local = code.local(this.typeOf(other));
+        code.set(other.local);
+      }
+    });
+    const others = Array.from({ length: count - 1 }, () => {
+      const other: Ir = this.make("leaf", [first], false, false, undefined, (code) => {
+        this.keep(code, first);
+        code.get(other.local);
+      });
+      return other;
+    });
+    this.groups.set(name, [first, ...others]);
+    return [first, ...others];
   }
 
   add(a: Ir, b: Ir): Ir {

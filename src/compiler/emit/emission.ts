@@ -45,6 +45,8 @@ export interface View {
   place: number;
   /** Bytes added to it: later elements of an unrolled loop. */
   shift: number;
+  /** Vectors of elements in the block that this is one of. */
+  vectors: number;
   /** Names that stand for something computed here. */
   env: Map<string, Ir>;
   /** `t` of the equations: step index plus this, times dt. */

@@ -105,7 +105,7 @@ function straight(w: Emission, main: Code, population: Population, index: number
   const go = (code: Code, place: number, end: number, hope: Hope): void => {
     const dag = new Dag(lanes, hope);
     const parts = Array.from({ length: unroll }, (_, u) => {
-      const view = viewOf(w, dag, index, place, 16 * u);
+      const view = viewOf(w, dag, index, place, 16 * u, 0, unroll);
       const old = takeStep(w, view);
       const mask = fused ? conditionOf(w, view, (population.spike as Threshold).when) : undefined;
       return { view, mask, old };
