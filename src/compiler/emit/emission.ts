@@ -14,6 +14,8 @@ export interface Emission {
   /** Global with `runFlags`. */
   flags: number;
   runtime: Runtime;
+  /** Functions that draw for several vectors of cells, by what and for how many. */
+  draws: Map<string, number>;
 }
 
 /** Flags that `run` leaves in its error global. */

@@ -7,6 +7,7 @@ import { type Code, Dag, type Ir } from "../../wasm/index.ts";
 import type { PopulationLayout } from "../layout.ts";
 import { type Draw, oldPrefix, type Population, theta } from "../network.ts";
 import { gridOf } from "../orders.ts";
+import { addDraws } from "../runtime/runtime.ts";
 import type { Emission, View } from "./emission.ts";
 
 export function layoutOf(w: Emission, index: number): PopulationLayout {
@@ -153,11 +154,19 @@ export function heldOf(w: Emission, view: View): Ir {
   });
 }
 
+/** The function that draws for so many vectors of cells, once in a module. */
+function drawsOf({ draws, module, step, network }: Emission, type: "normal" | "uniform", vectors: number): number {
+  const key = `${type} ${vectors}`;
+  const index = draws.get(key) ?? addDraws(module, step, network.seed, type, vectors);
+  draws.set(key, index);
+  return index;
+}
+
 export function drawOf(w: Emission, view: View, draw: Draw): Ir {
   const { dag, place, shift, vectors } = view;
   if (dag.lanes === 2 && draw.type !== "poisson") {
     const before = shift - (shift % (16 * vectors));
-    const drawn = w.runtime[draw.type === "normal" ? "normals" : "uniforms"].get(vectors) as number;
+    const drawn = drawsOf(w, draw.type, vectors);
     const all = dag.several(`${draw.name}+${before}`, vectors, (code) => {
       code.get(place).i32(3).op("i32.shr_u");
       if (before > 0) code.i32(before / 8).op("i32.add");

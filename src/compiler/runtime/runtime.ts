@@ -12,10 +12,6 @@ export interface Runtime {
   uniform: number;
   /** (element, stream, block) -> standard normal */
   normal: number;
-  /** (element, stream, block) -> v128 for each two elements from there on: standard normals, by the number of vectors */
-  normals: ReadonlyMap<number, number>;
-  /** Uniforms likewise, on [0, 1) */
-  uniforms: ReadonlyMap<number, number>;
   /** (mean, u) -> count as f64 */
   poisson: number;
   /** (word 0, word 1) -> uniform on [0, 1) */
@@ -68,15 +64,10 @@ export function addRuntime(module: Module, step: number, seed: number): Runtime 
     one.leaf("u2", false, (code) => uniformOf(code, words[2], words[3])),
   ] as const;
   one.put(normal.code, boxMuller(one, ...uniforms));
-  const several = (make: (dag: Dag, u1: Ir, u2: () => Ir) => Ir) =>
-    new Map([1, 2, 4].map((vectors) => [vectors, addSeveral(module, step, seed, vectors, make)]));
-
   const poisson = addPoisson(module, exp, log);
   return {
     uniform: uniform.index,
     normal: normal.index,
-    normals: several((dag, u1, u2) => boxMuller(dag, u1, u2())),
-    uniforms: several((_dag, u1) => u1),
     pow,
     poisson,
     unit: unit.index,
@@ -93,16 +84,15 @@ export const boxMuller = (dag: Dag, u1: Ir, u2: Ir): Ir =>
   );
 
 /**
- * Draws of neighbours, two in a vector: words by four, and what is made of them side by side.
- *
- * @param make a draw from the uniforms of its words
+ * Adds a function (element, stream, block) that draws for the element and its neighbours, two in a vector: words by four, and
+ * what is made of them side by side. Only for who needs it, for it is long.
  */
-function addSeveral(
+export function addDraws(
   module: Module,
   step: number,
   seed: number,
+  type: "normal" | "uniform",
   vectors: number,
-  make: (dag: Dag, u1: Ir, u2: () => Ir) => Ir,
 ): number {
   const { index, code } = module.declare({
     params: ["i32", "i32", "i32"],
@@ -139,7 +129,7 @@ function addSeveral(
         });
       const uniform = (word: number) =>
         dag.mul(dag.add(dag.mul(part(word, 5), dag.constant(67108864)), part(word + 1, 6)), dag.constant(2 ** -53));
-      results.push(make(dag, uniform(0), () => uniform(2)));
+      results.push(type === "normal" ? boxMuller(dag, uniform(0), uniform(2)) : uniform(0));
     }
   }
   dag.compute(code, results);
