@@ -14,6 +14,8 @@ export interface Emission {
   /** Global with `runFlags`. */
   flags: number;
   runtime: Runtime;
+  /** Functions that draw for several vectors of cells, by what and for how many. */
+  draws: Map<string, number>;
 }
 
 /** Flags that `run` leaves in its error global. */
@@ -45,6 +47,8 @@ export interface View {
   place: number;
   /** Bytes added to it: later elements of an unrolled loop. */
   shift: number;
+  /** Vectors of elements in the block that this is one of. */
+  vectors: number;
   /** Names that stand for something computed here. */
   env: Map<string, Ir>;
   /** `t` of the equations: step index plus this, times dt. */

@@ -44,7 +44,7 @@ function beginning(seed: number): NonNullable<typeof common> {
 export function emit(network: Network, stop?: StopCondition, samples: readonly Sampling[] = []): Emitted {
   const layout = layOut(network);
   const { module, step, flags, runtime } = beginning(network.seed);
-  const w: Emission = { network, layout, module, step, flags, runtime };
+  const w: Emission = { network, layout, module, step, flags, runtime, draws: new Map() };
 
   const plans = network.populations.map((population, index) => plan(network, population, index));
   const resets = network.populations.map((population, index) =>
