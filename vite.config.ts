@@ -1,12 +1,12 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { isolationHeaders, securityHeaders } from "./src/cli/build/headers.ts";
-import { contentSecurityPolicy, offline, workersWithPage } from "./src/cli/build/plugins.ts";
+import { compiledAhead, contentSecurityPolicy, offline, workersWithPage } from "./src/cli/build/plugins.ts";
 
 export default defineConfig({
   // Relative addresses: the build works from any folder of any static host.
   base: "./",
-  plugins: [react(), workersWithPage(), contentSecurityPolicy(), offline()],
+  plugins: [react(), workersWithPage(), compiledAhead(), contentSecurityPolicy(), offline()],
   worker: { format: "es" },
   build: {
     target: "es2023",

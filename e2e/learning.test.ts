@@ -9,6 +9,8 @@ async function openLaboratory(page: Page, title: string, label: string): Promise
   await page.getByRole("button", { name: "Examples" }).click();
   await page.getByRole("main").getByRole("button", { name: title }).click();
   await expect(page.getByRole("button", { name: "No problems" })).toBeVisible();
+  // The example opens learning. Closed and opened again, the laboratory begins from the circuit's own weights and waits.
+  await laboratory(page).getByRole("button", { name: "Close the laboratory" }).click();
   await node(page, label).focus();
   await page.keyboard.press("i");
   await expect(laboratory(page).getByRole("img", { name: /What the network answers/ })).toBeVisible();
@@ -51,6 +53,7 @@ test("a perceptron stops at two clouds and never at XOR, and the table is filled
   await expect(lab.getByRole("status")).toHaveText(
     /Its line parts the classes, after \d+ mistakes? in all\. By Novikoff/,
   );
+  await expect(lab.getByRole("combobox", { name: "Samples", exact: true })).not.toContainText("A sine");
   await lab.getByRole("combobox", { name: "Samples", exact: true }).selectOption({ label: "XOR" });
   await lab.getByRole("button", { name: "Start afresh" }).click();
   await lab.getByRole("button", { name: "Train", exact: true }).click();
@@ -71,12 +74,52 @@ test("three classes are told apart by softmax, and a table counts which was take
   for (let k = 0; k < 3; k++) expect(Number(await right.nth(k).textContent())).toBeGreaterThan(26);
 });
 
-test("an example about learning opens with its laboratory, and one click teaches it", async ({ page }) => {
+test("an example about learning opens with its laboratory, learning, and so does the next one", async ({ page }) => {
   await page.goto("./");
-  await page.getByRole("button", { name: "Examples" }).click();
-  await page.getByRole("main").getByRole("button", { name: "XOR, learned" }).click();
-  await laboratory(page).getByRole("button", { name: "Train", exact: true }).click();
-  await expect(laboratory(page).getByRole("status")).toHaveText("Every sample is answered right.");
+  for (const [title, words] of [
+    ["XOR, learned", /^Every sample is answered right\.$/],
+    ["A perceptron fails on XOR", /^Still mistakes after \d+ epochs/],
+    ["Three classes", /^$/],
+  ] as const) {
+    await page.getByRole("button", { name: "Examples" }).click();
+    await page.getByRole("main").getByRole("button", { name: title }).click();
+    await expect(laboratory(page).getByRole("button", { name: "Pause" })).toBeVisible();
+    await expect(laboratory(page).getByRole("status")).toHaveText(words);
+  }
+});
+
+test("the lecture's rule is chosen beside the corrected one, says what differs, is saved, and undone", async ({
+  page,
+}) => {
+  await openLaboratory(page, "A perceptron learns a line", "y");
+  const lab = laboratory(page);
+  await expect(lab.getByText("W += rate (target − output) x")).toBeVisible();
+  const rule = lab.getByRole("combobox", { name: "Rule" });
+  await rule.selectOption({ label: "The lecture's, as written" });
+  await expect(lab.getByText(/The target stands nowhere in it, so weights are only ever lowered/)).toBeVisible();
+  await lab.getByRole("button", { name: "Train", exact: true }).click();
+  await expect(lab.getByRole("status")).toHaveText(/every answer is 0, and a rule that never looks at the target/);
+  const undo = page.getByRole("button", { name: "Undo: Teach by the lecture's rule" });
+  await undo.click();
+  await expect(rule).toHaveValue("corrected");
+  await lab.getByRole("button", { name: "Train", exact: true }).click();
+  await expect(lab.getByRole("status")).toHaveText(/Its line parts the classes/, { timeout: 20_000 });
+});
+
+test("training that runs away stops, says so, keeps nothing, and goes back at half the rate", async ({ page }) => {
+  await openLaboratory(page, "A curve, learned", "y");
+  const lab = laboratory(page);
+  await lab.getByRole("combobox", { name: "How weights move" }).selectOption({ label: "Plain descent" });
+  await lab.getByRole("slider", { name: "Learning rate" }).focus();
+  await page.keyboard.press("End");
+  await lab.getByRole("button", { name: "Train", exact: true }).click();
+  await expect(lab.getByRole("alert")).toContainText(/Training ran away in epoch \d+: with a learning rate of 10/);
+  await expect(lab.getByRole("button", { name: "Keep trained weights" })).toBeDisabled();
+  await expectAccessible(page);
+  await lab.getByRole("button", { name: /^Back to its best, epoch \d+, at a rate of 5$/ }).click();
+  await expect(lab.getByRole("alert")).toHaveCount(0);
+  expect(await lossOf(page)).toBeLessThan(5);
+  await expect(lab.getByRole("button", { name: "Keep trained weights" })).toBeEnabled();
 });
 
 test("weights leave as CSV and JSON and come back in one step; a file that does not fit changes nothing", async ({
@@ -173,7 +216,6 @@ test("digits are read: a sample, and one drawn by hand and by keyboard; each hid
   const lab = laboratory(page);
   await expect(lab.getByRole("img", { name: /^Weights of unit \d+ of Hidden$/ })).toHaveCount(20);
   await lab.getByRole("combobox", { name: "Samples kept back" }).selectOption({ label: "20 % kept back" });
-  await lab.getByRole("button", { name: "Train", exact: true }).click();
   await expect(lab.getByText(/kept back: loss \S+, 9\d % right/)).toBeVisible({ timeout: 20_000 });
   await expect(lab.getByText("It says 0.")).toBeVisible();
   await lab.getByRole("button", { name: "Next sample" }).click();
@@ -217,6 +259,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.getByRole("button", { name: "Examples" }).click();
     await page.getByRole("main").getByRole("button", { name: "Digits, read" }).click();
     await expect(laboratory(page).getByRole("img", { name: "Weights of unit 19 of Hidden" })).toBeVisible();
+    await laboratory(page).getByRole("button", { name: "Pause" }).click();
     await expectAccessible(page);
     await page.keyboard.press("Escape");
     await node(page, "W1").click();

@@ -1,5 +1,6 @@
 /** Turning and rewiring a network while it runs: it answers, and no time is lost. */
 import {
+  dock,
   drag,
   expect,
   inspector,
@@ -13,6 +14,8 @@ import {
   placeOn,
   play,
   port,
+  savedFile,
+  showAll,
   spikesOf,
   test,
   undo,
@@ -99,6 +102,25 @@ test("a new wire keeps time and spikes", async ({ page }) => {
   for (const interval of intervals(old)) expect(interval).toBeCloseTo(intervals(old)[0] ?? Number.NaN, 5);
   expect(old[0]?.timeMs).toBeLessThan(20);
   expect(spikes.some(({ population, timeMs }) => population === "LIF 1" && timeMs > 60)).toBe(true);
+});
+
+test("more cells leave the rate that was recorded as it was", async ({ page }) => {
+  await play(page);
+  await untilMs(page, 120);
+  await pause(page);
+  await showAll(page);
+  const rates = async () => (await savedFile(page, "Rate", "Save data (CSV)")).content.toString();
+  const before = await rates();
+  expect(before).toMatch(/\n\d+,[1-9]/);
+  await node(page, "Cell").click();
+  const cells = inspector(page).getByRole("textbox", { name: "Cells" });
+  for (const n of ["5", "2"]) {
+    await cells.fill(n);
+    await page.keyboard.press("Enter");
+    await expect(node(page, "Cell")).toContainText(`${n} LIF`);
+    await expect(dock(page).getByText(`${n} cells`)).toBeVisible();
+    expect(await rates()).toBe(before);
+  }
 });
 
 const intervals = (spikes: readonly { timeMs: number }[]): number[] =>

@@ -89,6 +89,64 @@ test("equations of a neuron are checked as they are typed, mended by a button, a
   });
 });
 
+test("what people write at first is understood, and mended with one click", async ({ page }) => {
+  await node(page, "Mine").click();
+  const leak = "(g_L*(E_L - v) - w + i)/C_m";
+  for (const { typed, message, button } of [
+    { typed: "0 mV/ms*(v if v > E_L else 0 mV)", message: "if(v > E_L, v, 0 mV)", button: /^Change to if/ },
+    { typed: "1,5 mV/ms", message: "1,5 reads as two numbers", button: "Change to 1.5" },
+    { typed: "xi", message: "xi is white noise, in 1/√ms", button: "Change to 1 mV/ms^0.5*xi" },
+    { typed: "3 mv/ms", message: "mv is neither a unit nor a name", button: "Change to mV" },
+  ])
+    await test.step(typed, async () => {
+      await text(page, "Equations").fill(`dv/dt = ${leak} + ${typed}\ndw/dt = -w/tau_w`);
+      await expect(said(page)).toContainText([message]);
+      await said(page).getByRole("button", { name: button }).click();
+      await expect(text(page, "Equations")).toHaveAttribute("aria-invalid", "false");
+      await expect(page.getByRole("button", { name: "No problems" })).toBeVisible();
+    });
+
+  await test.step("a state that is not there is declared", async () => {
+    await text(page, "Equations").fill(`dv/dt = ${leak}\ndw/dt = -w/tau_w\ndx/dt = (v - E_L)/tau_w`);
+    await expect(said(page)).toContainText(["dx/dt: x is not a state variable."]);
+    await said(page).getByRole("button", { name: "Declare the state x" }).click();
+    await expect(text(page, "Unit of x")).toHaveValue("mV");
+    await expect(page.getByRole("button", { name: "No problems" })).toBeVisible();
+  });
+
+  await test.step("a rest of less than no time", async () => {
+    await text(page, "Rests for").fill("-3 ms");
+    await expect(said(page)).toContainText(["would rest for -3 ms"]);
+    await said(page).getByRole("button", { name: "Change to 0 ms" }).click();
+    await expect(text(page, "Rests for")).toHaveValue("0 ms");
+  });
+
+  await test.step("a name that cannot be one says why, and one that is taken", async () => {
+    await text(page, "Name of tau_w").fill("τ w");
+    await page.keyboard.press("Enter");
+    await expect(inspector(page).getByRole("alert")).toContainText("“τ_w” cannot be a name.");
+    await page.keyboard.press("Escape");
+    await text(page, "Name of tau_w").fill("C_m");
+    await page.keyboard.press("Enter");
+    await expect(inspector(page).getByRole("alert")).toContainText("Another row is called C_m.");
+    await inspector(page).getByRole("button", { name: "Call it C_m_2" }).click();
+    await expect(text(page, "Unit of C_m_2")).toHaveValue("ms");
+    await undo(page).click();
+    await expect(text(page, "Unit of tau_w")).toHaveValue("ms");
+  });
+});
+
+test("a run that its equations stop is said to have stopped", async ({ page }) => {
+  await node(page, "Mine").click();
+  await text(page, "Equations").fill("dv/dt = v^3/(1 mV^2)/(1 ms)\ndw/dt = -w/tau_w");
+  await expect(text(page, "Equations")).toHaveAttribute("aria-invalid", "false");
+  await play(page);
+  await page.getByRole("button", { name: /^1 problem/ }).click();
+  const list = page.getByRole("dialog", { name: "Problems" });
+  await expect(list).toContainText("The run has stopped. What it recorded stays.");
+  await expect(list).not.toContainText("goes on running");
+});
+
 test("threshold, reset and a parameter of one's own", async ({ page }) => {
   await node(page, "Mine").click();
   await inspector(page).getByRole("button", { name: "Add a parameter" }).click();

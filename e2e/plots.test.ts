@@ -6,6 +6,7 @@ import {
   fromPlotMenu,
   inspector,
   middle,
+  nameField,
   node,
   oneCell,
   openCircuit,
@@ -121,6 +122,32 @@ test("plots are read, moved and saved", async ({ page }) => {
     await page.getByRole("dialog", { name: "What is drawn" }).getByRole("checkbox", { name: "Rate" }).check();
     await page.keyboard.press("Escape");
     await expect(dock(page).getByRole("region", { name: /^Rate/ })).toBeVisible();
+  });
+});
+
+test("which plots are closed is remembered for each circuit, and over a reload", async ({ page }) => {
+  const rate = dock(page).getByRole("region", { name: /^Rate/ });
+  const spikes = dock(page).getByRole("region", { name: /^Spikes/ });
+  await page.goto("./");
+  await fromPlotMenu(page, "Rate", "Close");
+  await expect(rate).toHaveCount(0);
+
+  await test.step("of the example that the page opens with", async () => {
+    await page.reload();
+    await expect(spikes).toBeVisible();
+    await expect(rate).toHaveCount(0);
+  });
+
+  await test.step("and not of another circuit", async () => {
+    await openCircuit(page, oneCell);
+    await expect(rate).toBeVisible();
+    await fromPlotMenu(page, "Membrane", "Close");
+    await expect(dock(page).getByRole("region", { name: /^Membrane/ })).toHaveCount(0);
+    await expect(page.getByText("Saved on this device")).toBeVisible();
+    await page.reload();
+    await expect(nameField(page)).toHaveValue(oneCell.name);
+    await expect(rate).toBeVisible();
+    await expect(dock(page).getByRole("region", { name: /^Membrane/ })).toHaveCount(0);
   });
 });
 

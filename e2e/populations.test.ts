@@ -57,6 +57,16 @@ test("eighty cells, each with its own threshold", async ({ page }) => {
   expect(first.size).toBeGreaterThan(70);
   expect(new Set(first.values()).size).toBeGreaterThan(20);
 
+  await test.step("more than a circuit holds is refused with the reason, and nothing changes", async () => {
+    await field(page, "Cells").fill("1000000");
+    await page.keyboard.press("Enter");
+    await expect(inspector(page).getByRole("alert")).toHaveText(
+      /1.000.000 is outside.*room for 1.000.000 cells.*take 22/,
+    );
+    await page.keyboard.press("Escape");
+    await expect(node(page, "E")).toContainText("80 LIF");
+  });
+
   await test.step("one value again", async () => {
     await inspector(page)
       .getByRole("radiogroup", { name: /^Threshold/ })

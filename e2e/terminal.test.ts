@@ -31,7 +31,10 @@ test("runs a circuit, the same twice, and says what it cannot do by its exit cod
   const first = spikeboard("run", path, "--duration", "100", "--record", "cell.v");
   expect(first).toMatchObject({ status: 0, stderr: "" });
   const result = JSON.parse(first.stdout);
-  expect(Object.keys(result)).toEqual(["graph", "seed", "dt_ms", "duration_ms", "fingerprint", "spikes", "traces"]);
+  const fields = "graph seed dt_ms duration_ms fingerprint spikeboard graph_hash methods spikes traces";
+  expect(Object.keys(result).join(" ")).toBe(fields);
+  expect(result.spikeboard).toBe(spikeboard("version").stdout.trim());
+  expect(result.methods.cell).toBe("exact propagator");
   expect(result.spikes.cell.times_ms.length).toBeGreaterThan(3);
   expect(result.traces["cell.v"].values[0].length).toBe(1000);
   expect(spikeboard("run", path, "--duration", "100", "--record", "cell.v").stdout).toBe(first.stdout);

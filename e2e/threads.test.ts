@@ -6,6 +6,7 @@ import { fingerprintOf } from "../src/cli/fingerprint.ts";
 import { simulate } from "../src/cli/simulate.ts";
 import { testTerminal } from "../src/cli/testTerminal.ts";
 import { compile, type Network } from "../src/compiler/index.ts";
+import { partsOf } from "../src/engine/index.ts";
 import { type Graph, parseGraph } from "../src/graph/index.ts";
 import { appUrl, expect, inspector, openEngine, runInBrowser, staticUrl, test } from "./harness/index.ts";
 
@@ -16,7 +17,7 @@ const steps = 500;
 /** Of one thread, in Node. */
 function inTerminal(): string {
   const { network } = compile(graph, catalogue);
-  const { spikes } = simulate(network as Network, steps, [], testTerminal());
+  const { spikes } = simulate(network as Network, steps, [], partsOf(graph, catalogue), testTerminal());
   expect(spikes.get("e")?.cells.length).toBeGreaterThan(100);
   return fingerprintOf(spikes, graph.dt);
 }

@@ -17,6 +17,7 @@ for (const example of ["XOR, learned", "Two spirals"]) {
     const name = `${example}, ${pace.toLowerCase()}`;
     test(name, async ({ page, figure }) => {
       await openLaboratory(page, example);
+      await page.getByRole("button", { name: "Pause", exact: true }).last().click();
       await page.getByRole("combobox", { name: "Pace" }).selectOption({ label: pace });
       await page.getByRole("button", { name: "Train", exact: true }).click();
       await page.waitForTimeout(2000);

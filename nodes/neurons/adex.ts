@@ -35,6 +35,9 @@ export const adex = defineNeuron({
     "Defaults are those of the 2005 paper and of NEST's aeif models. " +
     "Spike times depend on the step: with Euler steps of 0.1 ms they lag by up to several ms after many spikes, and the irregular pattern, " +
     "which is chaotic, parts from the exact solution after some twenty. In NEST's step order it is integrated adaptively.",
+  lecture: [
+    "Hybrid models are said to reduce Hodgkin and Huxley's. Only the exponential upstroke is derived, from sodium gates that open at once; the adaptation current and the reset are put beside it and fitted to cells.",
+  ],
   sources: [
     "Brette & Gerstner (2005), Adaptive exponential integrate-and-fire model, J. Neurophysiol. 94, 3637-3642",
     "Naud, Marcille, Clopath & Gerstner (2008), Firing patterns in the adaptive exponential integrate-and-fire model, Biol. Cybern. 99, 335-347",

@@ -63,6 +63,10 @@ export const izhikevich = defineNeuron({
     "currents. Its published patterns belong to the published time step: with another dt, or with a finer integrator, spike counts change, " +
     "since v overshoots V_peak by up to tens of mV before the reset is seen. " +
     "In NEST's step order it is advanced as NEST's izhikevich (all from old values), in Brian2's as in the author's scripts (v, then u).",
+  lecture: [
+    "Hybrid models are said to reduce Hodgkin and Huxley's. No step leads from their currents to these: this is a quadratic integrate-and-fire neuron with one recovery variable and a reset by hand, alike near threshold and in what patterns it makes.",
+    "Its author is Izhikevich, not Izhekivich.",
+  ],
   sources: [
     "Izhikevich (2003), Simple model of spiking neurons, IEEE Trans. Neural Netw. 14, 1569-1572",
     "Izhikevich (2004), Which model to use for cortical spiking neurons?, IEEE Trans. Neural Netw. 15, 1063-1070",

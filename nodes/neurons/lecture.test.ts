@@ -1,5 +1,6 @@
 /** The lecture's loops, written here as the lecture writes them, and the kinds that say the same: equal to the last bit. */
 import { describe, expect, it } from "vitest";
+import { functionOf, inline, parseStatements } from "../../src/expression/index.ts";
 import { circuit, node } from "../../src/testing/circuits.ts";
 import { run } from "../../src/testing/run.ts";
 import { catalogue } from "../index.ts";
@@ -48,5 +49,46 @@ describe("the lecture's leaky loop", () => {
     const found = kindOf("lectureLif", parameters, dt, window, 100);
     expect(found.v).toEqual(loop(true, given, dt, window, 100));
     if (spikes) expect(found.spikes).toEqual(spikes);
+  });
+});
+
+describe("what the lecture prints otherwise", () => {
+  const slips = (kind: string): string => (catalogue.find((each) => each.kind === kind)?.lecture ?? []).join("\n");
+  const squid = inline(parseStatements(catalogue.find(({ kind }) => kind === "hodgkinHuxley")!.equations).statements);
+
+  it("is told where the student meets it", () => {
+    expect(slips("hodgkinHuxley")).toMatch(/- beta n.*\n.*n\^4 .*m\^3 h.*\n.*general rate/);
+    expect(slips("izhikevich")).toContain("Hybrid models");
+    expect(slips("adex")).toContain("Hybrid models");
+    expect(slips("poisson")).toContain("Poisson(r T)");
+    expect(slips("bernoulli")).toContain("approximation for r dt far below 1");
+    expect(slips("inhomogeneousPoisson")).toContain("only if the rate changes slowly");
+    expect(slips("weightedSum")).toContain("sum_{j=1..N} W_ij g(v_j)");
+    for (const kind of ["integrateAndFire", "lif", "sigmoidUnit", "tanhUnit", "heavisideUnit", "hebb", "binaryUnit"]) expect(slips(kind), kind).not.toBe("");
+  });
+
+  it("has one sign that keeps a gate between 0 and 1: with the other it leaves 1 behind", () => {
+    const right = functionOf(squid.derivatives.get("n")!, ["v", "n"], (name) => (name === "T" ? 6.3 : undefined));
+    for (const v of [-80, -55.1, -20, 40]) {
+      expect(right([v, 1])).toBeLessThan(0);
+      expect(right([v, 0])).toBeGreaterThan(0);
+    }
+  });
+
+  // A (v - B), or a constant in its place; B_p, C_p, D_p.
+  const rates: Record<string, readonly [number | readonly [number, number], number, number, number]> = {
+    alpha_m: [[0.1, -40], -40, -10, 1],
+    alpha_n: [[0.01, -55], -55, -10, 1],
+    alpha_h: [0.07, -65, 20, 0],
+    beta_m: [4, -65, 18, 0],
+    beta_n: [0.125, -65, 80, 0],
+    beta_h: [1, -35, -10, -1],
+  };
+  it.each(Object.entries(rates))("%s has the lecture's general form", (name, [top, B_p, C_p, D_p]) => {
+    const rate = functionOf(squid.assigned.get(name)!, ["v"], () => undefined);
+    for (const v of [-90, -61.5, -33.3, 0, 47]) {
+      const above = typeof top === "number" ? top : -top[0] * (v - top[1]);
+      expect(rate([v])).toBeCloseTo(above / (Math.exp((v - B_p) / C_p) - D_p), 12);
+    }
   });
 });

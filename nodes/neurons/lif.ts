@@ -12,6 +12,10 @@ export const lif = defineNeuron({
     "Below C_m (V_th - E_L) / tau_m, 375 pA with the defaults, a steady current never makes it fire. " +
     "It has no spike shape and no adaptation; v jumps from V_th to V_reset and rests there for t_ref. " +
     "Parameters have the names, units and defaults of NEST's iaf_psc models, so numbers carry over as they are.",
+  lecture: [
+    "dv/dt = -g (v - v_r) + g I is this neuron with tau = 1/g and a resistance of 1; the code leaves out the g of the leak, which is right only for g = 1.",
+    "A baseline of -55 mV is a threshold: cells rest near -65 to -70 mV and fire from about -55 to -50 mV.",
+  ],
   sources: [
     "Stein (1965), A theoretical analysis of neuronal variability, Biophys. J. 5, 173-194",
     "Rotter & Diesmann (1999), Exact digital simulation of time-invariant linear systems, Biol. Cybern. 81, 381-402",

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createReference } from "../../src/engine/reference.ts";
 import { createSimulation } from "../../src/engine/simulation.ts";
 import { check, type Value } from "../../src/graph/index.ts";
-import { isFixed, lookUp, recall } from "../../src/learning/index.ts";
+import { energy, isFixed, lookUp, recall } from "../../src/learning/index.ts";
 import { parsePatterns, type StorageRule, storageRules, store } from "../../src/patterns/index.ts";
 import { circuit, node } from "../../src/testing/circuits.ts";
 import { networkOf } from "../../src/testing/run.ts";
@@ -77,9 +77,36 @@ test("one after another they go from the first to the last", () => {
   }
 });
 
+describe.each(["sequence", "ordered", "random"])("a turn of one (%s)", (turns) => {
+  // T is far too short for 36 turns of one step each, and no whole number of steps.
+  const phase = { values: Array.from({ length: n }, (_, k) => ((k * 5) % n) / n) };
+  const units: Values = { T: 7.3, turns, ...(turns === "ordered" && { phase }) };
+
+  test("never goes to two units in one step, comes to each in turn, and never raises the energy", () => {
+    const weights = store(points, n, { rule: "hebb", diagonal: false });
+    const start = Float64Array.from({ length: n }, (_, k) => ((k * k) % 7 < 3 ? 1 : -1));
+    const graph = memory(start, units);
+    expect(check(graph, catalogue)).toEqual([]);
+    const simulation = createSimulation(networkOf(graph, catalogue));
+    const reference = createReference(networkOf(graph, catalogue));
+    let before = start;
+    for (let step = 0; step < 3 * n; step++) {
+      simulation.run(1);
+      reference.run(1);
+      const now = Float64Array.from(simulation.state(0, "u"));
+      expect([...now]).toEqual([...reference.state(0, "u")]);
+      expect(now.filter((u, k) => u !== before[k]).length).toBeLessThanOrEqual(1);
+      expect(energy(weights, now)).toBeLessThanOrEqual(energy(weights, before) + 1e-12);
+      before = now;
+    }
+    // Each had its turn in every round: nothing is left that would turn.
+    expect(isFixed(weights, before)).toBe(true);
+  });
+});
+
 test("in random order they settle at a fixed point", { timeout: 30_000 }, () => {
   const weights = store(points, n, { rule: "hebb", diagonal: false });
-  const state = statesOf(memory(cue, { T: 5, turns: "random" }), 80);
+  const state = statesOf(memory(cue, { T: 5, turns: "random" }), 3 * n);
   expect(isFixed(weights, state)).toBe(true);
   expect(lookUp(points, state)).toBe(0);
 });

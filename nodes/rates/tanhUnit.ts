@@ -10,6 +10,9 @@ export const tanhUnit = defineNeuron({
   notes:
     "The output may be negative, so it is a rate above or below a usual one. With random weights of standard deviation s/sqrt(N) the network is silent for s gain below 1 and chaotic above. " +
     "With symmetric weights it always comes to rest, and with a large gain it is Hopfield's network of two-state units.",
+  lecture: [
+    "Layers of units are said to model any function. It is any continuous one on a bounded range, as closely as one likes with enough units whose curve is no polynomial (Cybenko 1989, Hornik 1991, Leshno and others 1993); how to learn it is another question.",
+  ],
   sources: [
     "Hopfield (1984), Neurons with graded response have collective computational properties like those of two-state neurons, PNAS 81, 3088-3092",
     "Sompolinsky, Crisanti & Sommers (1988), Chaos in random neural networks, Phys. Rev. Lett. 61, 259-262",

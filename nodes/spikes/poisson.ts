@@ -12,6 +12,10 @@ export const poisson = defineSpikes({
     "The standard model of background input, drawn anew for each cell from the graph's seed. The number of spikes in a step is Poisson, " +
     "so a cell may fire twice in one step: one cell at 8000 Hz stands for a thousand at 8 Hz. " +
     "It has no refractory period and does not burst: intervals have a coefficient of variation of 1, counts a Fano factor of 1.",
+  lecture: [
+    "X ~ Poisson(r) should be Poisson(r T): the count in a time T. A rate alone has a unit, per second, and counts nothing.",
+    "It is said to have most of the statistics of real neurons. It has no refractory period and no bursts: intervals of every length, down to 0. The renewal train with a dead time and the bursts have.",
+  ],
   sources: ["Dayan & Abbott (2001), Theoretical Neuroscience, section 1.4"],
   icon: "M6,8V16M7.8,8V16M12,8V16M13.8,8V16M19,8V16",
 

@@ -12,6 +12,11 @@ export const hebb = defineSynapse({
     "The weights of Hopfield's memory, made of patterns before the run and not typed in. The mean of outer products is the lecture's; dividing by N is usual, and the sign of a unit does not tell the difference. " +
     "Patterns that are alike, such as letters, disturb each other: the covariance rule or the pseudo-inverse parts them. The palimpsest forgets the oldest instead of all. " +
     "Damage takes a share of the weights: whole pairs, single ones, or as in the lecture's stroke, which shrinks what it leaves. In its other units the same weights drive spiking cells.",
+  lecture: [
+    "The outer products are called autocovariance. Without taking off the means they are correlations; the covariance rule takes them off.",
+    "The outer product is said to make each pattern its own steady state. For one pattern it does; for several only while what the others add stays smaller, up to about 0.14 N random ones.",
+    "The lecture keeps the diagonal. The factor before the sum changes no sign, but a weight to itself of 1 holds a unit where it is, and more states are stable.",
+  ],
   sources: [
     "Hebb (1949), The Organization of Behavior, Wiley",
     "Hopfield (1982), Neural networks and physical systems with emergent collective computational abilities, PNAS 79, 2554-2558",

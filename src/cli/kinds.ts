@@ -41,7 +41,9 @@ function pageOf(kind: Kind): string {
   const unit = (text: string) => (text === "1" ? "" : ` ${text}`);
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ["Equations", textLines(kind.equations)],
+    ["After each step", textLines(kind.afterStep ?? "")],
     ["On a spike that arrives", textLines(kind.onSpike ?? "")],
+    ["When the target fires", textLines(kind.onPost ?? "")],
     ["Spike", spikeLines(kind)],
     [
       forms.length > 0 ? `Parameters (as in the form ${forms[0]}; forms: ${forms.join(", ")})` : "Parameters",
@@ -58,6 +60,7 @@ function pageOf(kind: Kind): string {
     ],
     ["Inputs", Object.entries(inputs).map(([name, { signal, about }]) => `${name} (${signal}): ${about}`)],
     ["Outputs", Object.entries(outputs).map(([name, { signal, about }]) => `${name} (${signal}): ${about}`)],
+    ["The lecture, put right", kind.lecture ?? []],
     ["Sources", kind.sources],
   ];
   const body = sections

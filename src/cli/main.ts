@@ -2,11 +2,11 @@
  * The terminal: `spikeboard <command>`. A command is found by its name and loaded when it is asked for; what it throws is
  * turned into a sentence and an exit code here and nowhere else.
  */
-import { readFileSync } from "node:fs";
 import { catalogue } from "../../nodes/index.ts";
 import { CircuitError } from "./circuit.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
 import { FileError, lastOf, only, parseOptions, UsageError } from "./usage.ts";
+import { version } from "./version.ts";
 
 interface Command {
   usage: string;
@@ -25,7 +25,9 @@ const commands: Readonly<Record<string, Command>> = {
   --seed      in place of the circuit's: same circuit and seed, same spikes
   --threads   at most so many, where they are faster (1 by default): the same spikes for any number
   --record    a variable of all cells of a node, in every step; may be given many times
-  --format    json (default): {graph, seed, dt_ms, duration_ms, fingerprint, spikes, traces}, traces as
+  --format    json (default): {graph, seed, dt_ms, duration_ms, fingerprint, spikeboard, graph_hash,
+              methods, spikes, traces}, with the program's version, the SHA-256 of the circuit's file as
+              Spikeboard writes it and the integrator of each node, traces as
               values[cell][sample], the fingerprint the same wherever the same cells fire in the same steps;
               csv: rows of node,variable,cell,time_ms,value, where a spike has no value
   --out       a file in place of standard output`,
@@ -134,9 +136,4 @@ function help(name: string | undefined): string {
   if (command) return `spikeboard ${command.usage}\n\n${command.about}\n`;
   const list = Object.values(commands).map(({ usage, about }) => `  ${usage}\n      ${about.split("\n")[0]}\n`);
   return `spikeboard: wire a circuit of neurons in the browser, run it here\n\n${list.join("")}\nspikeboard help <command> says more.\n`;
-}
-
-function version(): string {
-  // Two folders up from the sources and from the bundle alike.
-  return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
 }

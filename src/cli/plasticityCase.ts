@@ -113,7 +113,7 @@ function trains(given: Given, catalogue: Catalogue, fingerprint: Fingerprint): D
     "after_each_event",
     "final_traces",
   ]);
-  if ("final_traces" in expected) throw new Error("expected.final_traces cannot be compared");
+  const finalTraces = Object.entries((expected["final_traces"] ?? {}) as Readonly<Record<string, number>>);
   const pair: Pair = {
     pre: stimulus.pre_spike_times_ms ?? [],
     post: stimulus.post_spike_times_ms ?? [],
@@ -129,11 +129,25 @@ function trains(given: Given, catalogue: Catalogue, fingerprint: Fingerprint): D
   // Where the rule has no bounds and the weight leaves those of the kind, the text alone can say it.
   const stays = (start: number): boolean => events.every(([, , w]) => (changes ? start + w : w) >= 0);
   return circuitsOf(given, [pair], dt, changes ? 0.5 : (w0 as number), stays).flatMap((circuit): Deviation[] => {
+    const rules = [...circuit.catalogue, ...catalogue];
+    const rule = circuit.graph.nodes.find(({ id }) => id === "rule")?.kind;
+    const states = rules.find(({ kind }) => kind === rule)?.state ?? {};
+    // The catalogue's kind may call them otherwise, or keep none of its own.
+    const traces = finalTraces.filter(([name]) => Object.hasOwn(states, name));
+    if (rule === "rule" && traces.length < finalTraces.length)
+      throw new Error(
+        `expected.final_traces are ${finalTraces.map(([name]) => name).join(", ")}; the rule has ${Object.keys(states).join(", ")}`,
+      );
     const run = runGolden(
       circuit.graph,
-      [...catalogue, ...circuit.catalogue],
+      rules,
       steps,
-      [{ node: "rule", variable: "rule.w", cells: [0], every: 1 }],
+      ["w", ...traces.map(([name]) => name)].map((name) => ({
+        node: "rule",
+        variable: `rule.${name}`,
+        cells: [0],
+        every: 1,
+      })),
       fingerprint,
       circuit.what,
     );
@@ -160,6 +174,13 @@ function trains(given: Given, catalogue: Catalogue, fingerprint: Fingerprint): D
         allowed,
         unit: "",
       },
+      // Right after the last event; what is seen of a step is its start, and nothing has decayed since.
+      ...traces.map(([name, trace], k) => ({
+        what: `${name} after the last event ${circuit.what}`,
+        found: Math.abs((run.samples[k + 1]?.[Math.round(last / dt) + 1] ?? Number.NaN) - trace),
+        allowed,
+        unit: "",
+      })),
     ];
   });
 }

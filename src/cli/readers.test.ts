@@ -70,3 +70,40 @@ it("a model, a rule or a kind of stimulus that is not known is named, and does n
   });
   expect(() => compare(words)).toThrow("a small world");
 });
+
+it("compares the traces that a case of plasticity ends with, and finds one that is off", () => {
+  const data = read("plasticity/p03_stdp_all_to_all") as {
+    parameters: Record<string, { value: number } | number>;
+    stimulus: { pre_spike_times_ms: number[]; post_spike_times_ms: number[] };
+    expected: Record<string, unknown>;
+  };
+  const value = (name: string): number => {
+    const given = data.parameters[name];
+    return typeof given === "object" ? given.value : (given as number);
+  };
+  const { pre_spike_times_ms: pre, post_spike_times_ms: post } = data.stimulus;
+  const last = Math.max(...pre, ...post);
+  const sum = (times: readonly number[], tau: number) =>
+    times.reduce((total, time) => total + Math.exp(-(last - time) / tau), 0);
+  const traces = {
+    apre: value("A_plus") * sum(pre, value("tau_plus_ms")),
+    apost: value("A_minus") * sum(post, value("tau_minus_ms")),
+  };
+  const off = (finalTraces: Record<string, number>) =>
+    compare({ ...data, expected: { ...data.expected, final_traces: finalTraces } })
+      ?.filter(({ what }) => what.includes("after the last event"))
+      .map(({ found, allowed }) => found <= allowed);
+  expect(off(traces)?.length).toBeGreaterThanOrEqual(2);
+  expect(off(traces)?.every(Boolean)).toBe(true);
+  expect(off({ ...traces, apre: traces.apre * 1.01 })?.every(Boolean)).toBe(false);
+  expect(() => off({ odd_trace: 1 })).toThrow("odd_trace");
+});
+
+it("takes what a case of chance says beside its parameters: the step, a seed, no duration", () => {
+  const data = read("sources/q12_gamma_renewal") as { parameters: Record<string, unknown> };
+  const { duration_s: _, ...rest } = data.parameters;
+  const passes = (parameters: Record<string, unknown>) =>
+    compare({ ...data, parameters })?.every(({ found, allowed }) => found <= allowed);
+  expect(passes({ ...rest, dt_ms: 0.1, seed: 4 })).toBe(true);
+  expect(() => passes({ ...rest, odd: 1 })).toThrow("odd");
+});

@@ -8,6 +8,9 @@ const result: RunResult = {
   dtMs: 0.1,
   durationMs: 20,
   fingerprint: "0123456789abcdef",
+  version: "1.2.3",
+  graphHash: "ab",
+  methods: { exc: "exact propagator" },
   spikes: new Map([
     ["exc", { timesMs: [15.9, 17], cells: [0, 3] }],
     ["silent", { timesMs: [], cells: [] }],
@@ -33,6 +36,9 @@ test("JSON has exactly the fields that the manual names", () => {
     dt_ms: 0.1,
     duration_ms: 20,
     fingerprint: "0123456789abcdef",
+    spikeboard: "1.2.3",
+    graph_hash: "ab",
+    methods: { exc: "exact propagator" },
     spikes: { exc: { times_ms: [15.9, 17], cells: [0, 3] }, silent: { times_ms: [], cells: [] } },
     traces: {
       "exc.v": {

@@ -8,6 +8,12 @@ export interface RunResult {
   durationMs: number;
   /** Of all spikes, see `fingerprint.ts`. */
   fingerprint: string;
+  /** Of the program. */
+  version: string;
+  /** SHA-256 of the circuit as a file, in hexadecimal digits: equal circuits have equal ones. */
+  graphHash: string;
+  /** The integrator of each node that has states, in words. */
+  methods: Readonly<Record<string, string>>;
   /** By node id, of every population that can spike; in order of time. */
   spikes: ReadonlyMap<string, { timesMs: readonly number[]; cells: readonly number[] }>;
   /** By "node.variable"; `values[cell][sample]`, each row as long as `timesMs`. */
@@ -15,12 +21,21 @@ export interface RunResult {
 }
 
 /**
- * `{graph, seed, dt_ms, duration_ms, fingerprint, spikes: {<node>: {times_ms, cells}}, traces: {"<node>.<variable>": {times_ms, values}}}`,
+ * `{graph, seed, dt_ms, duration_ms, fingerprint, spikeboard, graph_hash, methods: {<node>}, spikes: {<node>: {times_ms, cells}}, traces: {"<node>.<variable>": {times_ms, values}}}`,
  * one array a line. Numbers are printed so that they read back as the same doubles.
  */
 export function* jsonPieces(result: RunResult): Generator<string> {
-  const { graph, seed, dtMs, durationMs, fingerprint, spikes, traces } = result;
-  const head = { graph, seed, dt_ms: dtMs, duration_ms: durationMs, fingerprint };
+  const { graph, seed, dtMs, durationMs, fingerprint, version, graphHash, methods, spikes, traces } = result;
+  const head = {
+    graph,
+    seed,
+    dt_ms: dtMs,
+    duration_ms: durationMs,
+    fingerprint,
+    spikeboard: version,
+    graph_hash: graphHash,
+    methods,
+  };
   yield `{\n${Object.entries(head)
     .map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`)
     .join("")}`;

@@ -1,5 +1,7 @@
 /** `run`: a circuit file in, spikes and traces out. */
-import { limits } from "../graph/index.ts";
+import { createHash } from "node:crypto";
+import { partsOf } from "../engine/index.ts";
+import { limits, serialize } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
 import { compileCircuit } from "./circuit.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -18,6 +20,7 @@ import {
   wholeSeed,
   within,
 } from "./usage.ts";
+import { version } from "./version.ts";
 
 export const parseRunOptions = (args: readonly string[]): Options =>
   parseOptions(args, ["duration", "dt", "seed", "threads", "record", "format", "out"], ["record"]);
@@ -46,9 +49,23 @@ export function runCircuit(path: string, options: Options, catalogue: Catalogue,
   const { graph, network } = compileCircuit(path, catalogue, terminal, { dt, seed });
   const steps = wholeSteps(durationMs, network.dt);
   const recorded = recordsOf(network, options.values.get("record") ?? []);
-  const { spikes, traces } = simulate(network, steps, recorded, terminal, threads);
+  const { spikes, traces } = simulate(network, steps, recorded, partsOf(graph, catalogue), terminal, threads);
   const fingerprint = fingerprintOf(spikes, graph.dt);
-  const result = { graph: graph.name, seed: graph.seed, dtMs: graph.dt, durationMs, fingerprint, spikes, traces };
+  const methods = Object.fromEntries(
+    network.populations.filter(({ states }) => states.length > 0).map(({ node, method }) => [node, method]),
+  );
+  const result = {
+    graph: graph.name,
+    seed: graph.seed,
+    dtMs: graph.dt,
+    durationMs,
+    fingerprint,
+    version: version(),
+    graphHash: createHash("sha256").update(serialize(graph)).digest("hex"),
+    methods,
+    spikes,
+    traces,
+  };
   write(formats[format](result), lastOf(options, "out"), terminal);
 }
 

@@ -2,12 +2,17 @@
 import { type Network, runFlags } from "../compiler/index.ts";
 import type { Diagnostic } from "../diagnostic/index.ts";
 import {
+  blame,
+  createFrenzy,
   createSimulation,
   engineMessages,
   LostThread,
+  lostIn,
+  type Parts,
   quietSources,
   type Simulation,
   type Snapshot,
+  type Spikes,
 } from "../engine/index.ts";
 import { CircuitError } from "./circuit.ts";
 import { startProgress } from "./progress.ts";
@@ -24,12 +29,13 @@ const sliceMs = 50;
 /**
  * @param records each sampled in every step
  * @param threads at most, where they help: the result is the same for any number
- * @throws CircuitError when a value is lost on the way; where and when has been printed
+ * @throws CircuitError when a value is lost on the way, or a cell fires ever faster; where and when has been printed
  */
 export function simulate(
   network: Network,
   steps: number,
   records: readonly Record[],
+  parts: Parts,
   terminal: Terminal,
   threads = 1,
 ): Pick<RunResult, "spikes" | "traces"> {
@@ -37,7 +43,7 @@ export function simulate(
   const simulation = createSimulation(network, undefined, helpers);
   if (helpers && !simulation.layout.threads) terminal.error(printDiagnostic(engineMessages.oneThread()));
   try {
-    return follow(simulation, steps, records, terminal);
+    return follow(simulation, steps, records, parts, terminal);
   } finally {
     simulation.release();
   }
@@ -47,6 +53,7 @@ function follow(
   simulation: Simulation,
   steps: number,
   records: readonly Record[],
+  parts: Parts,
   terminal: Terminal,
 ): Pick<RunResult, "spikes" | "traces"> {
   const { network } = simulation;
@@ -58,6 +65,7 @@ function follow(
   simulation.record(records.map(({ request }) => request));
   const spikes = gatherSpikes(simulation);
   const traces = gatherTraces(records);
+  const frenzy = createFrenzy(simulation);
   const progress = startProgress(terminal, decimalTime(steps * network.dt));
   let slice = firstSlice;
   while (simulation.step < steps) {
@@ -65,8 +73,9 @@ function follow(
     const before = simulation.snapshot();
     const flags = attempt(simulation, before, Math.min(slice, steps - before.step));
     if (flags === undefined) continue;
-    const sent = spikes.take() + traces.take(simulation);
-    const problem = problemOf(simulation, before, flags, sent);
+    const found = simulation.takeSpikes();
+    const sent = spikes.take(found) + traces.take(simulation);
+    const problem = problemOf(simulation, before, flags, sent, parts) ?? frenzy.look(found);
     if (problem) {
       terminal.error(printDiagnostic(problem));
       throw new CircuitError();
@@ -91,8 +100,14 @@ function attempt(simulation: Simulation, before: Snapshot, count: number): numbe
 }
 
 /** What forbids going on after a slice, in which `sent` spikes and samples were taken. */
-function problemOf(simulation: Simulation, before: Snapshot, flags: number, sent: number): Diagnostic | undefined {
-  if (simulation.check() > 0) return runaway(simulation, before);
+function problemOf(
+  simulation: Simulation,
+  before: Snapshot,
+  flags: number,
+  sent: number,
+  parts: Parts,
+): Diagnostic | undefined {
+  if (simulation.check() > 0) return runaway(simulation, before, parts);
   if (flags & runFlags.historyFull) return engineMessages.historyFull(simulation.timeMs);
   // A full buffer is emptied and the run goes on; one that is full when it was empty has no room for a single step.
   if (simulation.step === before.step && sent === 0) return engineMessages.spikesFull(simulation.timeMs);
@@ -100,18 +115,16 @@ function problemOf(simulation: Simulation, before: Snapshot, flags: number, sent
 }
 
 /** Runs the slice again, step by step, to name the moment and the cell. */
-function runaway(simulation: Simulation, before: Snapshot): Diagnostic {
+function runaway(simulation: Simulation, before: Snapshot, parts: Parts): Diagnostic {
   simulation.restore(before);
-  while (simulation.check() === 0) simulation.run(1);
-  const { network, timeMs } = simulation;
-  const index = simulation.check() - 1;
-  const { node, label, states } = network.populations[index]!;
-  for (const { name, voltage } of states) {
-    const values = simulation.state(index, name);
-    const cell = values.findIndex((value) => !Number.isFinite(value) || (voltage && Math.abs(value) > 1e6));
-    if (cell >= 0) return engineMessages.runaway(node, label, name, cell, values[cell]!, timeMs, network.dt);
+  let last = before;
+  while (simulation.check() === 0) {
+    last = simulation.snapshot();
+    simulation.run(1);
   }
-  return engineMessages.runaway(node, label, "a state", 0, Number.NaN, timeMs, network.dt);
+  const lost = lostIn(simulation);
+  simulation.restore(last);
+  return blame(simulation, lost, parts);
 }
 
 interface Gathered {
@@ -126,8 +139,7 @@ function gatherSpikes(simulation: Simulation) {
     return first < 0 ? [] : [{ node, first, end: first + n }];
   });
   const byNode = new Map<string, Gathered>(populations.map(({ node }) => [node, { timesMs: [], cells: [] }]));
-  const take = (): number => {
-    const { times, cells } = simulation.takeSpikes();
+  const take = ({ times, cells }: Spikes): number => {
     for (const [k, cell] of cells.entries()) {
       const population = populations.find(({ first, end }) => cell >= first && cell < end);
       const own = population && byNode.get(population.node);

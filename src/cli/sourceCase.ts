@@ -31,17 +31,20 @@ interface Asked {
 /** Which share the run: enough to fill vectors, few enough that each has a long train. */
 const nCells = 20;
 
-/** By the parameters that a case has. */
-const forms: readonly { parameters: string; compare: (asked: Asked) => Deviation[] }[] = [
-  { parameters: "", compare: randomWords },
-  { parameters: "rate_hz dt_s duration_s", compare: recipe },
-  { parameters: "rate_hz duration_s", compare: exactPoisson },
-  { parameters: "hazard_hz dead_time_s duration_s", compare: deadTime },
-  { parameters: "order rate_hz duration_s", compare: gammaTrain },
-  { parameters: "r0_hz m f_hz duration_s", compare: modulated },
-  { parameters: "mu sigma tau_ms dt_ms n_steps", compare: ornsteinUhlenbeck },
-  { parameters: "tau_ms theta v_reset t_ref", compare: drivenByNoise },
+/** By the parameters that a case must have. Of several that fit, the one that asks for the most. */
+const forms: readonly { parameters: readonly string[]; compare: (asked: Asked) => Deviation[] }[] = [
+  { parameters: [], compare: randomWords },
+  { parameters: ["rate_hz", "dt_s"], compare: recipe },
+  { parameters: ["rate_hz"], compare: exactPoisson },
+  { parameters: ["hazard_hz", "dead_time_s"], compare: deadTime },
+  { parameters: ["order", "rate_hz"], compare: gammaTrain },
+  { parameters: ["r0_hz", "m", "f_hz"], compare: modulated },
+  { parameters: ["mu", "sigma", "tau_ms", "dt_ms"], compare: ornsteinUhlenbeck },
+  { parameters: ["tau_ms", "theta", "v_reset", "t_ref"], compare: drivenByNoise },
 ];
+
+/** What a case may leave out: how long to look, in which steps (0: those that suit it), and what another program drew its numbers from. */
+const asides: Readonly<Record<string, number>> = { duration_s: 1000, n_steps: 1e6, dt_ms: 0, seed: 0 };
 
 export const sourceCases = (catalogue: Catalogue): CaseReader => ({
   reads: (data) => {
@@ -52,19 +55,19 @@ export const sourceCases = (catalogue: Catalogue): CaseReader => ({
     const given = data as Given;
     expectFields(given, "", [...caseWords, "model", "parameters", "stimulus", "expected", "tolerance"]);
     const named = Object.keys(given.parameters);
-    const form = forms.find(({ parameters }) => {
-      const own = parameters === "" ? [] : parameters.split(" ");
-      return own.length === named.length && own.every((name) => named.includes(name));
-    });
-    if (!form)
+    const [form] = forms
+      .filter(({ parameters }) => parameters.every((name) => named.includes(name)))
+      .toSorted((a, b) => b.parameters.length - a.parameters.length);
+    const strange = named.filter((name) => !form?.parameters.includes(name) && !Object.hasOwn(asides, name));
+    if (!form || strange.length > 0)
       throw new Error(
-        `${given.model.name} has the parameters ${named.join(", ") || "none"}; known are ${forms.map(({ parameters }) => parameters.replaceAll(" ", ", ")).join("; ")}`,
+        `${given.model.name} has the parameters ${named.join(", ") || "none"}; known are ${forms.map(({ parameters }) => parameters.join(", ")).join("; ")}, and beside each ${Object.keys(asides).join(", ")}`,
       );
     return form.compare({ given, catalogue, fingerprint });
   },
 });
 
-const number = ({ parameters }: Given, name: string): number => quantityOf(parameters[name], name);
+const number = ({ parameters }: Given, name: string): number => quantityOf(parameters[name] ?? asides[name], name);
 const at = [0, 0] as const;
 
 function graphOf(given: Given, nodes: readonly Node[], wires: readonly Wire[], dt: number): Graph {
@@ -84,8 +87,9 @@ function trains(
   { given, catalogue, fingerprint }: Asked,
   kind: string,
   parameters: Node["parameters"],
-  dt: number,
+  usual: number,
 ): { times: number[][]; seconds: number } {
+  const dt = number(given, "dt_ms") || usual;
   const seconds = number(given, "duration_s") / nCells;
   const graph = graphOf(
     given,

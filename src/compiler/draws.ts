@@ -157,7 +157,7 @@ function emitDraws(seed: number): Uint8Array {
     const [at, u1, u2] = [code.local("i32"), code.local("v128"), code.local("v128")];
     code.i32(wordsAt).get(1).i32(2).op("i32.shl").i32(0).get(0).get(2).i32(0).call(byElement);
     // The logarithm is of a number from 2^-53 to 1: the usual way always holds.
-    const dag = new Dag(2, true);
+    const dag = new Dag(2, "usual");
     const value = boxMuller(
       dag,
       dag.leaf("u1", false, (c) => c.get(u1)),

@@ -7,7 +7,7 @@ import type { Diagnostic } from "../diagnostic/index.ts";
 import { derivative, linearPart, names, simplify, substitute, type Tree, toEngine } from "../expression/index.ts";
 import type { Graph, Node, Value } from "../graph/index.ts";
 import { type Catalogue, kindOf, type ResolvedKind } from "../kind/index.ts";
-import { streamOf } from "../random/index.ts";
+import { createDice, type Dice, streamOf } from "../random/index.ts";
 import { estimatePairs } from "./connect.ts";
 import {
   assignments,
@@ -390,9 +390,11 @@ export function* lower(
     for (const [name, computed] of Object.entries(kind.computed ?? {})) {
       if (computed.type === "weights") continue;
       const values =
-        computed.type === "place"
-          ? Float64Array.from({ length: n }, (_, cell) => cell / n)
-          : cueOf(node, kind, computed, n, graph.seed);
+        computed.type === "cells"
+          ? Float64Array.of(n)
+          : computed.type === "place"
+            ? placesOf(n, computed.drawn ? createDice(graph.seed, `place ${node.id}`) : undefined)
+            : cueOf(node, kind, computed, n, graph.seed);
       parameters.push({ name: prefix + name, node: node.id, parameter: name, unit: "1", values });
     }
     const reader = new Reader(node.id, ownNames(kind), prefix, texts);
@@ -597,3 +599,11 @@ const carries = (kind: ResolvedKind, wire: Graph["wires"][number]): boolean =>
   kind.inputs[portOf(wire.to)]?.signal !== "patterns";
 const nodeOf = (end: string): string => end.slice(0, end.lastIndexOf("."));
 const portOf = (end: string): string => end.slice(end.lastIndexOf(".") + 1);
+
+/** Places of `n` cells, from 0 to 1: in their own order, or in one that is drawn. */
+function placesOf(n: number, dice: Dice | undefined): Float64Array {
+  const places = new Float64Array(n);
+  const order = dice?.shuffled(n);
+  for (let k = 0; k < n; k++) places[order?.[k] ?? k] = k / n;
+  return places;
+}

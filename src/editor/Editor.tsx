@@ -54,6 +54,7 @@ const allEquations = () => import("./equations/AllEquations.tsx");
 const AllEquations = lazy(async () => ({ default: (await allEquations()).AllEquations }));
 const EquationBlocks = lazy(async () => ({ default: (await allEquations()).EquationBlocks }));
 const Gallery = lazy(async () => ({ default: (await import("./gallery/Gallery.tsx")).Gallery }));
+const KindDialog = lazy(() => import("./palette/KindDialog.tsx"));
 const LibraryDialog = lazy(async () => ({ default: (await import("./circuit/LibraryDialog.tsx")).LibraryDialog }));
 const Outline = lazy(async () => ({ default: (await import("./outline/Outline.tsx")).Outline }));
 const ShortcutSheet = lazy(async () => ({ default: (await import("./ShortcutSheet.tsx")).ShortcutSheet }));
@@ -227,7 +228,7 @@ function Analysis({ node }: { node: string }) {
   const opensWith = useSessionState((state) => state.graph.view?.panel);
   const opened = useRef(circuit);
   const close = useCallback(() => {
-    show({ analysis: null });
+    show({ analysis: null, teaches: false });
     requestAnimationFrame(() => {
       board.focusNode(node);
       if (opensWith === node) requestAnimationFrame(() => board.fit());
@@ -349,6 +350,8 @@ function Dialogs() {
   switch (dialog) {
     case "add":
       return <AddDialog onClose={close} />;
+    case "kind":
+      return <KindDialog onClose={close} />;
     case "help":
       return <ShortcutSheet onClose={close} />;
     case "library":

@@ -58,6 +58,12 @@ export function analysisName(graph: Graph, catalogue: Catalogue, id: string): st
   return kind.spike ? "Analyse firing…" : "Analyse response…";
 }
 
+/** Asks which kind a node should be; it is selected, so that its numbers stand in the inspector before and after. */
+export function chooseKind(session: Session, node: string): void {
+  session.select({ nodes: [node], wires: [], notes: [] });
+  show({ dialog: "kind" });
+}
+
 /** The panel of a node; it is selected too, so that its numbers stand in the inspector and its states are recorded. */
 export function analyse(session: Session, node: string): void {
   session.select({ nodes: [node], wires: [], notes: [] });

@@ -1,6 +1,7 @@
 /** What the chrome asks about nodes and their neighbours. Kinds come from the session's catalogue, never by name. */
-import { colorOf, type Graph, indexGraph, type Node, splitEnd, type Value } from "../graph/index.ts";
+import { cellsOf, colorOf, type Graph, indexGraph, limits, type Node, splitEnd, type Value } from "../graph/index.ts";
 import { type Catalogue, kindOf, type ResolvedKind, type ResolvedParameter } from "../kind/index.ts";
+import { counted, writeCount } from "./controls/number.ts";
 
 export interface Known {
   node: Node;
@@ -12,6 +13,14 @@ export function known(graph: Graph, catalogue: Catalogue, id: string): Known | u
   const node = indexGraph(graph).nodes.get(id);
   const kind = node && kindOf(catalogue, node);
   return node && kind ? { node, kind } : undefined;
+}
+
+/** Why some nodes have no room for more cells; undefined where a circuit of just them would have none either. */
+export function roomWords(graph: Graph, ids: readonly string[]): string | undefined {
+  const others = graph.nodes.filter(({ id }) => !ids.includes(id)).reduce((sum, node) => sum + cellsOf(node), 0);
+  if (others === 0 && ids.length === 1) return undefined;
+  const those = ids.length === 1 ? "" : ` and ${ids.length} nodes are to share the rest`;
+  return `A circuit has room for ${counted(limits.cellsInAll, "cell")}; its other nodes take ${writeCount(others)}${those}.`;
 }
 
 /** Default of a node's parameter, in its unit; undefined when there is no such parameter. */

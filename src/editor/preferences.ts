@@ -20,8 +20,20 @@ export interface Preferences {
   projected: boolean;
   /** Speed last chosen, and for which circuit: a reload goes on as it was. */
   speed: { circuit: string; times: number | "max" } | undefined;
+  /** What was chosen of the plots of the circuits last looked at, the newest first. */
+  plots: readonly PlotChoices[];
   /** Values in place of symbols in the equation strip. */
   numbers: boolean;
+}
+
+/** What is kept of the choices of one circuit: keys of plots, and what is drawn in them. */
+export interface PlotChoices {
+  circuit: string;
+  closed: readonly string[];
+  doubled: readonly string[];
+  ghost: boolean;
+  picks?: Readonly<Record<string, { variables: readonly string[]; cells: readonly number[] }>>;
+  shown: Readonly<Record<string, boolean>>;
 }
 
 const key = "spikeboard.view";
@@ -33,6 +45,7 @@ const defaults: Preferences = {
   still: false,
   projected: false,
   speed: undefined,
+  plots: [],
   numbers: false,
 };
 

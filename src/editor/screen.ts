@@ -4,11 +4,13 @@ import { createStore } from "zustand/vanilla";
 
 export interface Screen {
   screen: "circuit" | "examples";
-  dialog: "add" | "help" | "library" | "equations" | "outline" | null;
+  dialog: "add" | "kind" | "help" | "library" | "equations" | "outline" | null;
   /** Phone only. */
   tab: "board" | "add" | "outline" | "equations";
   /** Neuron node whose firing is analysed beside the board. */
   analysis: string | null;
+  /** The laboratory that opens next begins to teach. */
+  teaches: boolean;
   /** It takes the room of board and plots. */
   analysisWide: boolean;
   /** The inspector as a sheet over the board, where the window is too narrow for a column. */
@@ -22,6 +24,7 @@ export const screen = createStore<Screen>(() => ({
   dialog: null,
   tab: "board",
   analysis: null,
+  teaches: false,
   analysisWide: false,
   sheet: false,
   population: undefined,

@@ -51,21 +51,28 @@ describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout
         leak: { default: 0.05, unit: "1/ms" },
         period: { default: 7, unit: "ms" },
         far: { default: 100, unit: "1" },
+        fast: { default: 2, unit: "1/ms" },
         noise: { default: 2, unit: "mV/ms" },
       },
-      state: { v: { unit: "mV", start: "0" }, q: { unit: "1", start: "0" }, w: { unit: "1", start: "0.1" } },
+      state: {
+        v: { unit: "mV", start: "0" },
+        q: { unit: "1", start: "0" },
+        w: { unit: "1", start: "0.1" },
+        p: { unit: "1", start: "1" },
+      },
       equations: [
         "x = far*sin(t/period)",
         "dv/dt = leak*(20 mV - v) + noise*randn()",
         "dq/dt = (exp(x)/(1 + exp(x)) - q)*exprel(w - q)/(3 ms)",
         "dw/dt = (tanh(v/(20 mV)) - w)*exp(-abs(x)/100)/ms",
+        "dp/dt = (w - p)*(leak + fast*q)",
       ].join("\n"),
       threshold: "v > 15 mV",
       reset: "v = 0 mV",
       refractory: "2 ms",
     };
-    const every = (usual: number, rare: number) => ({
-      values: Array.from({ length: n }, (_, cell) => (period > 0 && cell % period === 3 ? rare : usual)),
+    const every = (usual: number, rare: number, place = 3) => ({
+      values: Array.from({ length: n }, (_, cell) => (period > 0 && cell % period === place ? rare : usual)),
     });
     expectEqual(
       circuit(
@@ -74,7 +81,7 @@ describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout
             n,
             definition,
             method: "exponential_euler",
-            parameters: { leak: every(0.2, 1e-6), far: every(100, 740) },
+            parameters: { leak: every(0.2, 1e-6), far: every(100, 740), fast: every(2, 30, 0) },
           }),
         ],
         [],
@@ -83,6 +90,30 @@ describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout
       400,
       20,
     );
+  });
+
+  // Bodies of a different size go a different number of cells at a time, and draw as many.
+  it.each([
+    [0, 5],
+    [0, 37],
+    [5, 37],
+    [9, 37],
+  ] as const)("normal and uniform draws of bodies with %i states more, %i cells", (more, n) => {
+    const states = Array.from({ length: more }, (_, k) => `x${k}`);
+    const definition: Definition = {
+      parameters: { noise: { default: 20, unit: "mV/ms" } },
+      state: {
+        v: { unit: "mV", start: "0" },
+        ...Object.fromEntries(states.map((name) => [name, { unit: "1", start: "rand()" }])),
+      },
+      equations: [
+        "dv/dt = noise*(randn() + 2*rand()) - v/(5 ms)",
+        ...states.map((name) => `d${name}/dt = (randn() - ${name})/ms`),
+      ].join("\n"),
+      threshold: "v > 15 mV",
+      reset: "v = 0 mV",
+    };
+    expectEqual(circuit([node("cells", "customNeuron", { n, definition, method: "euler" })], []), 200, 5);
   });
 
   it.each([

@@ -18,7 +18,9 @@ import { type Diagnostic, passes } from "../diagnostic/index.ts";
 import { toEngine } from "../expression/index.ts";
 import { check, type Graph } from "../graph/index.ts";
 import type { Catalogue } from "../kind/index.ts";
+import { blame, lostIn, partsOf } from "./blame.ts";
 import { shapeOf, valueChanges } from "./change.ts";
+import { createFrenzy, type Frenzy } from "./frenzy.ts";
 import { engineMessages as say } from "./messages.ts";
 import { createPending } from "./pending.ts";
 import type { Reply, Request, StopWhen } from "./protocol.ts";
@@ -386,6 +388,8 @@ export function createHost(
     if (sim.check() !== 0) return runaway(steps);
     timeline.note(sim);
     timeline.kickAgain(sim);
+    if (frenzyOf(sim).watches) flush();
+    if (raging) return raged();
     if (flags & runFlags.historyFull) return say.historyFull(sim.timeMs);
     if (flags & runFlags.spikesFull) return say.spikesFull(sim.timeMs);
     if ((flags & runFlags.stopped) === 0) holding = false;
@@ -437,49 +441,41 @@ export function createHost(
       sim.run(1);
       if (sim.check() !== 0) break;
     }
-    const index = sim.check() - 1;
-    const population = sim.network.populations[Math.max(0, index)];
-    let diagnostic = say.runaway(
-      population?.node ?? "",
-      population?.label ?? "",
-      "a state",
-      0,
-      Number.NaN,
-      sim.timeMs,
-      sim.network.dt,
-    );
-    for (const { name, voltage } of population?.states ?? []) {
-      const values = sim.state(index, name);
-      const cell = values.findIndex((value) => !Number.isFinite(value) || (voltage && Math.abs(value) > 1e6));
-      if (cell < 0) continue;
-      diagnostic = say.runaway(
-        population?.node ?? "",
-        population?.label ?? "",
-        name,
-        cell,
-        values[cell] as number,
-        sim.timeMs,
-        sim.network.dt,
-      );
-      break;
-    }
+    const lost = lostIn(sim);
     sim.takeSpikes();
     sim.takeSamples();
     sim.restore(last);
-    return diagnostic;
+    return blame(sim, lost, partsOf(graph as Graph, catalogue));
   }
 
   // Results -----------------------------------------------------------------------------------------------------------
 
   const pending = createPending();
 
+  /** Looks at spikes as they are taken from the engine, for cells that fire ever faster. */
+  let frenzy: (Frenzy & { of: Simulation }) | undefined;
+  let raging: Diagnostic | undefined;
+
+  function frenzyOf(of: Simulation): Frenzy {
+    if (frenzy?.of !== of) frenzy = { of, ...createFrenzy(of) };
+    return frenzy;
+  }
+
+  function raged(): Diagnostic | undefined {
+    const found = raging;
+    raging = undefined;
+    return found;
+  }
+
   function flush(): void {
-    if (simulation) pending.add(simulation);
+    if (!simulation) return;
+    raging ??= frenzyOf(simulation).look(pending.add(simulation));
   }
 
   function forget(): void {
     flush();
     pending.forget();
+    raging = undefined;
   }
 
   function frame(): void {
@@ -520,6 +516,7 @@ export function createHost(
 
   function goBack(sim: Simulation, step: number): void {
     flush();
+    raging = undefined;
     timeline.goTo(sim, step);
     rewoundToMs = sim.timeMs;
     // What had been taken but not sent may be later than the moment gone to; a step that begins there is yet to come.

@@ -3,6 +3,8 @@
  * walking the trees and is the oracle; `createHost` answers the session's requests (see `protocol.ts`) with either thread.
  */
 
+export { blame, lostIn, type Parts, partsOf } from "./blame.ts";
+export { createFrenzy } from "./frenzy.ts";
 export { type Clock, createHost, type Host } from "./host.ts";
 export { engineMessages } from "./messages.ts";
 export type { Frame, NetworkSummary, Reply, Request, StopWhen, TraceRequest } from "./protocol.ts";

@@ -1,9 +1,51 @@
 /** What the engine has to say, in one place. */
-import type { Diagnostic } from "../diagnostic/index.ts";
+import type { Diagnostic, Place } from "../diagnostic/index.ts";
+import type { NoValue } from "../expression/index.ts";
 
 const ms = (time: number): string => `${Number(time.toFixed(4))} ms`;
 
+/** What a lost value has become. */
+const become = (value: number): string =>
+  Number.isFinite(value)
+    ? `${value.toPrecision(3)}, far beyond any membrane,`
+    : Number.isNaN(value)
+      ? "NaN"
+      : "infinite";
+
+/** Why a part of an equation has no value, and what would mend it. */
+function noValueWords(whole: string, part: string, { type, value }: NoValue): string {
+  const found = Number(value.toPrecision(4));
+  switch (type) {
+    case "division":
+      return `${whole} divides by 0. No time step mends that: keep ${part} away from 0`;
+    case "logarithm":
+      return `${whole} is the logarithm of ${found}, and only numbers above 0 have one. No time step mends that: keep ${part} above 0`;
+    case "root":
+      return `${whole} is the root of ${found}, and numbers below 0 have none. No time step mends that: keep ${part} from going below 0`;
+    case "power":
+      return `${whole} is a power of ${found} that is no real number. No time step mends that: keep ${part} above 0`;
+  }
+}
+
 export const engineMessages = {
+  /** A part of an equation has no value: `whole`, for the sake of `part`. `where`: "" or ' in "Label"'. */
+  noValue: (
+    label: string,
+    state: string,
+    cell: number,
+    value: number,
+    timeMs: number,
+    at: Place,
+    where: string,
+    whole: string,
+    part: string,
+    noValue: NoValue,
+  ): Diagnostic => ({
+    code: "no-value",
+    severity: "error",
+    at,
+    message: `"${label}": ${state} of cell ${cell} became ${become(value)} at ${ms(timeMs)}, since${where} ${noValueWords(whole, part, noValue)}.`,
+  }),
   runaway: (
     node: string,
     label: string,
@@ -16,8 +58,14 @@ export const engineMessages = {
     code: "runaway",
     severity: "error",
     at: { type: "node", node },
-    message: `"${label}": ${state} of cell ${cell} became ${Number.isFinite(value) ? `${value.toPrecision(3)}, far beyond any membrane,` : Number.isNaN(value) ? "NaN" : "infinite"} at ${ms(timeMs)}. The time step is ${ms(dt)}. Try ${ms(dt / 10)}, or a weaker input.`,
+    message: `"${label}": ${state} of cell ${cell} became ${become(value)} at ${ms(timeMs)}. The time step is ${ms(dt)}. Try ${ms(dt / 10)}, or a weaker input.`,
     fix: { label: `Set dt to ${ms(dt / 10)}`, edit: { name: "setDt", args: [Number((dt / 10).toPrecision(6))] } },
+  }),
+  frenzy: (node: string, label: string, cell: number, timeMs: number, most: number): Diagnostic => ({
+    code: "frenzy",
+    severity: "error",
+    at: { type: "node", node },
+    message: `"${label}": cell ${cell} fired more than ${most} times within a millisecond, up to ${ms(timeMs)}: its reset lets it fire again ever faster. Give it a refractory period, reset it farther below its threshold, or weaken its input.`,
   }),
   historyFull: (timeMs: number): Diagnostic => ({
     code: "spikes-under-way",

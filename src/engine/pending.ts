@@ -13,8 +13,8 @@ interface Trace {
 }
 
 export interface Pending {
-  /** Takes over all that the engine has recorded. */
-  add(simulation: Simulation): void;
+  /** Takes over all that the engine has recorded. @returns the spikes among it */
+  add(simulation: Simulation): Spikes;
   /** All of it, for a frame; nothing is pending then. */
   take(): Pick<Frame, "spikes" | "traces">;
   forget(): void;
@@ -49,6 +49,7 @@ export function createPending(): Pending {
         trace.parts.push({ times, values: new Float32Array(values) });
         traces.set(key, trace);
       }
+      return more;
     },
     take() {
       const taken = {

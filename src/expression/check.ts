@@ -8,6 +8,7 @@ import { calls, isCall } from "./calls.ts";
 import { type Dimension, isPlain, noise, one, over, power, sameDimension, time, times } from "./dimension.ts";
 import { isCondition } from "./evaluate.ts";
 import { messages } from "./messages.ts";
+import { neverHasValue } from "./noValue.ts";
 import { diagnose, type Sentence, type TextPlace } from "./place.ts";
 import { print } from "./print.ts";
 import { perTime, printUnit, quantityWord, unitName, usualName } from "./quantities.ts";
@@ -48,7 +49,9 @@ function checkStatement(statement: Statement, checker: Checker, states: Readonly
     const own = checker.names.get(name);
     if (!states.has(name)) {
       const span = statement.span && { from: statement.span.from, to: statement.span.from + name.length + 4 };
-      const sentence = messages.unknownDerivative(name, nearestWord(name, states), states, span);
+      const slope = checker.dimension(right, own && perTime(own));
+      const unit = unitName(own ?? (slope ? times(slope, time) : one));
+      const sentence = messages.unknownDerivative(name, nearestWord(name, states), states, unit, span);
       checker.report(sentence, { type: "name", name, ...(span ? { span } : {}) });
     }
     checker.expect(right, own && perTime(own), `d${name}/dt`);
@@ -129,6 +132,7 @@ class Checker {
   expect(tree: Tree, needed: Found, target?: string): void {
     const found = this.dimension(tree, needed);
     if (!found || !needed || this.#lax || sameDimension(found, needed)) return;
+    if (this.#bareNoise(tree, needed)) return;
     const advice = this.#mend(found, needed);
     const sentence = target
       ? messages.rightSide(target, inUnit(found), theUnit(needed), advice)
@@ -152,6 +156,8 @@ class Checker {
   dimension(tree: Tree, needed?: Found): Found {
     if (this.#done.has(tree)) return this.#done.get(tree);
     const found = this.#find(tree, needed);
+    const never = neverHasValue(tree);
+    if (never) this.report(messages.noValue(this.where, shown(tree), never.type), tree);
     this.#done.set(tree, found);
     return found;
   }
@@ -213,6 +219,7 @@ class Checker {
     const fits = needed && (sameDimension(a, needed) ? "left" : sameDimension(b, needed) ? "right" : undefined);
     if (needed && fits) {
       const [part, found] = fits === "left" ? [right, b] : [left, a];
+      if (this.#bareNoise(part, needed)) return needed;
       this.report(
         messages.termUnit(this.where, shown(part), inUnit(found), theUnit(needed), this.#mend(found, needed)),
         part,
@@ -225,6 +232,17 @@ class Checker {
       tree,
     );
     return undefined;
+  }
+
+  /** White noise as a term of its own lacks its strength: one of the right unit that is there, or a written one. */
+  #bareNoise(tree: Tree, needed: Dimension): boolean {
+    if (tree.type !== "name" || tree.name !== "xi" || this.names.has("xi")) return false;
+    const wanted = over(needed, noise);
+    const unit = unitName(wanted);
+    const there = [...this.names].find(([, found]) => found && !isPlain(found) && sameDimension(found, wanted));
+    const strength = there?.[0] ?? (unit.startsWith("1") ? unit : `1 ${unit}`);
+    this.report(messages.bareNoise(this.where, unitText(noise), strength, theUnit(wanted), tree.span), tree);
+    return true;
   }
 
   #power(tree: Tree, base: Tree, exponent: Tree): Found {

@@ -83,12 +83,16 @@ export function walker<T, M>(ops: Ops<T, M>, lookup: Lookup<T>, call?: CallHook<
       case "not":
         return ops.select(test(tree), ops.constant(1), ops.constant(0));
       case "call":
-        return call?.(tree.name, tree.args, tree) ?? (tree.rare ? unlikely(tree.args) : applied(tree.name, tree.args));
+        return (
+          call?.(tree.name, tree.args, tree) ??
+          (tree.rare ? unlikely(tree.name, tree.args) : applied(tree.name, tree.args))
+        );
     }
   };
 
-  const unlikely = (args: readonly Tree[]): T => {
+  const unlikely = (name: string, args: readonly Tree[]): T => {
     const [a, , c] = args as readonly [Tree, Tree, Tree];
+    if (name === "exp") return functions.expNear(ops, value(a));
     return ops.usually(
       ops.not(test(a)),
       () => value(c),

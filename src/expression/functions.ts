@@ -54,11 +54,22 @@ function reduceExp<T, M>(ops: Ops<T, M>, x: T): { k: T; hi: T; t: T } {
   const k = ops.nearest(ops.mul(x, ops.constant(Math.LOG2E)));
   const hi = ops.sub(x, ops.mul(k, ops.constant(ln2hi)));
   const lo = ops.mul(k, ops.constant(ln2lo));
-  const r = ops.sub(hi, lo);
+  return { k, hi, t: ops.sub(tailOfExp(ops, ops.sub(hi, lo)), lo) };
+}
+
+/** e^r - 1 - r */
+function tailOfExp<T, M>(ops: Ops<T, M>, r: T): T {
   const r2 = ops.mul(r, r);
   const tail = polynomial(ops, expTail, r, r2);
-  const q = ops.mul(r2, ops.add(ops.constant(0.5), ops.mul(r, tail)));
-  return { k, hi, t: ops.sub(q, lo) };
+  return ops.mul(r2, ops.add(ops.constant(0.5), ops.mul(r, tail)));
+}
+
+/** 1 + hi + t, with what 1 + hi loses. */
+function expOf<T, M>(ops: Ops<T, M>, hi: T, t: T): T {
+  const unit = ops.constant(1);
+  const sum = ops.add(unit, hi);
+  const lost = ops.sub(hi, ops.sub(sum, unit));
+  return ops.add(sum, ops.add(lost, t));
 }
 
 /** x limited to where e^x is neither 0 nor Infinity, with a margin; NaN stays NaN. */
@@ -74,10 +85,7 @@ const tame = 700;
 function expTimes<T, M>(ops: Ops<T, M>, x: T, shift: number): T {
   const parts = (limited: T): { k: T; p: T } => {
     const { k, hi, t } = reduceExp(ops, limited);
-    const unit = ops.constant(1);
-    const sum = ops.add(unit, hi);
-    const lost = ops.sub(hi, ops.sub(sum, unit));
-    return { k, p: ops.add(sum, ops.add(lost, t)) };
+    return { k, p: expOf(ops, hi, t) };
   };
   const shifted = (k: T): T => (shift === 0 ? k : ops.add(k, ops.constant(shift)));
   return ops.usually(
@@ -96,6 +104,18 @@ function expTimes<T, M>(ops: Ops<T, M>, x: T, shift: number): T {
 
 /** e^x within 0.65 of a last place; 0 below -745.14 and Infinity above 709.79, with gradual underflow between. */
 export const exp = <T, M>(ops: Ops<T, M>, x: T): T => expTimes(ops, x, 0);
+
+/** |x| up to this: x is nearer to 0 than to any other multiple of ln 2, by a margin. */
+const near = 0.34;
+
+/** `exp` of what is seldom far from 0: nothing is taken away from x then, and the bits are the same. */
+export const expNear = <T, M>(ops: Ops<T, M>, x: T): T =>
+  ops.usually(
+    ops.lessEqual(ops.abs(x), ops.constant(near)),
+    () => expOf(ops, x, tailOfExp(ops, x)),
+    () => exp(ops, x),
+    true,
+  );
 
 /** Whether x is neither so near 0 nor so far from it that e^x - 1 is a case of its own. */
 function isTame<T, M>(ops: Ops<T, M>, x: T): M {

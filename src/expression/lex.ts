@@ -33,7 +33,7 @@ const lookalikes: Readonly<Record<string, string>> = {
 const foreign: Readonly<Record<string, string>> = { "&&": "and", "||": "or", "&": "and", "|": "or", "!": "not" };
 
 const pattern =
-  /(?<space>[ \t\r\f\v\u00a0]+|#[^\n]*)|(?<newline>\n)|(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_µΩͰ-Ͽ][A-Za-z0-9_µΩͰ-Ͽ]*)|(?<sign>\*\*|<=|>=|==|!=|\+=|-=|\*=|\/=|&&|\|\||[-+*/^()<>=,;:'&|!]|[−–×·⋅÷≤≥≠])/y;
+  /(?<space>[ \t\r\f\v\u00a0]+|#[^\n]*)|(?<newline>\n)|(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_µΩͰ-Ͽ][A-Za-z0-9_µΩͰ-Ͽ]*)|(?<sign>\*\*|<=|>=|==|!=|\+=|-=|\*=|\/=|&&|\|\||[-+*/^()<>=,;:?'&|!]|[−–×·⋅÷≤≥≠])/y;
 
 const words = new Set(["and", "or", "not"]);
 

@@ -45,6 +45,23 @@ export const messages = {
     message: `${left} and ${right} stand side by side. Did you forget * between them?`,
     replace: { label: "Insert *", span: at, text: " * " },
   }),
+  unknownWord: (name: string, guess: string | undefined, span: Span): Sentence => ({
+    code: "unknown-unit",
+    message: `${name} is neither a unit nor a name that is known here.${
+      guess ? meant(guess) : " Write a unit such as mV, ms, pA, nS, pF or Hz, or declare the name."
+    }`,
+    ...swap(guess, span),
+  }),
+  decimalComma: (whole: string, part: string, span: Span): Sentence => ({
+    code: "decimal-comma",
+    message: `${whole},${part} reads as two numbers. Write ${whole}.${part}.`,
+    ...swap(`${whole}.${part}`, span),
+  }),
+  conditionalForm: (text: string | undefined, span: Span): Sentence => ({
+    code: "conditional-form",
+    message: `A choice between two values is written ${text ?? "if(condition, a, b)"}.`,
+    ...swap(text, span),
+  }),
   missingBracket: (end: number): Sentence => ({
     code: "missing-bracket",
     message: `This bracket is never closed. Add ) where it should end.`,
@@ -76,6 +93,11 @@ export const messages = {
   badTarget: (found: string): Sentence => ({
     code: "bad-target",
     message: `${found} cannot be set. On the left of = write one name, or dx/dt.`,
+  }),
+  missingTarget: (name: string, at: number): Sentence => ({
+    code: "missing-target",
+    message: "Nothing stands on the left of =. Write there the name that is set, as in x = 3, or dx/dt.",
+    replace: { label: `Set ${name}`, span: { from: at, to: at }, text: `${name} ` },
   }),
   primeDerivative: (name: string, span: Span): Sentence => ({
     code: "prime-derivative",
@@ -147,10 +169,17 @@ export const messages = {
     code: "used-before-set",
     message: `${where}${name} is used before it is set. Move the line that sets ${name} above this one.`,
   }),
-  unknownDerivative: (name: string, guess: string | undefined, known: Iterable<string>, span?: Span): Sentence => ({
+  /** @param unit of the variable, as far as its right side tells */
+  unknownDerivative: (
+    name: string,
+    guess: string | undefined,
+    known: Iterable<string>,
+    unit: string,
+    span?: Span,
+  ): Sentence => ({
     code: "unknown-derivative",
     message: `d${name}/dt: ${name} is not a state variable.${meant(guess)} States: ${listWords(known)}.`,
-    ...swap(guess === undefined ? undefined : `d${guess}/dt`, span),
+    ...(guess === undefined ? { declare: { name, unit } } : swap(`d${guess}/dt`, span)),
   }),
   // Units. `found` is "in pA" or "a plain number"; `advice` is empty or a sentence with a space before it.
   rightSide: (target: string, found: string, needed: string, advice: string): Sentence => ({
@@ -164,6 +193,11 @@ export const messages = {
   termUnit: (where: string, part: string, found: string, needed: string, advice: string): Sentence => ({
     code: "unit-mismatch",
     message: `${where}${part} is ${found}, but ${needed} is needed.${advice}`,
+  }),
+  bareNoise: (where: string, unit: string, strength: string, unitOfStrength: string, span?: Span): Sentence => ({
+    code: "unit-mismatch",
+    message: `${where}xi is white noise, in ${unit}. Multiply it by its strength, a value in ${unitOfStrength}.`,
+    ...(span ? { replace: { label: `Change to ${strength}*xi`, span, text: `${strength}*xi` } } : {}),
   }),
   differentUnits: (
     where: string,
@@ -192,6 +226,17 @@ export const messages = {
   fractionalUnit: (where: string, whole: string, base: string, found: string): Sentence => ({
     code: "fractional-unit",
     message: `${where}${whole} has no unit, since ${base} is ${found}. Use whole or half powers, or divide ${base} by its unit first.`,
+  }),
+  noValue: (where: string, whole: string, type: "division" | "logarithm" | "root" | "power"): Sentence => ({
+    code: "no-value",
+    message: `${where}${whole} ${
+      {
+        division: "divides by 0",
+        logarithm: "has no value: only numbers above 0 have a logarithm",
+        root: "has no value: numbers below 0 have no root",
+        power: "is no real number",
+      }[type]
+    }. Write another number.`,
   }),
   needsCondition: (where: string, part: string, found: string): Sentence => ({
     code: "needs-condition",

@@ -35,7 +35,8 @@ export interface Ops<T, M> {
   select(m: M, a: T, b: T): T;
   /**
    * `always()`. Where `good` holds, `usual()` has the same bits for less work: operations that compute several cells at once
-   * may take it, and fall back for all of them where `good` fails for one.
+   * may take it, and fall back for all of them where `good` fails for one. A `bold` hope is one that some circuits fail in
+   * every step.
    */
-  usually(good: M, usual: () => T, always: () => T): T;
+  usually(good: M, usual: () => T, always: () => T, bold?: boolean): T;
 }

@@ -36,7 +36,9 @@ export function unitName(dimension: Dimension): string {
   if (isPlain(dimension)) return "1";
   const simple = wordFor(dimension);
   if (simple) return simple.unit;
-  for (const { unit } of quantities) {
+  // What is of time alone is a power of ms, and not "1/ms times √ms".
+  const [, ...others] = dimension;
+  for (const { unit } of others.some((exponent) => exponent !== 0) ? quantities : []) {
     for (const n of [1, 0.5, 2, -0.5, -1]) {
       const part = over(dimension, unitDimension(unit)).map(
         (exponent, base) => exponent + (base === 0 ? n : 0),

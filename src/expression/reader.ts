@@ -9,7 +9,7 @@ import { messages } from "./messages.ts";
 import { diagnose, type Sentence, type TextPlace } from "./place.ts";
 import { nearestWord } from "./spelling.ts";
 import type { Span, Tree } from "./tree.ts";
-import { isUnitSymbol } from "./units.ts";
+import { commonUnits, isUnitSymbol } from "./units.ts";
 
 export interface ParseOptions extends TextPlace {
   /** Names in scope. With them `4 m` is a forgotten * when m is a variable; without, four metres. */
@@ -54,6 +54,8 @@ export class Reader {
   readonly text: string;
   readonly #place: TextPlace;
   readonly #names: ReadonlySet<string>;
+  /** Names that the text itself sets; with `names`, all that a word can be. Undefined where the names are not known. */
+  readonly #own: Set<string> | undefined;
   #tokens: readonly Token[] = [];
   #at = 0;
   #begin = 0;
@@ -65,6 +67,7 @@ export class Reader {
     this.text = text;
     this.#place = place;
     this.#names = new Set(names ?? []);
+    this.#own = names && new Set();
   }
 
   get clean(): boolean {
@@ -88,6 +91,17 @@ export class Reader {
     return tokens;
   }
 
+  /** A name that the text sets: what uses it is no unknown word. */
+  sets(name: string): void {
+    this.#own?.add(name);
+  }
+
+  /** A name that means nothing yet. */
+  freeName(): string {
+    const taken = (name: string): boolean => this.#names.has(name) || this.#own?.has(name) === true;
+    return [..."xyzuw"].find((name) => !taken(name)) ?? "value";
+  }
+
   /** All of `tokens` as one expression; undefined when a fault left nothing to go on with. */
   expression(tokens: readonly Token[], end: number, after?: Token): Tree | undefined {
     this.#tokens = tokens;
@@ -107,6 +121,7 @@ export class Reader {
       return undefined;
     }
     try {
+      this.#foreignChoice();
       let tree = this.#operation(0);
       for (let next = this.#peek(); next; next = this.#peek()) {
         if (next.text === ")") {
@@ -114,8 +129,7 @@ export class Reader {
           this.#at++;
           if (this.#peek()) tree = this.#operation(0, tree);
         } else {
-          this.report(messages.unexpected(describe(next)), next.span);
-          throw abandon;
+          this.#unexpected(next);
         }
       }
       return tree;
@@ -174,12 +188,31 @@ export class Reader {
   #sideBySide(left: Tree, next: Token): void {
     const from = left.span?.to ?? next.span.from;
     if (this.#spoilt(from, next.span.from)) return;
+    if (this.#isUnknownWord(left, next)) {
+      const guess = nearestWord(next.text, [...this.#names, ...commonUnits]);
+      return this.report(messages.unknownWord(next.text, guess, next.span), next.span);
+    }
     const leftText = shorten(this.text.slice(left.span?.from ?? from, from), true);
     const between = { from: Math.min(from, next.span.from), to: next.span.from };
     this.report(messages.missingOperator(leftText, next.text === "(" ? "(…)" : next.text, between), {
       from: left.span?.from ?? from,
       to: next.span.to,
     });
+  }
+
+  /** `3 furlongs`: a number with a word after it that nothing here is called. */
+  #isUnknownWord(left: Tree, { type, text }: Token): boolean {
+    return (
+      left.type === "number" &&
+      left.unit === undefined &&
+      type === "name" &&
+      this.#own?.has(text) === false &&
+      !this.#names.has(text) &&
+      !isCall(text) &&
+      entry(aliases, text) === undefined &&
+      entry(reserved, text) === undefined &&
+      !isUnitSymbol(text)
+    );
   }
 
   /** `a < b < c`: reported once, read as `a < b and b < c`. */
@@ -289,14 +322,7 @@ export class Reader {
   #close(open: Token, end: number): number {
     const close = this.#peek();
     if (this.#sign(")")) return (close as Token).span.to;
-    if (close && close.text !== ",") {
-      this.report(messages.unexpected(describe(close)), close.span);
-      throw abandon;
-    }
-    if (close) {
-      this.report(messages.unexpected(describe(close)), close.span);
-      throw abandon;
-    }
+    if (close) this.#unexpected(close);
     this.report(messages.missingBracket(this.#end), open.span);
     return end;
   }
@@ -315,9 +341,68 @@ export class Reader {
     const signature = isCall(name.text) ? calls[name.text] : undefined;
     if (!signature) this.#unknownCall(name, open, args.length);
     else if (args.length < signature.least || args.length > signature.most) {
+      const from = this.#tokens.indexOf(open);
+      const comma = this.#tokens.slice(from, this.#at).find((_, k) => this.#decimal(from + k));
+      if (comma && args.length > signature.most) this.#unexpected(comma);
       this.report(messages.argumentCount(name.text, signature.usage, args.length), span);
     } else if (signature.rule === "last" && args[0]?.type !== "name") this.report(messages.lastOfName(), span);
     return tree;
+  }
+
+  /** What stands where nothing can follow. A comma between two digits is meant as a point. */
+  #unexpected(token: Token): never {
+    const at = this.#tokens.indexOf(token);
+    const [before, after] = [this.#tokens[at - 1], this.#tokens[at + 1]];
+    if (before && after && this.#decimal(at)) {
+      const span = { from: before.span.from, to: after.span.to };
+      this.report(messages.decimalComma(before.text, after.text, span), span);
+    } else this.report(messages.unexpected(describe(token)), token.span);
+    throw abandon;
+  }
+
+  #decimal(at: number): boolean {
+    const [before, comma, after] = [this.#tokens[at - 1], this.#tokens[at], this.#tokens[at + 1]];
+    return (
+      comma?.text === "," &&
+      [before, after].every((each) => each?.type === "number" && /^\d+$/.test(each.text)) &&
+      before?.span.to === comma.span.from &&
+      comma.span.to === after?.span.from
+    );
+  }
+
+  /** `a if b else c` and `b ? a : c`, as other languages write a choice: reported with the way it is written here. */
+  #foreignChoice(): void {
+    const tokens = this.#tokens;
+    const hasElse = tokens.some(({ text }) => text === "else");
+    const pivot = tokens.findIndex(
+      ({ text }, k) =>
+        text === "?" || text === "else" || (text === "if" && (tokens[k + 1]?.text !== "(" || (hasElse && k > 0))),
+    );
+    const word = tokens[pivot];
+    if (!word) return;
+    /** First place from `at` on, or back from it, where the bracket around it ends, a comma stands or `stop` holds. */
+    const edge = (at: number, way: 1 | -1, stop: (text: string) => boolean = () => false): number => {
+      let depth = 0;
+      let k = at;
+      for (; k >= 0 && k < tokens.length; k += way) {
+        const { text } = tokens[k] as Token;
+        if (depth === 0 && (text === "," || text === (way > 0 ? ")" : "(") || stop(text))) break;
+        if (text === "(") depth += way;
+        if (text === ")") depth -= way;
+      }
+      return k;
+    };
+    const begin = edge(pivot - 1, -1) + 1;
+    const end = edge(pivot + 1, 1);
+    const middle = edge(pivot + 1, 1, (text) => text === (word.text === "?" ? ":" : "else"));
+    const part = (from: number, to: number): string =>
+      from < to ? this.text.slice(tokens[from]?.span.from, tokens[to - 1]?.span.to) : "";
+    const [first, second, third] = [part(begin, pivot), part(pivot + 1, middle), part(middle + 1, end) || "0"];
+    const choice = word.text === "?" ? `if(${first}, ${second}, ${third})` : `if(${second}, ${first}, ${third})`;
+    const span = { from: tokens[begin]?.span.from ?? 0, to: tokens[end - 1]?.span.to ?? this.#end };
+    const readable = word.text !== "else" && first !== "" && second !== "";
+    this.report(messages.conditionalForm(readable ? choice : undefined, span), span);
+    throw abandon;
   }
 
   /** `g_L (E_L - v)` is a forgotten *; `ex(v)` a misspelt function. */

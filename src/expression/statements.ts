@@ -16,7 +16,9 @@ export function parseStatements(
 ): { statements: Statement[]; diagnostics: Diagnostic[] } {
   const reader = new Reader(text, options);
   const statements: Statement[] = [];
-  for (const tokens of splitStatements(reader.lex())) {
+  const lists = splitStatements(reader.lex());
+  for (const [name, sign] of lists) if (name?.type === "name" && sign?.text === "=") reader.sets(name.text);
+  for (const tokens of lists) {
     const before = reader.count;
     const statement = readStatement(reader, tokens);
     if (statement && reader.count === before) statements.push(statement);
@@ -122,15 +124,15 @@ function readTarget(
   }
   if (a?.type === "name" && b?.text === "'" && left.length === 2)
     reader.report(messages.primeDerivative(a.text, span), span);
-  else
-    reader.report(messages.badTarget(left.length ? shorten(reader.text.slice(span.from, span.to)) : "Nothing"), span);
+  else if (left.length === 0) reader.report(messages.missingTarget(reader.freeName(), span.from), op.span);
+  else reader.report(messages.badTarget(shorten(reader.text.slice(span.from, span.to))), span);
   return undefined;
 }
 
 /** `dv/dt = … : volt` as Brian2 writes it. */
 function withoutDeclaration(reader: Reader, tokens: readonly Token[]): readonly Token[] {
   const colon = tokens.findIndex((token) => token.text === ":");
-  if (colon < 0) return tokens;
+  if (colon < 0 || tokens.some((token) => token.text === "?" || token.text === "else")) return tokens;
   const span = { from: (tokens[colon] as Token).span.from, to: (tokens.at(-1) as Token).span.to };
   reader.report(messages.unitDeclaration(shorten(reader.text.slice(span.from + 1, span.to).trim())), span);
   return tokens.slice(0, colon);

@@ -19,7 +19,7 @@ export type Tree =
   /**
    * exp log sqrt sin cos tan sinh cosh tanh abs min max clip sign step floor exprel pow int, `if(test, a, b)`,
    * `last(x)` (state x at the start of the step), and the draws rand() randn() poisson(mean).
-   * `rare` on an `if` that the compiler made: its test is seldom true.
+   * `rare` is the compiler's: the test of an `if` is seldom true, the argument of an `exp` seldom far from 0.
    */
   | { type: "call"; name: string; args: readonly Tree[]; rare?: true; span?: Span };
 

@@ -1,12 +1,13 @@
 /** Everything a user can get wrong in a graph that needs no compiling to see. Values only: nothing is changed or thrown. */
-import type { Diagnostic, Place } from "../diagnostic/index.ts";
+import { type Diagnostic, type Place, passes } from "../diagnostic/index.ts";
 import { type Catalogue, formNames, kindOf, type ResolvedKind } from "../kind/index.ts";
 import { parsePatterns } from "../patterns/index.ts";
 import { checkCourses } from "./checkCourses.ts";
-import { checkLimits, checkTimeConstants } from "./checkLimits.ts";
-import { checkReset } from "./checkReset.ts";
+import { checkLimits } from "./checkLimits.ts";
+import { checkReset, checkRest } from "./checkReset.ts";
 import { checkSynapse } from "./checkSynapse.ts";
 import { checkTexts } from "./checkTexts.ts";
+import { checkPublishedStep, checkTimeConstants } from "./checkTimeConstants.ts";
 import { checkParameter, checkStart } from "./checkValue.ts";
 import { duplicate, judgeWire } from "./connect.ts";
 import { cellsOf, findPort, indexGraph, own } from "./lookup.ts";
@@ -129,12 +130,15 @@ function checkNode(graph: Graph, catalogue: Catalogue, node: Node, kind: Resolve
   if (kind.family === "synapse") found.push(...checkSynapse(graph, catalogue, node, kind));
   found.push(...checkTexts(graph, catalogue, node, kind));
   // Of values that are wrong by themselves nothing more is said.
-  return found.length > 0
+  return !passes(found)
     ? found
     : [
+        ...found,
         ...checkLimits(graph, node, kind),
-        ...checkTimeConstants(graph, node, kind),
+        ...checkTimeConstants(graph, catalogue, node, kind),
+        ...checkPublishedStep(graph, node, kind),
         ...checkReset(graph, node, kind),
+        ...checkRest(graph, node, kind),
         ...checkCourses(node, kind),
       ];
 }

@@ -41,38 +41,6 @@ export function checkLimits({ dt }: Graph, node: Node, kind: ResolvedKind): read
   });
 }
 
-/**
- * Steps that a time constant wants at least, by methods that step straight on: Euler's rate of decay is then a tenth too fast, that
- * of Runge-Kutta a hundredth. The other methods are exact in it, or choose their steps.
- */
-const stepsPerConstant: Readonly<Record<string, number>> = { euler: 5, gs_euler: 5, rk4: 1 };
-
-/**
- * @returns a warning where the time step is long against the shortest time constant that the equations of a node divide by, and the
- * method that was chosen for it steps straight on; nothing where the compiler chooses
- */
-export function checkTimeConstants({ dt, order }: Graph, node: Node, kind: ResolvedKind): readonly Diagnostic[] {
-  const method = node.method ?? kind.method?.[order];
-  const steps = method === undefined ? undefined : own(stepsPerConstant, method);
-  if (steps === undefined) return [];
-  const constants = Object.entries(kind.parameters).flatMap(([name, { unit }]) => {
-    const divides = new RegExp(`/\\s*${name}\\b`).test(kind.equations);
-    const value = /^tau(_|$)/.test(name) && unit === "ms" && divides ? endOf(node, kind, name, 0) : undefined;
-    return value !== undefined && value > 0 ? [{ name, value }] : [];
-  });
-  const [shortest] = constants.sort((a, b) => a.value - b.value);
-  if (!shortest || dt <= (shortest.value / steps) * (1 + 1e-9)) return [];
-  const smaller = niceBelow(shortest.value / steps);
-  return [
-    problem(
-      "coarse-step",
-      { type: "node", node: node.id },
-      [node.label, dt, shortest.name, Number(shortest.value.toPrecision(4)), steps],
-      smaller >= fileLimits.dt[0] ? fix(`Set dt to ${smaller} ms`, "setDt", smaller) : undefined,
-    ),
-  ];
-}
-
 /** The lowest (0) or highest (1) value of a parameter that is known without drawing, in engine units. */
 export function endOf(node: Node, kind: ResolvedKind, name: string, end: 0 | 1): number | undefined {
   const parameter = own(kind.parameters, name);
@@ -82,7 +50,8 @@ export function endOf(node: Node, kind: ResolvedKind, name: string, end: 0 | 1):
   return number === undefined ? undefined : toEngine(number, parameter.unit);
 }
 
-function spreadOf(value: Exclude<Value, number | string | readonly number[]>): readonly [number, number] {
+/** What a drawn value may be, as far as it is known without drawing. */
+export function spreadOf(value: Exclude<Value, number | string | readonly number[]>): readonly [number, number] {
   if ("uniform" in value) return value.uniform;
   if ("values" in value)
     return value.values.reduce<[number, number]>(
@@ -94,7 +63,7 @@ function spreadOf(value: Exclude<Value, number | string | readonly number[]>): r
 }
 
 /** 1, 2 or 5 times a power of ten, at or below a number. */
-function niceBelow(value: number): number {
+export function niceBelow(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
   const digit = [5, 2, 1].find((each) => each * power <= value * (1 + 1e-9)) ?? 1;
   return Number((digit * power).toPrecision(3));

@@ -1,4 +1,4 @@
-/** Does a cell that has just been reset stay below its threshold? Read from the equations, whatever the kind. */
+/** What a spike does to a cell: does it stay below its threshold, and rest for some time or none? Read from the equations. */
 import type { Diagnostic } from "../diagnostic/index.ts";
 import {
   callsIn,
@@ -13,7 +13,7 @@ import {
 } from "../expression/index.ts";
 import type { ResolvedKind } from "../kind/index.ts";
 import { endOf } from "./checkLimits.ts";
-import { problem } from "./messages.ts";
+import { fix, problem } from "./messages.ts";
 import type { Graph, Node } from "./schema.ts";
 
 /**
@@ -42,6 +42,26 @@ export function checkReset({ dt }: Graph, node: Node, kind: ResolvedKind): reado
   return [
     problem("reset-fires", { type: "node", node: node.id }, [node.label, then.replace(/\s*[;\n]\s*/g, "; "), when]),
   ];
+}
+
+/** @returns an error where a cell would rest for less than no time, for the lowest or for the highest values of the parameters */
+export function checkRest({ dt }: Graph, node: Node, kind: ResolvedKind): readonly Diagnostic[] {
+  const text = kind.spike && "hold" in kind.spike ? kind.spike.hold : undefined;
+  const tree = text === undefined ? undefined : parse(text).tree;
+  if (text === undefined || !tree) return [];
+  const rest = Math.min(
+    ...([0, 1] as const).map((end) =>
+      evaluate(tree, numberOps, (name) => (name === "dt" ? dt : endOf(node, kind, name, end))),
+    ),
+  );
+  if (!(rest < 0)) return [];
+  const name = tree.type === "name" ? tree.name : undefined;
+  const mend =
+    name === undefined
+      ? fix(`Change to 0 ms`, "replaceText", node.id, "refractory", 0, text.length, "0 ms")
+      : fix(`Set ${name} to 0 ms`, "setParameter", node.id, name, 0);
+  const at = { type: "equation", node: node.id, field: "refractory", from: 0, to: text.length } as const;
+  return [problem("negative-rest", at, [node.label, Number(rest.toPrecision(6))], mend)];
 }
 
 const draws = new Set(["rand", "randn", "poisson", "last"]);

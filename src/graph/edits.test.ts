@@ -14,6 +14,7 @@ import {
   clear,
   connect,
   copy,
+  declareState,
   disconnect,
   distribute,
   duplicate,
@@ -35,6 +36,7 @@ import {
   replaceText,
   resetParameter,
   resizeNote,
+  roomForCells,
   setAbout,
   setColor,
   setConnect,
@@ -127,6 +129,8 @@ describe("nodes", () => {
 
   it("have as many cells as fit", () => {
     const graph = graphOf([node("A", "cell"), node("B", "cell", { n: 999_000 })]);
+    expect(roomForCells(graph, ["A"])).toBe(1000);
+    expect(roomForCells(graph, ["A", "B"])).toBe(500_000);
     expect(nodeOf(after(graph, setN("A", 5000)), "A")?.n).toBe(1000);
     expect(nodeOf(after(graph, setN("A", -4)), "A")).toEqual(node("A", "cell"));
     expect(nodeOf(after(graph, setN("A", 2.4)), "A")?.n).toBe(2);
@@ -245,6 +249,36 @@ describe("values", () => {
     });
     const train = graphOf([node("T", "train")]);
     expect(after(train, replaceText("T", "rate", 0, 2, "20", toys)).nodes[0]?.parameters).toEqual({ rate: "20 Hz" });
+  });
+});
+
+describe("a state that the equations lack", () => {
+  const definition: Definition = {
+    parameters: { C_m: { default: 100, unit: "pF" }, k: { default: 0, unit: "1" } },
+    state: { v: { unit: "mV", start: "0" } },
+    equations: "dv/dt = v/(5 ms)",
+  };
+  const graph = graphOf([node("O", "own", { definition }), node("E", "cell")]);
+  const declared = (name: string, unit: string) =>
+    nodeOf(after(graph, declareState("O", name, unit, toys)), "O")?.definition;
+
+  it("is declared, and begins at 0", () => {
+    expect(declared("x", "pA")?.state).toEqual({ ...definition.state, x: { unit: "pA", start: "0" } });
+  });
+
+  it("takes the unit and the value of the parameter that it was", () => {
+    expect(declared("C_m", "1")).toMatchObject({
+      parameters: { k: { default: 0, unit: "1" } },
+      state: { C_m: { unit: "pF", start: "100 pF" } },
+    });
+    expect(declared("C_m", "1")?.parameters).not.toHaveProperty("C_m");
+    expect(declared("k", "1")?.state["k"]).toEqual({ unit: "1", start: "0" });
+  });
+
+  it("… once, and by nodes that have equations of their own", () => {
+    const idle = (id: string, name: string) => declareState(id, name, "1", toys).apply(graph);
+    expect(idle("O", "v")).toBe(graph);
+    expect(idle("E", "x")).toBe(graph);
   });
 });
 

@@ -9,6 +9,7 @@ import type { Edit } from "./edit.ts";
 import * as board from "./edits/board.ts";
 import * as circuit from "./edits/circuit.ts";
 import * as clipboard from "./edits/clipboard.ts";
+import * as kinds from "./edits/kind.ts";
 import * as nodes from "./edits/nodes.ts";
 import * as values from "./edits/values.ts";
 import * as wires from "./edits/wires.ts";
@@ -41,6 +42,9 @@ export const namedEdits: Readonly<Record<string, Make>> = {
   renameField: plain(nodes.renameField),
   setColor: plain(nodes.setColor),
   flip: plain(nodes.flip),
+  setKind: known((catalogue, node: string, kind: string, label?: string) =>
+    kinds.setKind(node, kind, catalogue, label),
+  ),
   connect: known((catalogue, from: string, to: string) => wires.connect(from, to, catalogue)),
   disconnect: plain(wires.disconnect),
   reconnect: known((catalogue, oldFrom: string, oldTo: string, from: string, to: string) =>
@@ -66,6 +70,9 @@ export const namedEdits: Readonly<Record<string, Make>> = {
   setConnect: plain(values.setConnect),
   setDefinition: known((catalogue, node: string, definition: Parameters<typeof values.setDefinition>[1]) =>
     values.setDefinition(node, definition, catalogue),
+  ),
+  declareState: known((catalogue, node: string, name: string, unit: string) =>
+    values.declareState(node, name, unit, catalogue),
   ),
   replaceText: known((catalogue, node: string, field: string, from: number, to: number, text: string) =>
     values.replaceText(node, field, from, to, text, catalogue),

@@ -26,6 +26,7 @@ export {
 export { freeId, pitch, snap } from "./edits/change.ts";
 export { clear, emptyGraph, rename, setAbout, setDt, setOrder, setPlots, setSeed } from "./edits/circuit.ts";
 export { type Clip, copy, duplicate, paste } from "./edits/clipboard.ts";
+export { changeOfKind, type KindChange, setKind } from "./edits/kind.ts";
 export {
   addNode,
   addWired,
@@ -42,6 +43,7 @@ export {
 export { freePlace, sizeOf, sizes } from "./edits/place.ts";
 export { applyPreset, presetsOf, setUpPreset, shownAs } from "./edits/presets.ts";
 export {
+  declareState,
   listPairs,
   replaceText,
   resetParameter,
@@ -66,6 +68,7 @@ export {
   indexGraph,
   type PortOf,
   portUnit,
+  roomForCells,
   splitEnd,
   unitsFit,
 } from "./lookup.ts";

@@ -4,6 +4,7 @@
  */
 import { isUnit, parseUnit, sameDimension } from "../expression/index.ts";
 import { type Catalogue, fittingForm, kindOf, type Port, type ResolvedKind } from "../kind/index.ts";
+import { limits } from "./limits.ts";
 import type { Graph, Node, Wire } from "./schema.ts";
 
 export interface End {
@@ -118,3 +119,9 @@ export function formFitting(
 
 /** Cells of a node. */
 export const cellsOf = (node: Node): number => node.n ?? 1;
+
+/** The most cells that each of some nodes can have, beside all that the others have. */
+export function roomForCells(graph: Graph, ids: readonly string[]): number {
+  const others = graph.nodes.reduce((sum, node) => sum + (ids.includes(node.id) ? 0 : cellsOf(node)), 0);
+  return Math.max(1, Math.min(limits.cells, Math.floor((limits.cellsInAll - others) / Math.max(1, ids.length))));
+}

@@ -4,8 +4,31 @@
  */
 import type { Diagnostic, Fix, Place } from "../diagnostic/index.ts";
 import { nearestWord } from "../expression/index.ts";
+import type { Method } from "../kind/index.ts";
 
 type Sentence = { severity: Diagnostic["severity"]; say: (...args: never[]) => string };
+
+const methodWords: Readonly<Record<Method, string>> = {
+  exact: "the exact propagator",
+  exponential_euler: "exponential Euler",
+  euler: "forward Euler",
+  gs_euler: "Gauss-Seidel Euler",
+  rk4: "Runge-Kutta 4",
+  rkf45: "Runge-Kutta-Fehlberg 4(5)",
+};
+
+/** What steps of so many time constants do to a decay. */
+function coarseWords(method: Method, share: number): string {
+  if (method === "exponential_euler")
+    return share <= 1.25
+      ? `what feels it feels it as it was when the step began, ${Math.round(100 * (share / -Math.expm1(-share) - 1))} % too strong`
+      : "it is held while the others move on, and spikes come late";
+  const left = method === "rk4" ? 1 - share * (1 - (share / 2) * (1 - (share / 3) * (1 - share / 4))) : 1 - share;
+  if (Math.abs(left) > 1) return "it grows with every step where it should fade";
+  if (left < 0) return "it overshoots with every step";
+  if (method === "rk4") return "what happens within a time constant falls between the steps";
+  return `in a time constant it falls to ${Math.round(100 * left ** (1 / share))} % in place of 37 %`;
+}
 
 /** A unit within a sentence. */
 export const unitWord = (unit: string): string => (unit === "1" ? "plain numbers" : unit);
@@ -314,13 +337,31 @@ export const graphSentences = {
   },
   "coarse-step": {
     severity: "warning",
-    say: (label: string, dt: number, name: string, tau: number, steps: number) =>
-      `"${label}": the step of ${dt} ms is long for its ${name} of ${tau} ms, and the integrator errs by it. Take at least ${steps} ${steps === 1 ? "step" : "steps"} in a time constant, or let the compiler choose the integrator.`,
+    say: (
+      label: string,
+      state: string,
+      tau: number,
+      where: string | undefined,
+      dt: number,
+      method: Method,
+      share: number,
+      enough: number,
+    ) =>
+      `"${label}": ${state} has a time constant of ${tau} ms${where === undefined ? "" : ` ${where}`}, and steps of ${dt} ms are long for it with ${methodWords[method]}: ${coarseWords(method, share)}. Take steps of ${enough} ms, or the adaptive integrator.`,
+  },
+  "unpublished-step": {
+    severity: "note",
+    say: (label: string, set: string, published: number, dt: number) =>
+      `"${label}": the spikes of "${set}" belong to the steps of ${published} ms in which it was published; in steps of ${dt} ms there may be others.`,
   },
   "reset-fires": {
     severity: "warning",
     say: (label: string, reset: string, threshold: string) =>
       `"${label}": after ${reset} the threshold ${threshold} is still met, so it fires again as soon as it can. Change one of the two.`,
+  },
+  "negative-rest": {
+    severity: "error",
+    say: (label: string, rest: number) => `"${label}" would rest for ${rest} ms after a spike; it can be 0 ms or more.`,
   },
   "bad-probability": {
     severity: "error",

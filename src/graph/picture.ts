@@ -19,7 +19,7 @@ export function pictureOf(graph: Graph, catalogue: Catalogue, node: Node): Pictu
       const from = nodes.get(splitEnd(wire.from).node);
       const kind = from && kindOf(catalogue, from);
       for (const computed of Object.values(kind?.computed ?? {})) {
-        if (!from || computed.type === "place") continue;
+        if (!from || computed.type === "place" || computed.type === "cells") continue;
         const text =
           computed.type === "cue"
             ? (own(from.parameters, computed.patterns) ?? kind?.parameters[computed.patterns]?.default)

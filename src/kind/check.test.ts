@@ -233,6 +233,20 @@ describe("spikes", () => {
     });
   });
 
+  it("offers to declare a state that a reset changes and that is nowhere", () => {
+    const found = checkKind(cell({ spike: { ...rule, then: "v = E_L; x += 2 pA" } }), { node: "n1" })[0];
+    expect(found).toMatchObject({
+      code: "not-a-state",
+      message: "x is not declared and cannot be changed here. States: v.",
+    });
+    expect(found?.fix).toEqual({
+      label: "Declare the state x",
+      edit: { name: "declareState", args: ["n1", "x", "pA"] },
+    });
+    const known = checkKind(cell({ spike: { ...rule, then: "V_th += 1 mV" } }), { node: "n1" });
+    expect(known.map(({ fix }) => fix)).toEqual([undefined]);
+  });
+
   it("lets a reset change states only, and guesses which", () => {
     expect(fault(cell({ spike: { ...rule, then: "v = E_L; V_th += 1 mV" } }))).toMatchObject({
       code: "not-a-state",

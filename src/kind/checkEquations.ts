@@ -9,12 +9,14 @@ import {
   listWords,
   names as namesIn,
   nearestWord,
+  one,
   parse,
   parseStatements,
   parts,
   type Span,
   type Statement,
   type Tree,
+  unitName,
 } from "../expression/index.ts";
 import type { Findings } from "./findings.ts";
 import type { SpikeRule } from "./kind.ts";
@@ -192,7 +194,7 @@ class Texts {
     for (const statement of statements) {
       this.#reads(statement.right, field);
       if (statement.type === "derivative" || !states.includes(statement.name)) {
-        this.#notAState(statement, states, field);
+        this.#notAState(statement, states, field, names);
         continue;
       }
       this.#moved.add(statement.name);
@@ -201,11 +203,13 @@ class Texts {
     this.#findings.add(check(sound, { names, ...place }));
   }
 
-  #notAState({ name, type, span, right }: Statement, states: readonly string[], field: string): void {
+  #notAState({ name, type, span, right }: Statement, states: readonly string[], field: string, names: Names): void {
     const meaning = type === "derivative" ? "given a derivative" : this.#meaning(name);
     const guess = meaning === unknown ? nearestWord(name, states) : undefined;
     const target: Span | undefined = span && { from: span.from, to: right.span?.from ?? span.to };
-    this.#findings.report(messages.notAState(name, meaning, guess, listWords(states)), field, target);
+    const mayBe = meaning === unknown && guess === undefined;
+    const unit = mayBe ? unitName(dimensionOf(right, { names }) ?? one) : undefined;
+    this.#findings.report(messages.notAState(name, meaning, guess, listWords(states), unit), field, target);
   }
 
   spike(rule: SpikeRule, names: Names): void {
@@ -269,12 +273,13 @@ class Texts {
 
   /** What is declared and then forgotten. */
   leftovers(): void {
-    const { parameters, state, delay } = this.#kind;
+    const { parameters, state, delay, lesson } = this.#kind;
     for (const { type, default: text } of Object.values(parameters)) {
       const tree = type === "equation" && typeof text === "string" ? parse(text).tree : undefined;
       if (tree) this.#reads(tree, "count");
     }
     for (const name of builtFrom(this.#kind)) this.#used.add(name);
+    if (lesson?.type === "samples") this.#used.add(lesson.rule);
     for (const name of Object.keys(parameters)) {
       if (name !== delay && !this.#used.has(name)) this.#findings.suspect(messages.unused(name), `parameters.${name}`);
     }

@@ -31,7 +31,7 @@ export function checkPorts(
     else if (port.signal !== "spikes") checkOutput(kind, name, port, names, target, findings);
   }
   for (const [name, computed] of Object.entries(kind.computed ?? {})) {
-    if (computed.type === "place") continue;
+    if (computed.type === "place" || computed.type === "cells") continue;
     const { type, patterns } = computed;
     const held = type === "cue" ? kind.parameters[patterns]?.type : kind.inputs[patterns]?.signal;
     if (held !== "patterns") findings.report(messages.noPatterns(name, patterns), "equations");
@@ -51,7 +51,7 @@ function checkLesson({ lesson, parameters }: ResolvedKind, names: Names, finding
   const known = (name: string): boolean => Object.hasOwn(parameters, name);
   const asked =
     lesson.type === "samples"
-      ? [...lesson.inputs, lesson.target, lesson.rows]
+      ? [...lesson.inputs, lesson.target, lesson.rows, lesson.rule]
       : lesson.type === "pictures"
         ? [lesson.patterns, lesson.amplitude]
         : lesson.type === "weights"

@@ -24,6 +24,8 @@ export function checkWords(kind: Kind, findings: Findings): void {
       if (!about.trim()) findings.report(messages.missingWords(name), `${group}.${name}.about`);
     }
   }
+  for (const [k, slip] of (kind.lecture ?? []).entries())
+    if (!slip.trim()) findings.report(messages.missingWords(`Slip ${k + 1} of the lecture`), "lecture");
   if (kind.sources.length === 0) findings.report(messages.missingSource(), "sources");
   for (const source of kind.sources) {
     if (!/\((1[6-9]|20)\d\d\)/.test(source)) findings.report(messages.sourceWithoutYear(source), "sources");

@@ -1,6 +1,6 @@
 /** Where the kind check collects what it finds. */
 import type { Diagnostic } from "../diagnostic/index.ts";
-import type { Span } from "../expression/index.ts";
+import { fixOf, type Span } from "../expression/index.ts";
 import type { Sentence } from "./messages.ts";
 
 export class Findings {
@@ -19,8 +19,12 @@ export class Findings {
     return this.node === undefined ? { field } : { field, node: this.node };
   }
 
-  report({ severity = "error", ...sentence }: Sentence, field: string, { from, to }: Span = { from: 0, to: 0 }): void {
-    this.add([{ severity, ...sentence, at: { type: "equation", ...this.place(field), from, to } }]);
+  report(sentence: Sentence, field: string, { from, to }: Span = { from: 0, to: 0 }): void {
+    const { code, message, severity = "error" } = sentence;
+    const fix = this.node === undefined ? undefined : fixOf(sentence, this.node, field);
+    this.add([
+      { code, severity, at: { type: "equation", ...this.place(field), from, to }, message, ...(fix ? { fix } : {}) },
+    ]);
   }
 
   add(diagnostics: readonly Diagnostic[]): void {

@@ -75,8 +75,10 @@ export interface Limit {
  * unit. The other fields name parameters of the kind, so that a change of one of them makes the network anew.
  */
 export type Computed =
-  /** One value a cell: its place in the population, k/n for cell k of n. */
-  | { type: "place"; about: string }
+  /** One value a cell: its place in the population, k/n for cell k of n; `drawn`: in an order drawn from the seed. */
+  | { type: "place"; about: string; drawn?: true }
+  /** The number of cells of the population. */
+  | { type: "cells"; about: string }
   /** One value a cell: a pattern as a cue. */
   | {
       type: "cue";
@@ -115,6 +117,8 @@ export type Lesson =
       target: string;
       /** How many samples of the lists count, from the first. */
       rows: string;
+      /** A choice of `corrected` and `literal`: the rule by which units that answer in a step are taught. */
+      rule: string;
     }
   /** Patterns that go in, each of the class that its name says; what is sent is a point times the amplitude. */
   | { type: "pictures"; patterns: string; amplitude: string }
@@ -227,6 +231,8 @@ export interface Kind {
   about: string;
   /** Two to five sentences: what it is, when to use it, what to watch for. */
   notes: string;
+  /** What the lecture says otherwise, and why this is right: a slip a string, in a sentence or three. */
+  lecture?: readonly string[];
   /** Papers or books with year and place in them. */
   sources: readonly string[];
   /** 24 x 24 icon: the `d` of one stroked path, inside x 5 to 19 and y 7 to 19: the outline of the family goes around it. */

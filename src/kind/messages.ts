@@ -5,6 +5,8 @@ export interface Sentence {
   code: string;
   message: string;
   severity?: Diagnostic["severity"];
+  /** The state that the fix adds. */
+  declare?: { name: string; unit: string };
 }
 
 const range = ([low, high]: readonly [number, number], unit: string): string =>
@@ -110,9 +112,17 @@ export const messages = {
   }),
 
   // Equations.
-  notAState: (name: string, meaning: string | undefined, guess: string | undefined, states: string): Sentence => ({
+  /** @param unit of the state that may be declared; undefined where it is something else already, or another one is meant */
+  notAState: (
+    name: string,
+    meaning: string | undefined,
+    guess: string | undefined,
+    states: string,
+    unit?: string,
+  ): Sentence => ({
     code: "not-a-state",
     message: `${name} is ${meaning ?? "not declared"} and cannot be changed here. States: ${states}.${meant(guess)}`,
+    ...(unit === undefined ? {} : { declare: { name, unit } }),
   }),
   secondDerivative: (name: string): Sentence => ({
     code: "second-derivative",

@@ -17,6 +17,26 @@ export interface Band {
   n: number;
 }
 
+/** The cells that a band had before: `n` until `untilMs`, in order of time; spikes of those that are gone carry the number `gone`. */
+export interface Past {
+  gone: number;
+  sizes: readonly { untilMs: number; n: number }[];
+}
+
+/** Mean number of cells that a band of `n` had in a stretch of time. */
+export function cellsOver(n: number, past: Past | undefined, fromMs: number, toMs: number): number {
+  if (!past) return n;
+  let sum = 0;
+  let at = fromMs;
+  for (const size of past.sizes) {
+    const until = Math.min(toMs, size.untilMs);
+    if (until <= at) continue;
+    sum += size.n * (until - at);
+    at = until;
+  }
+  return at < toMs ? (sum + n * (toMs - at)) / (toMs - fromMs) : toMs > fromMs ? sum / (toMs - fromMs) : n;
+}
+
 export interface InkedBand extends Band {
   /** CSS colour. */
   color: string;

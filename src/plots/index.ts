@@ -18,7 +18,7 @@ export {
 export { type CsvHead, matrixToCSV, pairsToCSV, spikesToCSV, tracesToCSV } from "./csv.ts";
 export { axisTicks, type Domain, settle } from "./domain.ts";
 export { counted, formatLevel, formatNumber, formatTick, formatTime, formatValue, printUnit } from "./format.ts";
-export { blockMeans, drawMatrix, type Pairs, pairAt, weakestOpacity } from "./matrix.ts";
+export { blockMeans, drawMatrix, isMixed, type Pairs, pairAt, type Signed, weakestOpacity } from "./matrix.ts";
 export { curveDashes, type Inks, type PopulationStyle, pack, populationStyle, readInks } from "./palette.ts";
 export { extentOf, type Histogram, histogram, histogramPath, linePath } from "./path.ts";
 export { type Panel, type Picture, pictureHeight, toPNG, toSVG } from "./picture.ts";

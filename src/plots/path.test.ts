@@ -21,8 +21,11 @@ it("W larger than its picture is averaged by blocks, and a pair of weight 0 is s
     post: Uint32Array.from([0, 1, 3]),
     weight: Float64Array.from([-2, 4, 0]),
   };
-  const { means, largest } = blockMeans(pairs, 2, 2);
+  const { means, balances, largest } = blockMeans(pairs, 2, 2);
   expect([...means.subarray(0, 3)]).toEqual([3, 0, 0]);
   expect(means[3]).toBeGreaterThan(0);
   expect(largest).toBe(3);
+  // Of -2 and 4 the mean is 1: a third of their strength, towards what excites.
+  expect(balances[0]).toBeCloseTo(1 / 3, 12);
+  expect(balances[3]).toBe(0);
 });

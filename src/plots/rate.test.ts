@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cellsOver } from "./bands.ts";
 import { createRateBins, createRateSteps, rateAt, rateSteps, stepPath } from "./rate.ts";
 
 const bands = [
@@ -67,6 +68,36 @@ describe("bins", () => {
     );
     expect(bins.length()).toBe(10_001);
     expect(bins.counts(0)[10_000]).toBe(1);
+  });
+});
+
+describe("a population that had another size", () => {
+  const view = { fromMs: 0, toMs: 60, follow: false };
+  const past = { gone: 1e9, sizes: [{ untilMs: 30, n: 1 }] };
+
+  it("keeps the rate it had, and has its own from then on", () => {
+    // One cell with a spike in each bin, then five with one each: 100 Hz throughout.
+    const counts = Uint32Array.from([1, 1, 1, 5, 5, 5]);
+    const steps = rateSteps(counts, 6, 5, view, 600, 60, createRateSteps(), past);
+    expect([...steps.rates.subarray(1, 5)]).toEqual([100, 100, 100, 100]);
+  });
+  it("counts the spikes of cells that are gone", () => {
+    const bins = createRateBins();
+    const spikes = spikesOf([
+      [1, 1e9],
+      [2, 0],
+      [12, 1e9],
+    ]);
+    bins.update(spikes, bands, (band) => (band === 0 ? past : undefined));
+    expect([...bins.counts(0).subarray(0, 2)]).toEqual([2, 1]);
+  });
+  it("has so many cells on average", () => {
+    expect(cellsOver(5, undefined, 0, 10)).toBe(5);
+    expect(cellsOver(5, past, 0, 30)).toBe(1);
+    expect(cellsOver(5, past, 20, 40)).toBe(3);
+    expect(cellsOver(5, past, 40, 50)).toBe(5);
+    const twice = { gone: 1e9, sizes: [...past.sizes, { untilMs: 40, n: 11 }] };
+    expect(cellsOver(5, twice, 20, 50)).toBeCloseTo((10 * 1 + 10 * 11 + 10 * 5) / 30, 12);
   });
 });
 

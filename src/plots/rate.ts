@@ -3,14 +3,17 @@
  * new spikes are counted; a run that was rewound is counted again from its start.
  */
 import { curveStepAfter, line as d3Line } from "d3";
-import type { Band, Spikes } from "./bands.ts";
+import { type Band, cellsOver, type Past, type Spikes } from "./bands.ts";
 import type { TimeView } from "./time.ts";
 
 export const binMs = 10;
 
 export interface RateBins {
-  /** Counts the spikes not seen yet. `bands` may change: all is then counted again. */
-  update(spikes: Spikes, bands: readonly Band[]): void;
+  /**
+   * Counts the spikes not seen yet. `bands` may change: all is then counted again. `pastOf` says of a band which spikes of cells
+   * that are gone were its.
+   */
+  update(spikes: Spikes, bands: readonly Band[], pastOf?: (band: number) => Past | undefined): void;
   /** Counts of a band; the first `length()` entries are valid. */
   counts(band: number): Uint32Array;
   length(): number;
@@ -20,29 +23,35 @@ export function createRateBins(): RateBins {
   let of: readonly Band[] = [];
   let counts: Uint32Array[] = [];
   let bandOf = new Int16Array(0);
+  let bandOfGone = new Map<number, number>();
   let seen = 0;
   let length = 0;
   let lastTime = 0;
   let lastCell = 0;
 
-  const restart = (bands: readonly Band[]): void => {
+  const restart = (bands: readonly Band[], pastOf: (band: number) => Past | undefined): void => {
     of = bands;
     counts = bands.map(() => new Uint32Array(256));
     bandOf = new Int16Array(bands.reduce((most, band) => Math.max(most, band.first + band.n), 0)).fill(-1);
     bands.forEach((band, b) => {
       bandOf.fill(b, band.first, band.first + band.n);
     });
+    bandOfGone = new Map();
+    bands.forEach((_, b) => {
+      const past = pastOf(b);
+      if (past) bandOfGone.set(past.gone, b);
+    });
     seen = 0;
     length = 0;
   };
 
   return {
-    update(spikes, bands) {
+    update(spikes, bands, pastOf = () => undefined) {
       // A rewind may be followed by new spikes before we look again: the last spike seen then is another one.
       const rewound =
         spikes.count < seen ||
         (seen > 0 && (spikes.times[seen - 1] !== lastTime || spikes.cells[seen - 1] !== lastCell));
-      if (bands !== of || rewound) restart(bands);
+      if (bands !== of || rewound) restart(bands, pastOf);
       if (spikes.count === seen) return;
       length = Math.floor((spikes.times[spikes.count - 1] as number) / binMs) + 1;
       if (length > (counts[0]?.length ?? length))
@@ -53,7 +62,7 @@ export function createRateBins(): RateBins {
         });
       for (let k = seen; k < spikes.count; k++) {
         const cell = spikes.cells[k] as number;
-        const band = cell < bandOf.length ? (bandOf[cell] as number) : -1;
+        const band = cell < bandOf.length ? (bandOf[cell] as number) : (bandOfGone.get(cell) ?? -1);
         if (band < 0) continue;
         const bins = counts[band] as Uint32Array;
         const bin = Math.floor((spikes.times[k] as number) / binMs);
@@ -86,7 +95,7 @@ export const createRateSteps = (): RateSteps => ({
 
 /**
  * The part of the bins in view as steps at least 2 px wide, in spikes per second and cell. Bins that are not complete at
- * `untilMs` are left out. Writes into `into`, which grows as needed.
+ * `untilMs` are left out. Writes into `into`, which grows as needed. `past`: the cells that there were before.
  */
 export function rateSteps(
   counts: Uint32Array,
@@ -96,6 +105,7 @@ export function rateSteps(
   width: number,
   untilMs: number,
   into: RateSteps,
+  past?: Past,
 ): RateSteps {
   const group = groupOf(view, width);
   const stepMs = binMs * group;
@@ -107,7 +117,9 @@ export function rateSteps(
     into.times = new Float64Array(need * 2);
     into.rates = new Float64Array(need * 2);
   }
-  const countAt = (bin: number): number => (bin >= 0 && bin < nBins ? (counts[bin] as number) : 0);
+  const weight = (bin: number): number =>
+    past ? Math.max(1, nCells) / Math.max(1, cellsOver(nCells, past, bin * binMs, (bin + 1) * binMs)) : 1;
+  const countAt = (bin: number): number => (bin >= 0 && bin < nBins ? (counts[bin] as number) * weight(bin) : 0);
   const scale = 1000 / (Math.max(1, nCells) * stepMs);
   let used = 0;
   let highest = 0;

@@ -49,6 +49,21 @@ describe("a stretch of a run", () => {
       cv: Number.NaN,
     });
   });
+  it("counts the cells that were there before, and what they sent", () => {
+    const past = { gone: 1e9, sizes: [{ untilMs: 20, n: 3 }] };
+    const found = spanStatistics(
+      Float64Array.of(5, 10, 30),
+      Uint32Array.of(1e9, 0, 0),
+      0,
+      3,
+      { first: 0, n: 1 },
+      0,
+      40,
+      past,
+    );
+    // 3 cells for 20 ms and 1 for 20 ms.
+    expect(found).toMatchObject({ count: 3, rateHz: 3000 / 80 });
+  });
   it("averages CV over the cells that have one", () => {
     const both = spanStatistics(times, cells, 0, 6, { first: 3, n: 5 }, 0, 40);
     expect(both.count).toBe(6);

@@ -2,6 +2,7 @@
  * What a spike train says in numbers. Sources: Dayan & Abbott (2001), Theoretical Neuroscience, chapter 1; Gerstner et al.
  * (2014), Neuronal Dynamics, chapter 7. Times in [ms], sorted; NaN where too few spikes make the number meaningless.
  */
+import { cellsOver, type Past } from "./bands.ts";
 
 /** Spikes per second and cell: count / (cells * span). */
 export const rateHz = (count: number, cells: number, spanMs: number): number =>
@@ -43,6 +44,7 @@ export interface SpanStatistics {
  *
  * @param times Float64Array [ms], sorted; @param cells Uint32Array; entries `from` to `to - 1` are looked at
  * @param spanMs length of the stretch the entries come from
+ * @param past the cells that it had before: they count for its number of spikes and its rate
  */
 export function spanStatistics(
   times: Float64Array,
@@ -52,6 +54,7 @@ export function spanStatistics(
   population: { first: number; n: number },
   startMs: number,
   spanMs: number,
+  past?: Past,
   binMs = 10,
 ): SpanStatistics {
   const { first, n } = population;
@@ -63,11 +66,13 @@ export function spanStatistics(
   let count = 0;
   for (let k = from; k < to; k++) {
     const cell = (cells[k] as number) - first;
-    if (cell < 0 || cell >= n) continue;
+    const isThere = cell >= 0 && cell < n;
+    if (!isThere && (!past || cells[k] !== past.gone)) continue;
     count++;
     const time = times[k] as number;
     const bin = Math.floor((time - startMs) / binMs);
     if (bin >= 0 && bin < bins.length) bins[bin] = (bins[bin] as number) + 1;
+    if (!isThere) continue;
     const before = last[cell] as number;
     if (!Number.isNaN(before)) {
       const interval = time - before;
@@ -89,7 +94,7 @@ export function spanStatistics(
   }
   return {
     count,
-    rateHz: rateHz(count, n, spanMs),
+    rateHz: rateHz(count, cellsOver(n, past, startMs, startMs + spanMs), spanMs),
     cv: counted > 0 ? cvs / counted : Number.NaN,
     fano: fanoFactor(bins),
   };

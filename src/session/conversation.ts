@@ -8,7 +8,7 @@ import { type Diagnostic, passes } from "../diagnostic/index.ts";
 import type { Frame, NetworkSummary, Reply, StopWhen, TraceRequest } from "../engine/index.ts";
 import type { Graph } from "../graph/index.ts";
 import { sessionDiagnostic } from "./messages.ts";
-import { type Recorder, recordingLimits } from "./recordings.ts";
+import { type Kept, type Recorder, recordingLimits } from "./recordings.ts";
 import type { EngineLink, SessionState } from "./types.ts";
 
 type PairsReply = Extract<Reply, { type: "pairs" }>;
@@ -87,7 +87,7 @@ export function createConversation(
     const { network: before } = store.getState();
     foreign = false;
     if (before && how !== "recompiled") return;
-    if (before) recorder.renumber(before, network);
+    if (before) recorder.renumber(before, network, store.getState().run.recordedMs);
     store.setState((state) => ({ network, tick: state.tick + 1 }));
   };
 
@@ -109,10 +109,10 @@ export function createConversation(
     if (goesOn) {
       // Stamps are the ends of steps in NEST's order and the starts in Brian2's: the present moment is, or is not, recorded.
       const half = graph.order === "brian2" ? -graph.dt / 2 : graph.dt / 2;
-      const dropped = recorder.append(frame, pendingCut === undefined ? undefined : pendingCut + half);
+      const full = recorder.append(frame, pendingCut === undefined ? undefined : pendingCut + half);
       pendingCut = undefined;
       changed = false;
-      if (dropped) problems("recording", [fullRecording()]);
+      if (full.size > 0) problems("recording", fullRecording(full, graph.dt));
     } else {
       recorder.append({ ...frame, spikes: { times: new Float64Array(0), cells: new Uint32Array(0) }, traces: [] });
     }
@@ -270,5 +270,12 @@ export function createConversation(
   return conversation;
 }
 
-const fullRecording = (): Diagnostic =>
-  sessionDiagnostic("recording-full", "note", `${recordingLimits.spikes / 1e6} million spikes`);
+function fullRecording(full: ReadonlySet<Kept>, dt: number): Diagnostic[] {
+  const { spikes, samples } = recordingLimits;
+  return [
+    ...(full.has("spikes") ? [sessionDiagnostic("spikes-full", "note", `${spikes / 1e6} million spikes`)] : []),
+    ...(full.has("samples")
+      ? [sessionDiagnostic("curves-full", "note", `${samples / 1e6} million samples or ${(samples * dt) / 1000} s`)]
+      : []),
+  ];
+}

@@ -2,8 +2,10 @@
 import type { Diagnostic } from "../diagnostic/index.ts";
 
 export const sessionMessages = {
-  "recording-full": (kept: string) =>
-    `The recording is full: the newest ${kept} are kept and the oldest are being dropped. Reset the run, or record fewer cells.`,
+  "spikes-full": (most: string) =>
+    `The recording of spikes is full: the newest are kept, up to ${most}, and the oldest make room. Curves are kept beside them. Reset the run to begin anew, or let fewer cells fire.`,
+  "curves-full": (most: string) =>
+    `The recording of curves is full: of each the newest are kept, up to ${most}, and the oldest make room. Spikes are kept beside them. Reset the run to begin anew, or take a longer time step.`,
   "record-damaged": (name: string) =>
     `The stored copy of ${name} is damaged. An older copy is opened where there is one; the damaged data is kept aside.`,
   "record-lost": (name: string) =>

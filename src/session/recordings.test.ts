@@ -58,9 +58,7 @@ describe("recordings", () => {
 
   test("when full the oldest go and the newest stay, also when one frame brings more than fits", () => {
     const { recordings, append } = createRecorder({ spikes: 100, samples: 100 });
-    let dropped = 0;
-    for (let k = 0; k < 250; k++) if (append(frame([k], [k], [k]))) dropped++;
-    expect(dropped).toBeGreaterThan(0);
+    for (let k = 0; k < 250; k++) append(frame([k], [k], [k]));
     const { count, times, cells } = recordings.spikes;
     expect(count).toBeLessThanOrEqual(100);
     expect(count).toBeGreaterThanOrEqual(75);
@@ -72,14 +70,58 @@ describe("recordings", () => {
     ]);
   });
 
+  test("spikes and curves are full each by themselves, until the run begins anew", () => {
+    const { append, reset } = createRecorder({ spikes: 20, samples: 10 });
+    const full = (k: number) => [...append(frame([k], [0], [k]))];
+    for (let k = 0; k < 10; k++) expect(full(k)).toEqual([]);
+    for (let k = 10; k < 20; k++) expect(full(k)).toEqual(["samples"]);
+    expect(full(20).sort()).toEqual(["samples", "spikes"]);
+    reset();
+    expect(full(21)).toEqual([]);
+  });
+
   test("another network numbers its cells anew: spikes follow their node, those of removed nodes and cells go", () => {
     const { recordings, append, renumber } = createRecorder();
     append(frame([1, 2, 3, 4], [0, 2, 3, 5]));
-    renumber(network(["a", 2, 0], ["b", 2, 2], ["c", 2, 4]), network(["c", 1, 0], ["silent", 5, -1], ["b", 2, 1]));
+    renumber(network(["a", 2, 0], ["b", 2, 2], ["c", 2, 4]), network(["c", 1, 0], ["silent", 5, -1], ["b", 2, 1]), 4);
+    const gone = recordings.past.get("c")?.gone;
     expect(valid(recordings.spikes)).toEqual([
       [2, 1],
       [3, 2],
+      [4, gone],
     ]);
+  });
+
+  test("a population of another size: what was recorded keeps the size it had, and the spikes of cells that go", () => {
+    const { recordings, append, renumber, reset } = createRecorder();
+    append(frame([1, 2, 3], [0, 1, 2]));
+    renumber(network(["a", 1, 0], ["b", 2, 1]), network(["a", 5, 0], ["b", 1, 5]), 3);
+    const gone = recordings.past.get("b")?.gone ?? 0;
+    expect(gone).toBeGreaterThan(1e9);
+    expect(recordings.past.get("a")?.sizes).toEqual([{ untilMs: 3, n: 1 }]);
+    expect(recordings.past.get("b")?.sizes).toEqual([{ untilMs: 3, n: 2 }]);
+    const kept = [
+      [1, 0],
+      [2, 5],
+      [3, gone],
+    ];
+    expect(valid(recordings.spikes)).toEqual(kept);
+
+    // Another change of numbers leaves them, and the node's end takes them along.
+    append(frame([4], [5]));
+    renumber(network(["a", 5, 0], ["b", 1, 5]), network(["b", 1, 0], ["a", 5, 1]), 4);
+    expect(valid(recordings.spikes).map(([, cell]) => cell)).toEqual([1, 0, gone, 0]);
+    append(frame([2.5], [0]), 2.2);
+    expect(recordings.past.get("a")?.sizes).toEqual([{ untilMs: 2.2, n: 1 }]);
+
+    reset();
+    expect(recordings.past.size).toBe(0);
+    renumber(network(["b", 1, 0], ["a", 5, 1]), network(["a", 2, 0]), 0);
+    expect(recordings.last?.past.get("a")?.sizes).toEqual([
+      { untilMs: 2.2, n: 1 },
+      { untilMs: Number.POSITIVE_INFINITY, n: 5 },
+    ]);
+    expect(valid(recordings.last?.spikes ?? recordings.spikes)).toEqual([[1, 0]]);
   });
 
   test("reset keeps one run to lay under the next; resetting an empty run keeps it still", () => {

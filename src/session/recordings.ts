@@ -5,12 +5,15 @@
  * is it void. Until then `pendingCut` remembers where.
  */
 import type { Frame, NetworkSummary } from "../engine/index.ts";
-import type { Recordings } from "./types.ts";
+import type { Past, Recordings } from "./types.ts";
 
 /** Most spikes kept, and samples kept of one trace. When full, the oldest quarter goes. */
 export const recordingLimits = { spikes: 20_000_000, samples: 4_000_000 };
 
 const firstRoom = 1024;
+
+/** What is kept up to a limit of its own. */
+export type Kept = keyof typeof recordingLimits;
 
 type Spikes = Recordings["spikes"];
 type Trace = { count: number; times: Float64Array; values: Float32Array };
@@ -18,10 +21,13 @@ type Trace = { count: number; times: Float64Array; values: Float32Array };
 export interface Recorder {
   /** The arrays the views read. The object stays, its fields change. */
   recordings: Recordings;
-  /** Takes in a frame. `from`: what lies at or after this time [ms] is void. Returns true when old data had to go. */
-  append(frame: Frame, from?: number): boolean;
-  /** Spikes numbered by one network get the numbers of the next; those of nodes that are gone go. */
-  renumber(before: NetworkSummary, after: NetworkSummary): void;
+  /** Takes in a frame. `from`: what lies at or after this time [ms] is void. Returns what had to let go of old data in this run. */
+  append(frame: Frame, from?: number): ReadonlySet<Kept>;
+  /**
+   * Spikes numbered by one network get the numbers of the next; those of nodes that are gone go. Those of cells that are gone stay
+   * for the rate that the population had, as does the number of its cells until `atMs`.
+   */
+  renumber(before: NetworkSummary, after: NetworkSummary, atMs: number): void;
   /** A new run; the present one becomes `last` unless it is empty. */
   reset(): void;
   /** Another circuit: nothing is kept. */
@@ -32,11 +38,18 @@ export interface Recorder {
 export function createRecorder(limits = recordingLimits): Recorder {
   let traces = new Map<string, Trace>();
   const levels = new Map<string, { values: Float32Array; held: Uint8Array }>();
-  const recordings: Recordings = { spikes: noSpikes(), traces, levels, fresh: noSpikes() };
+  let past = new Map<string, Past>();
+  /** Nodes that have lost cells: the place in this list, above `goneBase`, is the number of those cells. */
+  const shrunk: string[] = [];
+  const recordings: Recordings = { spikes: noSpikes(), traces, levels, past, fresh: noSpikes() };
+  let full = new Set<Kept>();
   const startAnew = () => {
     traces = new Map();
+    past = new Map();
+    full = new Set();
     recordings.spikes = noSpikes();
     recordings.traces = traces;
+    recordings.past = past;
     recordings.fresh = noSpikes();
   };
   return {
@@ -45,29 +58,46 @@ export function createRecorder(limits = recordingLimits): Recorder {
       if (from !== undefined) {
         recordings.spikes.count = firstAtOrAfter(recordings.spikes, from);
         for (const trace of traces.values()) trace.count = firstAtOrAfter(trace, from);
+        // From here on the run has its present cells.
+        for (const { sizes } of past.values()) for (const size of sizes) size.untilMs = Math.min(size.untilMs, from);
       }
-      let dropped = appendSpikes(recordings.spikes, frame.spikes, limits.spikes);
+      if (appendSpikes(recordings.spikes, frame.spikes, limits.spikes)) full.add("spikes");
       recordings.fresh = frame.spikes;
       for (const { node, variable, cells, times, values } of frame.traces) {
         for (const [column, cell] of cells.entries()) {
           const key = `${node}.${variable}.${cell}`;
           const trace = traces.get(key) ?? { count: 0, times: new Float64Array(0), values: new Float32Array(0) };
           traces.set(key, trace);
-          dropped = appendSamples(trace, times, values, column, cells.length, limits.samples) || dropped;
+          if (appendSamples(trace, times, values, column, cells.length, limits.samples)) full.add("samples");
         }
       }
       for (const { node, values, held } of frame.levels) levels.set(node, { values, held });
-      return dropped;
+      return full;
     },
-    renumber(before, after) {
-      const table = numbering(before, after);
-      if (!table) return;
-      renumberSpikes(recordings.spikes, table);
+    renumber(before, after, atMs) {
+      const goneOf = (node: string): number => {
+        const at = shrunk.indexOf(node);
+        return goneBase + (at < 0 ? shrunk.push(node) - 1 : at);
+      };
+      for (const { node, n } of spikingOf(before)) {
+        if (n === (nodeOf(after, node)?.n ?? n)) continue;
+        const keep = (sizes: Map<string, Past>, untilMs: number): void => {
+          const known = sizes.get(node) ?? { gone: goneOf(node), sizes: [] };
+          sizes.set(node, known);
+          known.sizes.push({ untilMs, n });
+        };
+        keep(past, atMs);
+        // The run before had these cells to its end.
+        if (recordings.last) keep(recordings.last.past as Map<string, Past>, Number.POSITIVE_INFINITY);
+      }
+      const number = numbering(before, after, goneOf, (gone) => nodeOf(after, shrunk[gone - goneBase] ?? ""));
+      if (!number) return;
+      renumberSpikes(recordings.spikes, number);
       recordings.fresh = noSpikes();
-      if (recordings.last) renumberSpikes(recordings.last.spikes, table);
+      if (recordings.last) renumberSpikes(recordings.last.spikes, number);
     },
     reset() {
-      if (recordings.spikes.count > 0 || traces.size > 0) recordings.last = { spikes: recordings.spikes, traces };
+      if (recordings.spikes.count > 0 || traces.size > 0) recordings.last = { spikes: recordings.spikes, traces, past };
       startAnew();
     },
     clear() {
@@ -148,25 +178,45 @@ function appendSamples(
   return dropped;
 }
 
-const gone = 0xffffffff;
+/** Numbers from here on are of cells that their population no longer has. */
+const goneBase = 0x8000_0000;
+/** No node has this cell any more. */
+const nowhere = 0xffff_ffff;
 
-/** New number of each old cell, or undefined when all stay as they are. */
-function numbering(before: NetworkSummary, after: NetworkSummary): Uint32Array | undefined {
-  const spiking = before.populations.filter(({ first }) => first >= 0);
-  const table = new Uint32Array(spiking.reduce((sum, { n }) => sum + n, 0)).fill(gone);
+type Population = NetworkSummary["populations"][number];
+
+const spikingOf = ({ populations }: NetworkSummary): Population[] => populations.filter(({ first }) => first >= 0);
+const nodeOf = (network: NetworkSummary, node: string): Population | undefined =>
+  spikingOf(network).find((population) => population.node === node);
+
+/**
+ * New number of each old one, or undefined when all stay as they are.
+ *
+ * @param goneOf the number of cells that a node loses
+ * @param stays whether the node that lost the cells of such a number is still there
+ */
+function numbering(
+  before: NetworkSummary,
+  after: NetworkSummary,
+  goneOf: (node: string) => number,
+  stays: (gone: number) => unknown,
+): ((cell: number) => number) | undefined {
+  const spiking = spikingOf(before);
+  const table = new Uint32Array(spiking.reduce((sum, { n }) => sum + n, 0)).fill(nowhere);
   for (const { node, n, first } of spiking) {
-    const next = after.populations.find((population) => population.node === node);
-    if (!next || next.first < 0) continue;
-    for (let cell = 0; cell < Math.min(n, next.n); cell++) table[first + cell] = next.first + cell;
+    const next = nodeOf(after, node);
+    if (!next) continue;
+    for (let cell = 0; cell < n; cell++) table[first + cell] = cell < next.n ? next.first + cell : goneOf(node);
   }
-  return table.every((number, cell) => number === cell) ? undefined : table;
+  if (table.every((number, cell) => number === cell)) return undefined;
+  return (cell) => (cell >= goneBase ? (stays(cell) ? cell : nowhere) : (table[cell] ?? nowhere));
 }
 
-function renumberSpikes(spikes: Spikes, table: Uint32Array): void {
+function renumberSpikes(spikes: Spikes, number: (cell: number) => number): void {
   let kept = 0;
   for (let at = 0; at < spikes.count; at++) {
-    const cell = table[spikes.cells[at] as number] ?? gone;
-    if (cell === gone) continue;
+    const cell = number(spikes.cells[at] as number);
+    if (cell === nowhere) continue;
     spikes.times[kept] = spikes.times[at] as number;
     spikes.cells[kept++] = cell;
   }

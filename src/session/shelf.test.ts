@@ -79,11 +79,12 @@ describe("shelf", () => {
     expect(diagnostics[0]?.message).toContain("blocked");
   });
 
-  test("the list is newest first and counts cells, not synapses", async () => {
+  test("the list is newest first and counts neurons, not sources and synapses", async () => {
     await shelf().save("x", emptyGraph("first"));
     const nodes = [
       { id: "a", kind: "lif", label: "A", at: [0, 0] as const, n: 80 },
       { id: "b", kind: "exponential", label: "B", at: [0, 0] as const },
+      { id: "c", kind: "poisson", label: "C", at: [0, 0] as const, n: 50 },
     ];
     await shelf().save("y", { ...emptyGraph("second"), nodes });
     expect(await shelf().list()).toMatchObject([

@@ -193,6 +193,6 @@ function checksum(text: string): number {
 }
 
 function countCells(graph: Graph, catalogue: Catalogue): number {
-  const synapses = new Set(catalogue.filter(({ family }) => family === "synapse").map(({ kind }) => kind));
-  return graph.nodes.reduce((sum, node) => sum + (synapses.has(node.kind) ? 0 : (node.n ?? 1)), 0);
+  const neurons = new Set(catalogue.filter(({ family }) => family === "neuron").map(({ kind }) => kind));
+  return graph.nodes.reduce((sum, node) => sum + (neurons.has(node.kind) ? (node.n ?? 1) : 0), 0);
 }

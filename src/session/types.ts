@@ -52,6 +52,13 @@ export interface SessionState {
   elsewhere: boolean;
 }
 
+/** The sizes that a population had before: `n` cells until `untilMs`, in order of time. */
+export interface Past {
+  /** The number that spikes of cells carry which the population no longer has. */
+  gone: number;
+  sizes: { untilMs: number; n: number }[];
+}
+
 /** What the run left behind. Typed arrays that only grow, cut by a rewind. Times in ms. */
 export interface Recordings {
   /** All spikes in order of time; `count` valid entries; `cells` as in Frame.spikes. */
@@ -62,8 +69,10 @@ export interface Recordings {
   levels: ReadonlyMap<string, { values: Float32Array; held: Uint8Array }>;
   /** Spikes of the present frame by node, for flashes and beads. */
   fresh: { times: Float64Array; cells: Uint32Array };
+  /** By node: populations whose number of cells has changed in the course of the run. */
+  past: ReadonlyMap<string, Past>;
   /** The run before the last reset, to lay under this one. */
-  last?: { spikes: Recordings["spikes"]; traces: Recordings["traces"] };
+  last?: Pick<Recordings, "spikes" | "traces" | "past">;
 }
 
 export interface CircuitEntry {

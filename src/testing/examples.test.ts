@@ -933,12 +933,4 @@ describe("one circuit for each kind", () => {
     expect(last(result, "hebb.w")).toBeGreaterThan(50);
     expect(Math.abs(last(result, "oja.w") - 1)).toBeLessThan(0.05);
   });
-
-  test("spikes that remember: the lower half of T is completed, and dark cells stay dark", () => {
-    const result = runOf("spikes-that-remember", 500);
-    const counts = countsOf(result, "cells");
-    const { points } = parsePatterns("8x8\nletters TLX");
-    const lower = counts.slice(32);
-    expect(lower.every((count, k) => count > 5 === (points[32 + k] as number) > 0)).toBe(true);
-  });
 });

@@ -2,10 +2,11 @@
  * Expressions as a graph of operations with equal ones shared, and from there to instructions. `Dag` is an `Ops`: the tree
  * walker and the function recipes of `expression/` build it, the same ones that compute in the interpreter. Two lanes are
  * f64x2 (two cells at once), one lane is plain f64. What does not change from cell to cell (`invariant`) is computed once
- * before the loop; what is used twice goes to a local. V8 does the rest: scheduling and registers.
+ * before the loop; what is used twice goes to a local. Registers are V8's affair; the order is ours where it counts (`compute`).
  */
 import { numberOps, type Ops } from "../expression/index.ts";
 import type { Code, Plain, Vector } from "./encoder.ts";
+import { scheduled } from "./schedule.ts";
 
 export interface Ir {
   /** Number in its graph. */
@@ -80,6 +81,9 @@ const two: Partial<Record<Operation, Vector>> = {
   select: "v128.bitselect",
 };
 
+/** How much a graph may hope for, see `usually`: nothing, what seldom fails, or also what a circuit may fail all the time. */
+export type Hope = "none" | "usual" | "bold";
+
 /** 1.5 * 2^52: added to a whole number it leaves that number in the low bits. */
 const magic = 6755399441055744;
 const mantissaBits = 0x000fffffffffffffn;
@@ -96,17 +100,20 @@ export class Dag implements Ops<Ir, Ir> {
   readonly lanes: 1 | 2;
   /** What must hold of every lane for the values of a hopeful graph to be right: see `usually`. */
   readonly hopes = new Set<Ir>();
-  private readonly hopeful: boolean;
+  /** Whether a bold hope is among them. */
+  dares = false;
+  private readonly hope: Hope;
   private readonly constants = new Map<number, Ir>();
   private readonly leaves = new Map<string, Ir>();
+  private readonly groups = new Map<string, readonly Ir[]>();
   private readonly nodes = new Map<string, Ir>();
   private minusZero: Ir | undefined;
   private count = 0;
 
-  /** @param hopeful takes the usual way wherever there is one; the caller must look at `hopes` and have another graph at hand */
-  constructor(lanes: 1 | 2, hopeful = false) {
+  /** @param hope which usual ways are taken; the caller must look at `hopes` and have another graph at hand */
+  constructor(lanes: 1 | 2, hope: Hope = "none") {
     this.lanes = lanes;
-    this.hopeful = hopeful;
+    this.hope = hope;
   }
 
   constant(value: number): Ir {
@@ -125,6 +132,28 @@ export class Dag implements Ops<Ir, Ir> {
     const ir = this.make("leaf", [], false, invariant, undefined, emit);
     this.leaves.set(name, ir);
     return ir;
+  }
+
+  /** Several values that `emit` leaves on the stack at once. */
+  several(name: string, count: number, emit: (code: Code) => void): readonly Ir[] {
+    const known = this.groups.get(name);
+    if (known) return known;
+    const first = this.make("leaf", [], false, false, undefined, (code) => {
+      emit(code);
+      for (const other of others.toReversed()) {
+        other.local = code.local(this.typeOf(other));
+        code.set(other.local);
+      }
+    });
+    const others = Array.from({ length: count - 1 }, () => {
+      const other: Ir = this.make("leaf", [first], false, false, undefined, (code) => {
+        this.keep(code, first);
+        code.get(other.local);
+      });
+      return other;
+    });
+    this.groups.set(name, [first, ...others]);
+    return [first, ...others];
   }
 
   add(a: Ir, b: Ir): Ir {
@@ -189,9 +218,13 @@ export class Dag implements Ops<Ir, Ir> {
   select(m: Ir, a: Ir, b: Ir): Ir {
     return a === b ? a : this.node("select", [a, b, m]);
   }
-  usually(good: Ir, usual: () => Ir, always: () => Ir): Ir {
-    if (!this.hopeful) return always();
-    this.hopes.add(good);
+  usually(good: Ir, usual: () => Ir, always: () => Ir, bold = false): Ir {
+    if (this.hope === "none" || (bold && this.hope !== "bold")) return always();
+    const [test] = good.args;
+    // What is not less is greater or equal, or else no number: then the other graph may find out.
+    const less = good.op === "not" && test?.op === "less" ? (test.args as [Ir, Ir]) : undefined;
+    this.hopes.add(less ? this.lessEqual(less[1], less[0]) : good);
+    this.dares ||= bold;
     return usual();
   }
 
@@ -221,32 +254,36 @@ export class Dag implements Ops<Ir, Ir> {
       code.get(ir.local);
       return;
     }
-    if (ir.op === "constant") {
-      if (this.lanes === 2) code.f64x2(ir.value as number);
-      else code.f64(ir.value as number);
-      return;
-    }
-    if (ir.op === "leaf") (ir.emit as (code: Code) => void)(code);
-    else {
-      for (const arg of ir.args) this.put(code, arg);
-      this.instruction(code, ir.op);
-    }
-    if (ir.uses > 1) {
+    this.operation(code, ir);
+    if (ir.uses > 1 && ir.op !== "constant") {
       ir.local = code.local(this.typeOf(ir));
       code.tee(ir.local);
     }
   }
 
+  /** Computes all that the roots need, in an order in which little waits. */
+  compute(code: Code, roots: readonly Ir[]): void {
+    for (const ir of scheduled(roots)) this.keep(code, ir);
+  }
+
   /** Computes the value into a local (kept for later uses) and returns the local. */
   keep(code: Code, ir: Ir): number {
     if (ir.local >= 0) return ir.local;
-    this.put(code, ir);
-    if (ir.local >= 0) code.op("drop");
-    else {
-      ir.local = code.local(this.typeOf(ir));
-      code.set(ir.local);
-    }
+    this.operation(code, ir);
+    ir.local = code.local(this.typeOf(ir));
+    code.set(ir.local);
     return ir.local;
+  }
+
+  private operation(code: Code, ir: Ir): void {
+    if (ir.op === "constant") {
+      if (this.lanes === 2) code.f64x2(ir.value as number);
+      else code.f64(ir.value as number);
+    } else if (ir.op === "leaf") (ir.emit as (code: Code) => void)(code);
+    else {
+      for (const arg of ir.args) this.put(code, arg);
+      this.instruction(code, ir.op);
+    }
   }
 
   private typeOf(ir: Ir): "f64" | "v128" | "i32" {

@@ -210,9 +210,11 @@ export class Code {
   private readonly body = new Bytes();
   private readonly locals: ValType[] = [];
   private depth = 0;
+  private readonly module: Module;
 
-  constructor(signature: Signature) {
+  constructor(signature: Signature, module: Module) {
     this.signature = signature;
+    this.module = module;
   }
 
   local(type: ValType): number {
@@ -262,10 +264,7 @@ export class Code {
   }
   /** Both lanes the same number. */
   f64x2(value: number): this {
-    this.body.bytes([0xfd, 0x0c]);
-    this.body.double(value);
-    this.body.double(value);
-    return this;
+    return this.getGlobal(this.module.both(value));
   }
   op(name: Plain): this {
     this.body.byte(plain[name]);
@@ -376,28 +375,39 @@ export class Code {
   }
 }
 
-/** A module with one imported memory (`env.memory`), mutable i32 globals, and functions of which some are exported. */
+/** A module with one imported memory (`env.memory`), mutable i32 and constant vector globals, and functions of which some are exported. */
 export class Module {
   private readonly functions: { code: Code; export?: string }[] = [];
-  private globals = 0;
+  /** A mutable i32, or the number of a constant vector. */
+  private globals: ("i32" | number)[] = [];
 
   /** A module that goes on from what this one holds now, in the same numbers. The functions are shared: they must be finished. */
   fork(): Module {
     const next = new Module();
     next.functions.push(...this.functions);
-    next.globals = this.globals;
+    next.globals = [...this.globals];
     return next;
   }
   /** Reserves the index of a function, so that bodies may call it before it is finished. */
   declare(signature: Signature, exportAs?: string): { index: number; code: Code } {
-    const code = new Code(signature);
+    const code = new Code(signature, this);
     this.functions.push(exportAs ? { code, export: exportAs } : { code });
     return { index: this.functions.length - 1, code };
   }
   /** A mutable i32, 0 at first. */
   global(): number {
-    this.globals += 1;
-    return this.globals - 1;
+    this.globals.push("i32");
+    return this.globals.length - 1;
+  }
+  /**
+   * A vector of the same number twice, that never changes. As an immediate V8 makes it anew in every turn of a loop, by three
+   * instructions; from here it is loaded.
+   */
+  both(value: number): number {
+    const known = this.globals.findIndex((each) => Object.is(each, value));
+    if (known >= 0) return known;
+    this.globals.push(value);
+    return this.globals.length - 1;
   }
   finish(pages: number, shared = false): Uint8Array {
     const out = new Bytes();
@@ -439,10 +449,18 @@ export class Module {
       part.unsigned(types.length);
       for (const type of types) part.unsigned(type);
     });
-    if (this.globals > 0)
+    if (this.globals.length > 0)
       section(6, (part) => {
-        part.unsigned(this.globals);
-        for (let k = 0; k < this.globals; k++) part.bytes([0x7f, 0x01, 0x41, 0x00, 0x0b]);
+        part.unsigned(this.globals.length);
+        for (const each of this.globals) {
+          if (each === "i32") part.bytes([0x7f, 0x01, 0x41, 0x00, 0x0b]);
+          else {
+            part.bytes([0x7b, 0x00, 0xfd, 0x0c]);
+            part.double(each);
+            part.double(each);
+            part.byte(0x0b);
+          }
+        }
       });
     section(7, (part) => {
       const exported = this.functions

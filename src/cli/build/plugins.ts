@@ -1,6 +1,6 @@
 /**
- * Small Vite plugins for the build: the policy first in the page, code that page and workers share, and the list of files the
- * service worker keeps.
+ * Small Vite plugins for the build: the policy first in the page, code that page and workers share, what is compiled ahead, and the
+ * list of files the service worker keeps.
  */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -40,6 +40,27 @@ export function workersWithPage(): Plugin {
           const file = this.emitFile({ type: "chunk", id: resolve(dirname(id), path) });
           return `import.meta.ROLLUP_FILE_URL_${file}`;
         });
+      },
+    },
+  };
+}
+
+/**
+ * Asks V8 to compile what the page begins with while it arrives, in a thread of its own: function by function, at the first call,
+ * takes a fifth of the page's own time until it can be used. Other engines read a comment.
+ */
+export function compiledAhead(): Plugin {
+  return {
+    name: "spikeboard-compiled-ahead",
+    apply: "build",
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+        const page = chunks.find(({ isEntry, facadeModuleId }) => isEntry && facadeModuleId?.endsWith("index.html"));
+        const first = new Set([page?.fileName, ...(page?.imports ?? [])]);
+        for (const chunk of chunks)
+          if (first.has(chunk.fileName)) chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
       },
     },
   };

@@ -224,7 +224,7 @@ export function emitCalm(
   /** Steps up to `end`, or to one in which cells fire (`fired`, not counted yet), or to the first that is not calm (`over`). */
   function stretch(rests: boolean): void {
     const outs = new Map<string, number>();
-    const dags = network.populations.map(() => new Dag(2, true));
+    const dags = network.populations.map(() => new Dag(2, "usual"));
     const viewOfPair = ({ index, at, states, resting }: Pair): View => {
       const dag = dags[index] as Dag;
       const view: View = { ...viewOf(w, dag, index, place, 16 * at), over: "steps" };

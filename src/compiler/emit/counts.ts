@@ -107,20 +107,23 @@ function drawCounts(w: Emission, code: Code, index: number, draw: PoissonDraw, r
   dag.hoist(code, means);
   const [mean] = means;
   const alike = mean?.invariant === true || mean?.op === "constant";
-  const four = drawFour(code, w.step, w.network.seed, cell, draw.stream, draw.block);
+  const { stream, block } = draw;
+  const four = drawFour(
+    code,
+    w.step,
+    w.network.seed,
+    cell,
+    () => code.i32(stream),
+    () => code.i32(block),
+    2,
+  );
+  const [word0, word1] = four.words as [number, number];
 
   /** poisson(mean, u) of one of the four. */
   const exact = (lane: number) => {
     code.get(to);
     dag.put(code, means[lane] as NonNullable<typeof mean>);
-    code
-      .get(four.word0)
-      .lane32(lane)
-      .get(four.word1)
-      .lane32(lane)
-      .call(w.runtime.unit)
-      .call(w.runtime.poisson)
-      .set(count);
+    code.get(word0).lane32(lane).get(word1).lane32(lane).call(w.runtime.unit).call(w.runtime.poisson).set(count);
     whole(code, count);
     code.mem("i32.store16", 2 * lane);
   };
@@ -163,7 +166,7 @@ function drawCounts(w: Emission, code: Code, index: number, draw: PoissonDraw, r
   const quickly = () =>
     pass(() => {
       code
-        .get(four.word0)
+        .get(word0)
         .i32(32 - tableBits)
         .v("i32x4.shr_u")
         .set(intervals);

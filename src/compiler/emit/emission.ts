@@ -16,6 +16,8 @@ export interface Emission {
   runtime: Runtime;
   /** Number of the thread for which this is written, where the network is shared out. */
   thread?: number;
+  /** Functions that draw for several vectors of cells, by what and for how many. */
+  draws: Map<string, number>;
 }
 
 /** Flags that `run` leaves in its error global. */
@@ -47,6 +49,8 @@ export interface View {
   place: number;
   /** Bytes added to it: later elements of an unrolled loop. */
   shift: number;
+  /** Vectors of elements in the block that this is one of. */
+  vectors: number;
   /** Names that stand for something computed here. */
   env: Map<string, Ir>;
   /** `t` of the equations: step index plus this, times dt. */

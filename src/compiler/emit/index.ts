@@ -55,7 +55,7 @@ export function emit(
 ): Emitted {
   const layout = layOut(network, shares);
   const { module, step, flags, runtime } = beginning(network.seed);
-  const w: Emission = { network, layout, module, step, flags, runtime };
+  const w: Emission = { network, layout, module, step, flags, runtime, draws: new Map() };
 
   const { plans, resets, spikes, outputs, updates, tests, delivers, clamps, settles } = stepFunctions(w);
   const learns = network.projections.map((projection, index) =>
@@ -182,7 +182,7 @@ const pagesOf = ({ bytes }: Layout): number => Math.max(1, Math.ceil(bytes / 655
 /** The module of one of several threads on the same memory: the first has `run`, as on one thread, and all others `serve`. */
 export function emitThread(network: Network, layout: Layout, thread: number): Uint8Array {
   const { module, step, flags, runtime } = beginning(network.seed);
-  const w: Emission = { network, layout, module, step, flags, runtime, thread };
+  const w: Emission = { network, layout, module, step, flags, runtime, thread, draws: new Map() };
   const functions = stepFunctions(w);
   if (thread === 0) emitLead(w, functions, emitRecord(w));
   else emitServe(w, functions);

@@ -1,6 +1,6 @@
 /** One step of a population: what it sends, its assignments from old values to new, unrolled where they are few, and its spikes where the test can ride along. */
 
-import { type Code, Dag, type Ir } from "../../wasm/index.ts";
+import { type Code, Dag, type Hope, type Ir } from "../../wasm/index.ts";
 import type { Population } from "../network.ts";
 import { adaptive } from "./adaptive.ts";
 import { countSpikes } from "./counts.ts";
@@ -83,45 +83,41 @@ export function takeStep(w: Emission, view: View): ReadonlyMap<string, Ir> {
   return old;
 }
 
-/** Bodies that are computed in full after one in which a hope failed: where hopes keep failing, trying costs little. */
-const pause = 8;
+/** Blocks that are computed the safer way from one on in which a hope failed: where hopes keep failing, trying costs little. */
+const pause = 9;
 
 /**
- * Assignments from old values to new. Where operations have a usual way (`Ops.usually`), the body is there twice: a hopeful
- * one, whose hopes are looked at before anything is stored, and the one that is always right. Both give the same bits.
+ * Assignments from old values to new. Where operations have a usual way (`Ops.usually`), the loop is there several times: a
+ * hopeful one, whose hopes are looked at before anything is stored, and one that is always right. Where a hope fails, the
+ * next blocks are left to a loop that hopes for less. All give the same bits.
  */
-export function straight(
-  w: Emission,
-  code: Code,
-  population: Population,
-  index: number,
-  fused: boolean,
-  spike: number,
-): void {
+function straight(w: Emission, main: Code, population: Population, index: number, fused: boolean, spike: number): void {
   const { update } = population;
   if (update.type !== "straight") return;
   const lanes = population.pairs ? 1 : 2;
-  const place = code.local("i32");
   const keeps = !fused || resetLooksBack(population);
   const changed = new Set([...update.next, ...population.after].map(({ name }) => name));
   // As many elements at a time as a small body allows.
   const size = update.lets.length + update.next.length;
-  const unroll = lanes === 1 || population.n < 16 ? 1 : size <= 6 ? 4 : size <= 10 ? 2 : 1;
+  const unroll = lanes === 1 || population.n < 16 ? 1 : size <= 8 ? 4 : size <= 10 ? 2 : 1;
   const stride = lanes === 1 ? 8 : 16 * unroll;
-  const bodyOf = (hopeful: boolean) => {
-    const dag = new Dag(lanes, hopeful);
+  const { from, to } = rangeOf(w, index);
+  const all = Math.ceil((to * 8) / stride) * stride;
+
+  /** Goes on from `place` to `end`, a local. */
+  const go = (code: Code, place: number, end: number, hope: Hope): void => {
+    const dag = new Dag(lanes, hope);
     const parts = Array.from({ length: unroll }, (_, u) => {
-      const view = viewOf(w, dag, index, place, 16 * u);
+      const view = viewOf(w, dag, index, place, 16 * u, 0, unroll);
       const old = takeStep(w, view);
       const mask = fused ? conditionOf(w, view, (population.spike as Threshold).when) : undefined;
       return { view, mask, old };
     });
-    const roots = parts.flatMap(({ view, mask }) =>
-      [...changed].map((name) => view.env.get(name) as Ir).concat(mask ? [mask] : []),
-    );
-    const compute = () => {
-      for (const { view } of parts) for (const name of changed) dag.keep(code, view.env.get(name) as Ir);
-    };
+    const hopes = [...dag.hopes];
+    const roots = parts
+      .flatMap(({ view, mask }) => [...changed].map((name) => view.env.get(name) as Ir).concat(mask ? [mask] : []))
+      .concat(hopes);
+    dag.hoist(code, roots);
     // Each part is stored as soon as it is there: registers are few.
     const finish = () => {
       const masks: number[] = [];
@@ -132,43 +128,63 @@ export function straight(
         for (const name of changed) store(code, view, view.layout.states.get(name) as number, view.env.get(name) as Ir);
       }
       if (masks.length > 0) report(code, masks, place, lanes, spike);
+      code.get(place).i32(stride).op("i32.add").tee(place).get(end).op("i32.lt_u");
     };
-    return { dag, roots, compute, finish };
-  };
-  const always = bodyOf(false);
-  const hopeful = lanes === 2 ? bodyOf(true) : always;
-  always.dag.hoist(code, always.roots);
-  const hopes = [...hopeful.dag.hopes];
-  if (hopes.length > 0) hopeful.dag.hoist(code, [...hopeful.roots, ...hopes]);
-  const { from, to } = rangeOf(w, index);
-  const end = Math.ceil((to * 8) / stride) * (stride / 8);
-  if (hopes.length === 0) forEach(code, place, end, stride, always.finish, from);
-  else {
-    const doubt = w.module.global();
-    const hope = () =>
-      code.block((done) => {
-        code.block((slow) => {
-          code.getGlobal(doubt).if(() => {
-            code.getGlobal(doubt).i32(1).op("i32.sub").setGlobal(doubt);
-            slow(false);
-          });
-          hopeful.compute();
-          hopes.forEach((each, k) => {
-            hopeful.dag.put(code, each);
-            if (k > 0) code.v("v128.and");
-          });
-          code
-            .v("v128.not")
-            .v("v128.any_true")
-            .if(() => {
-              code.i32(pause).setGlobal(doubt);
-              slow(false);
+    if (hopes.length === 0) {
+      code.loop((again) => {
+        finish();
+        again(true);
+      });
+      return;
+    }
+    const safer = piece(dag.dares ? "usual" : "none");
+    code.block((done) => {
+      code.loop((resume) => {
+        code.block((failed) => {
+          code.loop((again) => {
+            dag.compute(code, roots);
+            hopes.forEach((hope, k) => {
+              dag.put(code, hope);
+              if (k > 0) code.v("v128.and");
             });
-          hopeful.finish();
+            code.v("v128.not").v("v128.any_true");
+            failed(true);
+            finish();
+            again(true);
+          });
           done(false);
         });
-        always.finish();
+        code.get(place).call(safer).tee(place).get(end).op("i32.lt_u");
+        resume(true);
       });
-    forEach(code, place, end, stride, hope, from);
-  }
+    });
+  };
+  /** A function that goes on from a place for a few blocks. @returns of the function: the place after them */
+  const piece = (hope: Hope): number => {
+    const { index: self, code } = w.module.declare({ params: ["i32"], results: ["i32"] });
+    const end = code.local("i32");
+    code
+      .get(0)
+      .i32(pause * stride)
+      .op("i32.add")
+      .tee(end)
+      .i32(all)
+      .get(end)
+      .i32(all)
+      .op("i32.lt_u")
+      .op("select")
+      .set(end);
+    go(code, 0, end, hope);
+    code.get(0);
+    return self;
+  };
+
+  if (to <= from) return;
+  const [place, end] = [main.local("i32"), main.local("i32")];
+  main
+    .i32(8 * from)
+    .set(place)
+    .i32(all)
+    .set(end);
+  go(main, place, end, lanes === 2 ? "bold" : "none");
 }

@@ -7,19 +7,21 @@ import { type Code, Dag, type Ir } from "../../wasm/index.ts";
 import type { PopulationLayout } from "../layout.ts";
 import { type Draw, oldPrefix, type Population, theta } from "../network.ts";
 import { gridOf } from "../orders.ts";
+import { addDraws } from "../runtime/runtime.ts";
 import type { Emission, View } from "./emission.ts";
 
 export function layoutOf(w: Emission, index: number): PopulationLayout {
   return w.layout.populations[index] as PopulationLayout;
 }
 
-export function viewOf(w: Emission, dag: Dag, index: number, place: number, shift = 0, stamp = 0): View {
+export function viewOf(w: Emission, dag: Dag, index: number, place: number, shift = 0, stamp = 0, vectors = 1): View {
   return {
     dag,
     population: w.network.populations[index] as Population,
     layout: layoutOf(w, index),
     place,
     shift,
+    vectors,
     env: new Map(),
     stamp,
   };
@@ -152,8 +154,26 @@ export function heldOf(w: Emission, view: View): Ir {
   });
 }
 
+/** The function that draws for so many vectors of cells, once in a module. */
+function drawsOf({ draws, module, step, network }: Emission, type: "normal" | "uniform", vectors: number): number {
+  const key = `${type} ${vectors}`;
+  const index = draws.get(key) ?? addDraws(module, step, network.seed, type, vectors);
+  draws.set(key, index);
+  return index;
+}
+
 export function drawOf(w: Emission, view: View, draw: Draw): Ir {
-  const { dag, place, shift } = view;
+  const { dag, place, shift, vectors } = view;
+  if (dag.lanes === 2 && draw.type !== "poisson") {
+    const before = shift - (shift % (16 * vectors));
+    const drawn = drawsOf(w, draw.type, vectors);
+    const all = dag.several(`${draw.name}+${before}`, vectors, (code) => {
+      code.get(place).i32(3).op("i32.shr_u");
+      if (before > 0) code.i32(before / 8).op("i32.add");
+      code.i32(draw.stream).i32(draw.block).call(drawn);
+    });
+    return all[(shift - before) / 16] as Ir;
+  }
   const element = (code: Code, lane: number) =>
     code
       .get(place)
@@ -174,10 +194,6 @@ export function drawOf(w: Emission, view: View, draw: Draw): Ir {
     if (mean) code.call(w.runtime.poisson);
   };
   return dag.leaf(`${draw.name}+${shift}`, false, (code) => {
-    if (draw.type === "normal" && dag.lanes === 2) {
-      element(code, 0).i32(draw.stream).i32(draw.block).call(w.runtime.normals);
-      return;
-    }
     one(code, 0);
     if (dag.lanes === 2) {
       code.v("f64x2.splat");

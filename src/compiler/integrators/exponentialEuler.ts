@@ -4,7 +4,7 @@
  *
  * @source MacGregor (1987), Neural and Brain Modeling; first order in dt, stable for any dt
  */
-import { conditionallyLinear, names, type Tree } from "../../expression/index.ts";
+import { conditionallyLinear, linearPart, names, type Tree } from "../../expression/index.ts";
 import type { Assignment, Constant } from "../network.ts";
 import { add, call, div, isZero, mul, num, ref, sub } from "../trees.ts";
 import { noiseTerm } from "./noise.ts";
@@ -14,6 +14,7 @@ export const exponentialEuler: Integrator = (system) => {
   const lets: Assignment[] = [];
   const constants: Constant[] = [];
   const next: Assignment[] = [];
+  const states = system.states.map(({ name }) => name);
   for (const { name } of system.states) {
     const part = conditionallyLinear(system.rights.get(name) as Tree, name);
     if (!part) return null;
@@ -23,7 +24,9 @@ export const exponentialEuler: Integrator = (system) => {
       continue;
     }
     const [a, decay, rest] = [`$a_${name}`, `$e_${name}`, `$r_${name}`];
-    const growth = call("exp", mul(ref(a), ref("dt")));
+    // What is a sum over states (a membrane's conductances) changes little in a step; rates that are exponentials may be fast.
+    const calm = linearPart([part.a], states) !== null;
+    const growth: Tree = { type: "call", name: "exp", args: [mul(ref(a), ref("dt"))], ...(calm && { rare: true }) };
     if ([...names(part.a)].every((other) => system.parameters.has(other)))
       constants.push({ type: "tree", name: a, tree: part.a }, { type: "tree", name: decay, tree: growth });
     else lets.push({ name: a, tree: part.a }, { name: decay, tree: growth });

@@ -1,5 +1,5 @@
 /**
- * Philox for four neighbouring elements at a time, two words each: the same numbers as `random/philox.ts`. What the four
+ * Philox for four neighbouring elements at a time: the same numbers as `random/philox.ts`. What the four
  * share (step, stream, block, and what the first rounds make of them) is computed once, before the loop over elements.
  */
 import { keyOf, philoxConstants } from "../../random/index.ts";
@@ -12,9 +12,8 @@ interface Word {
 }
 
 export interface FourDraws {
-  /** Local with word 0 of each of the four draws, after `emit`. */
-  word0: number;
-  word1: number;
+  /** Locals with word 0, 1 and so on of each of the four draws, after `emit`. */
+  words: readonly number[];
   /** In the loop: draws for elements `first` to `first + 3`. */
   emit: () => void;
 }
@@ -22,14 +21,17 @@ export interface FourDraws {
 /**
  * @param step index of the global that holds the present step
  * @param first local (i32) with the first of the four elements, in the loop
+ * @param stream puts the stream on the stack, and `block` the block
+ * @param count how many of the four words of a draw are asked for
  */
 export function drawFour(
   code: Code,
   step: number,
   seed: number,
   first: number,
-  stream: number,
-  block: number,
+  stream: () => void,
+  block: () => void,
+  count: 2 | 4,
 ): FourDraws {
   const { m0, m1, w0, w1, rounds } = philoxConstants;
   const [low, high] = keyOf(seed);
@@ -93,15 +95,15 @@ export function drawFour(
   let c: [Word, Word, Word, Word] = [
     narrow(() => code.getGlobal(step)),
     wide(() => code.get(first).v("i32x4.splat").i32x4([0, 1, 2, 3]).v("i32x4.add")),
-    narrow(() => code.i32(stream)),
-    narrow(() => code.i32(block)),
+    narrow(stream),
+    narrow(block),
   ];
   for (let round = 0; round < rounds; round++) {
     const k0 = (low + Math.imul(w0, round)) | 0;
     const k1 = (high + Math.imul(w1, round)) | 0;
     const of2 = multiply(c[2], m1);
-    // Of the last round only the first two words are asked for.
-    if (round === rounds - 1) {
+    // Two words need but half of the last round.
+    if (round === rounds - 1 && count === 2) {
       c = [mix(of2.high, c[1], k0), of2.low, c[2], c[3]];
       break;
     }
@@ -109,8 +111,7 @@ export function drawFour(
     c = [mix(of2.high, c[1], k0), of2.low, mix(of0.high, c[3], k1), of0.low];
   }
   return {
-    word0: c[0].local,
-    word1: c[1].local,
+    words: c.slice(0, count).map(({ local }) => local),
     emit: () => {
       for (const each of inside) each();
     },

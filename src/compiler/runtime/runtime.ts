@@ -5,14 +5,13 @@
 import { functions } from "../../expression/index.ts";
 import { keyOf, philoxConstants } from "../../random/index.ts";
 import { type Code, Dag, type Ir, type Module, type Signature } from "../../wasm/index.ts";
+import { drawFour } from "./philox.ts";
 
 export interface Runtime {
   /** (element, stream, block) -> uniform on [0, 1) */
   uniform: number;
   /** (element, stream, block) -> standard normal */
   normal: number;
-  /** (element, stream, block) -> v128: standard normals of the element and of the next */
-  normals: number;
   /** (mean, u) -> count as f64 */
   poisson: number;
   /** (word 0, word 1) -> uniform on [0, 1) */
@@ -65,13 +64,10 @@ export function addRuntime(module: Module, step: number, seed: number): Runtime 
     one.leaf("u2", false, (code) => uniformOf(code, words[2], words[3])),
   ] as const;
   one.put(normal.code, boxMuller(one, ...uniforms));
-  const normals = addNormals(module, philox, uniformOf, words);
-
   const poisson = addPoisson(module, exp, log);
   return {
     uniform: uniform.index,
     normal: normal.index,
-    normals,
     pow,
     poisson,
     unit: unit.index,
@@ -87,27 +83,57 @@ export const boxMuller = (dag: Dag, u1: Ir, u2: Ir): Ir =>
     functions.cos(dag, dag.mul(dag.constant(2 * Math.PI), u2)),
   );
 
-/** Two neighbours at a time: the words of each by themselves, the deviates together. */
-function addNormals(
+/**
+ * Adds a function (element, stream, block) that draws for the element and its neighbours, two in a vector: words by four, and
+ * what is made of them side by side. Only for who needs it, for it is long.
+ */
+export function addDraws(
   module: Module,
-  philox: number,
-  uniformOf: (code: Code, high: number, low: number) => Code,
-  words: readonly [number, number, number, number],
+  step: number,
+  seed: number,
+  type: "normal" | "uniform",
+  vectors: number,
 ): number {
-  const { index, code } = module.declare({ params: ["i32", "i32", "i32"], results: ["v128"] });
-  const [u1, u2] = [code.local("v128"), code.local("v128")];
-  code.get(0).get(1).get(2).call(philox);
-  uniformOf(code, words[0], words[1]).v("f64x2.splat").set(u1);
-  uniformOf(code, words[2], words[3]).v("f64x2.splat").set(u2);
-  code.get(0).i32(1).op("i32.add").get(1).get(2).call(philox);
-  code.get(u1);
-  uniformOf(code, words[0], words[1]).lane("replace", 1).set(u1);
-  code.get(u2);
-  uniformOf(code, words[2], words[3]).lane("replace", 1).set(u2);
+  const { index, code } = module.declare({
+    params: ["i32", "i32", "i32"],
+    results: Array<"v128">(vectors).fill("v128"),
+  });
   // The logarithm is of a number from 2^-53 to 1: the usual way always holds.
-  const dag = new Dag(2, true);
-  const leaf = (local: number) => dag.leaf(`u${local}`, false, (each) => each.get(local));
-  dag.put(code, boxMuller(dag, leaf(u1), leaf(u2)));
+  const dag = new Dag(2, "usual");
+  const results: Ir[] = [];
+  for (let four = 0; four < vectors / 2; four++) {
+    const first = code.local("i32");
+    code
+      .get(0)
+      .i32(4 * four)
+      .op("i32.add")
+      .set(first);
+    const { words, emit } = drawFour(
+      code,
+      step,
+      seed,
+      first,
+      () => code.get(1),
+      () => code.get(2),
+      4,
+    );
+    emit();
+    for (const half of vectors === 1 ? [0] : [0, 1]) {
+      /** The upper bits of a word of two draws, as numbers. */
+      const part = (word: number, shift: number) =>
+        dag.leaf(`word ${four} ${half} ${word}`, false, (each) => {
+          const local = words[word] as number;
+          each.get(local);
+          if (half === 1) each.get(local).pick32([2, 3, 2, 3]);
+          each.i32(shift).v("i32x4.shr_u").v("f64x2.convert_low_i32x4_s");
+        });
+      const uniform = (word: number) =>
+        dag.mul(dag.add(dag.mul(part(word, 5), dag.constant(67108864)), part(word + 1, 6)), dag.constant(2 ** -53));
+      results.push(type === "normal" ? boxMuller(dag, uniform(0), uniform(2)) : uniform(0));
+    }
+  }
+  dag.compute(code, results);
+  for (const result of results) dag.put(code, result);
   return index;
 }
 

@@ -1,6 +1,6 @@
 /** Which panel floats over the board, and what its choices do. */
 import { addNode, addWired, fitsPort, type Graph } from "../../graph/index.ts";
-import { analyse, analysisName, canKick, kickCells } from "../acts.ts";
+import { analyse, analysisName, canKick, chooseKind, kickCells } from "../acts.ts";
 import { useAnalyst } from "../analyst.ts";
 import { Miniature } from "../controls/Miniature.tsx";
 import { families, findKinds } from "../palette/families.ts";
@@ -315,6 +315,7 @@ function TargetMenu({
           run: () => store.setState({ panel: { type: "connect", at, node: target.id } }),
         },
         { label: "Rename", keys: "F2", disabled: many > 1, run: () => store.setState({ editing: target.id }) },
+        { label: "Change kind…", keys: "T", disabled: many > 1, run: () => chooseKind(session, target.id) },
         { label: "Flip", keys: "F", run: () => flipSelected(session) },
         ...(analyst && panel !== undefined
           ? [{ label: panel, keys: "I", disabled: many > 1, run: () => analyse(session, target.id) }]

@@ -3,7 +3,7 @@
  * is being written. Built for one tab stop: arrows go from node to node, or move what is selected.
  */
 import type { Session } from "../../session/index.ts";
-import { analyse, analysisName, canKick, kickCells } from "../acts.ts";
+import { analyse, analysisName, canKick, chooseKind, kickCells } from "../acts.ts";
 import { announce } from "../announce.ts";
 import { isTyping } from "../useShortcuts.ts";
 import {
@@ -136,6 +136,12 @@ function plain(inputs: KeyInputs, event: KeyboardEvent): boolean {
       if (event.shiftKey || node === undefined || !canKick(session.store.getState().graph, session.catalogue, node))
         return false;
       kickCells(session, node);
+      return true;
+    }
+    case "t": {
+      const node = session.store.getState().graph.nodes.find((each) => each.id === (id ?? selection.nodes[0]));
+      if (event.shiftKey || !node) return false;
+      chooseKind(session, node.id);
       return true;
     }
     case "m":

@@ -16,8 +16,9 @@ export async function openGraph(session: Session, graph: Graph, { play = false }
   show({ screen: "circuit", tab: "board", population: undefined });
   const panel = graph.view?.panel;
   // Where there is room for it beside the board.
-  if (panel !== undefined && analysisName(graph, session.catalogue, panel) && !matchMedia(sheetQuery).matches)
-    analyse(session, panel);
+  const opens = panel !== undefined && analysisName(graph, session.catalogue, panel) && !matchMedia(sheetQuery).matches;
+  if (opens) analyse(session, panel);
+  show({ teaches: opens === true && play });
   announce(`Opened ${graph.name}`);
   if (play) session.play();
 }

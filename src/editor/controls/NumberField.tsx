@@ -13,6 +13,8 @@ interface NumberFieldProps {
   value: number | null;
   unit?: string;
   range?: readonly [number, number] | undefined;
+  /** Why it can be no more than the range says, where that is not plain to see. */
+  why?: string | undefined;
   scale?: "linear" | "log" | undefined;
   integer?: boolean;
   className?: string;
@@ -25,6 +27,7 @@ export function NumberField({
   value,
   unit = "1",
   range,
+  why,
   scale,
   integer,
   className = "",
@@ -38,7 +41,12 @@ export function NumberField({
   const take = (): void => {
     if (draft === null) return;
     if (plainDigits(draft) === "") return giveUp();
-    const read = readQuantity(draft, unit, { label, ...(range ? { range } : {}), ...(integer ? { integer } : {}) });
+    const read = readQuantity(draft, unit, {
+      label,
+      ...(range ? { range } : {}),
+      ...(why ? { why } : {}),
+      ...(integer ? { integer } : {}),
+    });
     if ("message" in read) {
       setWrong(read.message);
       return;

@@ -30,6 +30,13 @@ describe("what can be typed into a number field", () => {
   test("out of range: the sentence says what would do", () => {
     expect(read("2000", "pA", [-1000, 1000])).toEqual({ message: "Weight can be −1000 to 1000 pA; 2000 is outside." });
   });
+  test("… and why it can be no more", () => {
+    const limits = { label: "Cells", range: [1, 90], integer: true, why: "The others take 10 of 100." } as const;
+    expect(readQuantity("91", "1", limits)).toEqual({
+      message: "Cells can be 1 to 90; 91 is outside. The others take 10 of 100.",
+    });
+    expect(readQuantity("0", "1", limits)).toEqual({ message: "Cells can be 1 to 90; 0 is outside." });
+  });
   test("a whole number is asked for", () => {
     expect(read("2.5", "1", [1, 10], true)).toEqual({ message: "Weight is a whole number, such as 3." });
   });

@@ -6,6 +6,8 @@ interface Limits {
   /** Names the field in the sentence. */
   label: string;
   range?: readonly [number, number];
+  /** Why it can be no more than the range says. */
+  why?: string;
   integer?: boolean;
 }
 
@@ -94,7 +96,7 @@ const same = (a: readonly number[], b: readonly number[]): boolean => a.every((e
 export function readQuantity(
   text: string,
   unit: string,
-  { label, range, integer }: Limits,
+  { label, range, why, integer }: Limits,
 ): { value: number } | { message: string } {
   const written = writeUnit(unit);
   const { tree } = parse(plainDigits(text));
@@ -116,8 +118,9 @@ export function readQuantity(
       return { message: `${label} is a whole number, such as ${Math.round(value)}.` };
     if (range && (value < range[0] || value > range[1])) {
       const [low, high] = range.map((end) => writeNumber(end));
+      const reason = why && value > range[1] ? ` ${why}` : "";
       return {
-        message: `${label} can be ${low} to ${high}${written ? ` ${written}` : ""}; ${writeNumber(value)} is outside.`,
+        message: `${label} can be ${low} to ${high}${written ? ` ${written}` : ""}; ${writeNumber(value)} is outside.${reason}`,
       };
     }
     return { value };

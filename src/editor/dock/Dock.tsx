@@ -15,7 +15,7 @@ import {
 } from "react";
 import { type Inks, readInks } from "../../plots/index.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
-import { ChoicesProvider, createChoices, useChoices } from "./choices.ts";
+import { ChoicesProvider, type ChoicesStore, createChoices, useChoices } from "./choices.ts";
 import "./dock.css";
 import { InksProvider } from "./inks.ts";
 import { defaultPicks, plotHeights, plotsOf, rasterPopulations } from "./plotList.ts";
@@ -52,13 +52,19 @@ export interface DockProps {
 export function Dock(props: DockProps) {
   const session = useSession();
   const [scope, setScope] = useState<Scope | undefined>(undefined);
-  const [choices] = useState(createChoices);
+  const [choices, setChoices] = useState<ChoicesStore | undefined>(undefined);
   useEffect(() => {
     const made = createScope(session);
+    const { store, stop } = createChoices(session);
     setScope(made);
-    return () => made.dispose();
+    setChoices(store);
+    return () => {
+      made.dispose();
+      stop();
+    };
   }, [session]);
-  if (!scope) return <section className="dock" style={{ height: props.height }} aria-label="Run and plots" />;
+  if (!scope || !choices)
+    return <section className="dock" style={{ height: props.height }} aria-label="Run and plots" />;
   return (
     <ScopeProvider value={scope}>
       <ChoicesProvider value={choices}>

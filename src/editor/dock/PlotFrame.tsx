@@ -87,9 +87,16 @@ export function PlotFrame(props: {
   );
 }
 
-/** How much larger than usual words are set: on a projector they grow. */
-export const typeScale = (): number =>
-  Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--type")) || 1;
+let knownScale: { projected: boolean; scale: number } | undefined;
+
+/** How much larger than usual words are set: on a projector they grow. To ask has the browser work out all styles: once will do. */
+export function typeScale(): number {
+  const root = document.documentElement;
+  const projected = root.hasAttribute("data-projected");
+  if (knownScale?.projected !== projected)
+    knownScale = { projected, scale: Number.parseFloat(getComputedStyle(root).getPropertyValue("--type")) || 1 };
+  return knownScale.scale;
+}
 
 /** Height of a row of values in the right gutter [px]. */
 const valueRow = (): number => 13 * typeScale();

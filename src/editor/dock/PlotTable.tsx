@@ -90,7 +90,7 @@ export function tableOf(
   { recordings, store }: Pick<Session, "recordings" | "store">,
   view: Scope["view"],
 ): Table {
-  const { spikes, traces } = recordings;
+  const { spikes, traces, past } = recordings;
   const fromMs = view.fromMs;
   const toMs = Math.max(fromMs, Math.min(view.toMs, store.getState().run.recordedMs));
   const stretch = `From ${formatTime(fromMs)} to ${formatTime(toMs)} ms`;
@@ -99,7 +99,16 @@ export function tableOf(
     const to = firstAt(spikes.times, spikes.count, toMs + 1e-9);
     const numbers = plot.populations.map((population) => ({
       population,
-      ...spanStatistics(spikes.times, spikes.cells, from, to, population, fromMs, toMs - fromMs),
+      ...spanStatistics(
+        spikes.times,
+        spikes.cells,
+        from,
+        to,
+        population,
+        fromMs,
+        toMs - fromMs,
+        past.get(population.node),
+      ),
     }));
     const said = numbers.map(
       ({ population, count, rateHz }) =>

@@ -118,7 +118,7 @@ export const RasterPlot = memo(function RasterPlot(props: {
 
   /** Rate over the last second and CV over the last five, or both over the marked stretch. */
   const fillGutter = (): void => {
-    const { spikes } = session.recordings;
+    const { spikes, past } = session.recordings;
     const { timeMs } = session.store.getState().run;
     const { span } = scope;
     populations.forEach((population, k) => {
@@ -133,7 +133,8 @@ export const RasterPlot = memo(function RasterPlot(props: {
         // Of very many spikes the newest, and the time that they take: a rate is a rate.
         const from = Math.max(to - mostCounted, first);
         const fromMs = from > first ? (spikes.times[from] as number) : wanted;
-        return spanStatistics(spikes.times, spikes.cells, from, to, population, fromMs, toMs - fromMs);
+        const before = past.get(population.node);
+        return spanStatistics(spikes.times, spikes.cells, from, to, population, fromMs, toMs - fromMs, before);
       };
       const recent = over(rateOverMs);
       const longer = span ? recent : over(cvOverMs);

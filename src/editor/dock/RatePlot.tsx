@@ -67,26 +67,29 @@ export const RatePlot = memo(function RatePlot(props: {
 
   usePaint((slow) => {
     const { view, pointer } = scope;
-    const { spikes, last } = session.recordings;
+    const { spikes, last, past } = session.recordings;
     const { tick, run } = session.store.getState();
     const next = [view, tick, populations, domain, width, height, inks, ghostOn, devicePixelRatio];
     if (!next.every((value, k) => Object.is(value, drawn.current[k]))) {
-      kept.bins.update(spikes, populations);
+      kept.bins.update(spikes, populations, (k) => past.get(populations[k]?.node ?? ""));
       const ghost = ghostOn && last && last.spikes.count > 0 ? last.spikes : undefined;
-      if (ghost) kept.lastBins.update(ghost, populations);
+      if (ghost) kept.lastBins.update(ghost, populations, (k) => last?.past.get(populations[k]?.node ?? ""));
       let highest = 0;
       shown.forEach((population, k) => {
         const steps = kept.steps[k] ?? createRateSteps();
         kept.steps[k] = steps;
         const counts = kept.bins.counts(populations.indexOf(population));
-        rateSteps(counts, kept.bins.length(), population.n, view, width, Math.max(run.timeMs, run.recordedMs), steps);
+        const untilMs = Math.max(run.timeMs, run.recordedMs);
+        const before = past.get(population.node);
+        rateSteps(counts, kept.bins.length(), population.n, view, width, untilMs, steps, before);
         highest = Math.max(highest, steps.highest);
       });
       const first = shown[0];
       if (ghost && first) {
         const counts = kept.lastBins.counts(populations.indexOf(first));
         const endMs = ghost.times[ghost.count - 1] as number;
-        rateSteps(counts, kept.lastBins.length(), first.n, view, width, endMs, kept.ghost);
+        const before = last?.past.get(first.node);
+        rateSteps(counts, kept.lastBins.length(), first.n, view, width, endMs, kept.ghost, before);
         highest = Math.max(highest, kept.ghost.highest);
       } else kept.ghost.count = 0;
       const settled = settle(domain, 0, Math.max(highest, 1e-9), { low: 0, high: 10 });

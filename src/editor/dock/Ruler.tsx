@@ -9,15 +9,16 @@ import {
   formatNumber,
   formatTick,
   formatTime,
-  type Spikes,
   spanStatistics,
   timeAt,
   timeTicks,
   xAt,
 } from "../../plots/index.ts";
+import type { Recordings } from "../../session/index.ts";
 import { useSession } from "../SessionContext.tsx";
 import { sized, write } from "./canvas.ts";
 import { useInks } from "./inks.ts";
+import { typeScale } from "./PlotFrame.tsx";
 import type { Population } from "./populations.ts";
 import { type Scope, usePaint, useScope } from "./scope.ts";
 
@@ -72,7 +73,7 @@ export function Ruler(props: { width: number; height: number; band: number; popu
     stretch(mark.current, span ? xAt(view, width, span.fromMs) : 0, span ? xAt(view, width, span.toMs) : 0);
     if (span && (slow || span !== counting.current)) {
       counting.current = span;
-      write(mark.current?.firstElementChild, spanWords(span, session.recordings.spikes, populations));
+      write(mark.current?.firstElementChild, spanWords(span, session.recordings, populations));
     }
 
     // The canvas itself only changes with the view, the chip over it, its size and the theme.
@@ -102,9 +103,7 @@ export function Ruler(props: { width: number; height: number; band: number; popu
       context.fillStyle = major ? inks.ctl : inks.edge;
       context.fillRect(x, band - tall, Math.max(1, hairline), tall);
     }
-    context.font = labelFont(
-      Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--type")) || 1,
-    );
+    context.font = labelFont(typeScale());
     context.fillStyle = inks.ink3;
     context.textBaseline = "alphabetic";
     const dots = new Path2D();
@@ -211,13 +210,15 @@ export function Ruler(props: { width: number; height: number; band: number; popu
 /** What happened in a marked stretch: its length, then a line for each population with its count, rate and CV. */
 function spanWords(
   { fromMs, toMs }: { fromMs: number; toMs: number },
-  { times, cells, count }: Spikes,
+  { spikes: { times, cells, count }, past }: Pick<Recordings, "spikes" | "past">,
   populations: readonly Population[],
 ): string {
   const from = firstAt(times, count, fromMs);
   const to = firstAt(times, count, toMs);
   const lines = populations.slice(0, mostLines).map((population) => {
-    const { count: spikes, rateHz, cv } = spanStatistics(times, cells, from, to, population, fromMs, toMs - fromMs);
+    const before = past.get(population.node);
+    const found = spanStatistics(times, cells, from, to, population, fromMs, toMs - fromMs, before);
+    const { count: spikes, rateHz, cv } = found;
     const rate = Number.isNaN(rateHz) ? "" : `, ${formatNumber(rateHz)} Hz`;
     return `${population.label}  ${counted(spikes, "spike")}${rate}${Number.isNaN(cv) ? "" : `, CV ${formatNumber(cv, 2)}`}`;
   });

@@ -76,14 +76,24 @@ export function csvOf(plot: PlotSpec, session: Session, { view }: Pick<Scope, "v
 
 /** Rates of all populations of the plot over the stretch in view, in full detail. */
 function stepsOf(plot: Extract<PlotSpec, { type: "rate" }>, session: Session, view: Scope["view"]) {
-  const { spikes } = session.recordings;
+  const { spikes, past } = session.recordings;
   const bins = createRateBins();
-  bins.update(spikes, plot.populations);
+  const pastOf = (k: number) => past.get(plot.populations[k]?.node ?? "");
+  bins.update(spikes, plot.populations, pastOf);
   const endMs = session.store.getState().run.recordedMs;
   return plot.populations.map(({ label, n, style }, k) => ({
     label,
     style,
-    steps: rateSteps(bins.counts(k), bins.length(), n, view, Number.POSITIVE_INFINITY, endMs, createRateSteps()),
+    steps: rateSteps(
+      bins.counts(k),
+      bins.length(),
+      n,
+      view,
+      Number.POSITIVE_INFINITY,
+      endMs,
+      createRateSteps(),
+      pastOf(k),
+    ),
   }));
 }
 

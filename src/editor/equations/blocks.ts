@@ -9,8 +9,9 @@ import {
   type TypesetOptions,
 } from "../../expression/index.ts";
 import type { Connect, Graph } from "../../graph/index.ts";
-import { type Catalogue, kindOf, type SpikeRule } from "../../kind/index.ts";
+import { type Catalogue, kindOf } from "../../kind/index.ts";
 import type { Known } from "../nodes.ts";
+import { saidBeside } from "./said.ts";
 import { populationEquation, statementsOf, valueWords } from "./system.ts";
 
 export interface Line {
@@ -28,34 +29,11 @@ export interface Block {
 const row = (children: readonly MathNode[]): MathNode => ({ tag: "mrow", children });
 const op = (text: string): MathNode => ({ tag: "mo", text });
 
-/** Everything a node says, in the order in which it happens: equations, what a spike is, what an arriving spike does. */
-function saidBy({ kind }: Known): readonly { words?: string; statement?: Statement; text?: string }[] {
-  const rule = kind.spike;
-  return [
-    ...statementsOf(kind.equations).map((statement) => ({ statement })),
-    ...statementsOf(kind.afterStep ?? "").map((statement) => ({ words: "after each step", statement })),
-    ...statementsOf(kind.onSpike ?? "").map((statement) => ({ words: "when a spike arrives", statement })),
-    ...statementsOf(kind.onPost ?? "").map((statement) => ({ words: "when the target fires", statement })),
-    ...(rule ? spikeWords(rule) : []),
-  ];
-}
-
-function spikeWords(rule: SpikeRule): readonly { words: string; statement?: Statement; text?: string }[] {
-  switch (rule.type) {
-    case "threshold":
-      return [
-        { words: "spikes when", text: rule.when },
-        ...statementsOf(rule.then).map((statement, k) => ({ words: k === 0 ? "and then" : "and", statement })),
-        ...(rule.hold === undefined ? [] : [{ words: "rests for", text: rule.hold }]),
-      ];
-    case "crossing":
-      return [{ words: "spikes when it rises through", text: `${rule.of} >= ${rule.level}` }];
-    case "count":
-      return [{ words: "spikes in a step", text: rule.count }];
-    case "times":
-      return [{ words: "spikes at the times of", text: rule.times }];
-  }
-}
+/** Everything a node says, in the order in which it happens: equations, what an arriving spike does, what a spike is. */
+const saidBy = ({ kind }: Known): readonly { words?: string; statement?: Statement; text?: string }[] => [
+  ...statementsOf(kind.equations).map((statement) => ({ statement })),
+  ...saidBeside(kind),
+];
 
 export function systemBlocks(graph: Graph, catalogue: Catalogue, numbers: boolean): readonly Block[] {
   return graph.nodes.flatMap((node) => {

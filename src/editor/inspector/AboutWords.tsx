@@ -1,11 +1,11 @@
 /** What a textbook says of the kind: notes, its equations with the present numbers, and where they come from. */
 import { useMemo } from "react";
 import { printMathML } from "../../expression/index.ts";
-import type { SpikeRule } from "../../kind/index.ts";
 import { MathView } from "../controls/Math.tsx";
 import { writeNumber, writeUnit } from "../controls/number.ts";
 import { Sym, Words } from "../controls/Symbol.tsx";
 import { plainWords } from "../controls/symbol.ts";
+import { saidBeside } from "../equations/said.ts";
 import { statementsOf, valueWords } from "../equations/system.ts";
 import { printExpression } from "../equations/words.ts";
 import type { Known } from "../nodes.ts";
@@ -21,7 +21,14 @@ export function AboutWords({ known }: { known: Known }) {
       numbers: statements.map((statement) => printMathML(statement, { values: (name) => valueWords(known, name) })),
     };
   }, [known, kind]);
-  const rule = ruleOf(kind.spike);
+  const rule = useMemo(
+    () =>
+      saidBeside(kind).map(({ words, statement, text }) => ({
+        words,
+        math: statement ? printMathML(statement) : printExpression(text ?? ""),
+      })),
+    [kind],
+  );
   // Lists and texts have no range to tell of.
   const parameters = Object.entries(kind.parameters).filter(([, { default: home }]) => typeof home === "number");
   return (
@@ -29,14 +36,15 @@ export function AboutWords({ known }: { known: Known }) {
       <p className="about-words">
         <Words text={kind.notes || kind.about} />
       </p>
-      {lines.symbols.length > 0 && (
+      {lines.symbols.length + rule.length > 0 && (
         <Formulas label="Equations of this kind">
           {lines.symbols.map((node, k) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
             <MathView key={k} node={node} block />
           ))}
-          {rule.map(({ words, math }) => (
-            <p key={words} className="about-rule">
+          {rule.map(({ words, math }, k) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+            <p key={k} className="about-rule">
               <span className="caption">{words}</span> {math && <MathView node={math} />}
             </p>
           ))}
@@ -91,6 +99,18 @@ export function AboutWords({ known }: { known: Known }) {
           </ul>
         </>
       )}
+      {kind.lecture && (
+        <>
+          <h4>The lecture, put right</h4>
+          <ul className="about-sources about-lecture">
+            {kind.lecture.map((slip) => (
+              <li key={slip}>
+                <Words text={slip} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <ExamplesWith kind={kind.kind} />
       {kind.sources.length > 0 && (
         <>
@@ -104,26 +124,4 @@ export function AboutWords({ known }: { known: Known }) {
       )}
     </>
   );
-}
-
-/** When it spikes, in a few words each with its formula. */
-function ruleOf(rule: SpikeRule | undefined) {
-  if (!rule) return [];
-  switch (rule.type) {
-    case "threshold":
-      return [
-        { words: "spikes when", math: printExpression(rule.when) },
-        ...statementsOf(rule.then).map((statement, k) => ({
-          words: k === 0 ? "and then" : "and",
-          math: printMathML(statement),
-        })),
-        ...(rule.hold === undefined ? [] : [{ words: "rests for", math: printExpression(rule.hold) }]),
-      ];
-    case "crossing":
-      return [{ words: "spikes when", math: printExpression(`${rule.of} >= ${rule.level}`) }];
-    case "count":
-      return [{ words: "spikes in a step", math: printExpression(rule.count) }];
-    case "times":
-      return [{ words: "spikes at the times of", math: printExpression(rule.times) }];
-  }
 }

@@ -1,6 +1,8 @@
-import { limits, type Node } from "../../graph/index.ts";
+import { type Node, roomForCells } from "../../graph/index.ts";
 import { Fader } from "../controls/Fader.tsx";
 import { NumberField } from "../controls/NumberField.tsx";
+import { roomWords } from "../nodes.ts";
+import { useSessionState } from "../SessionContext.tsx";
 
 /** How many cells the node stands for. */
 export function CellsRow({
@@ -11,6 +13,9 @@ export function CellsRow({
   onChange: (n: number, gesture?: string) => void;
 }) {
   const n = nodes[0]?.n ?? 1;
+  const graph = useSessionState((state) => state.graph);
+  const ids = nodes.map(({ id }) => id);
+  const most = roomForCells(graph, ids);
   const mixed = nodes.some((node) => (node.n ?? 1) !== n);
   return (
     <div className="parameter">
@@ -26,7 +31,8 @@ export function CellsRow({
         <NumberField
           label="Cells"
           value={mixed ? null : n}
-          range={[1, limits.cells]}
+          range={[1, most]}
+          why={roomWords(graph, ids)}
           scale="log"
           integer
           onCommit={(next) => onChange(next)}
@@ -34,7 +40,15 @@ export function CellsRow({
         <span className="unit" />
         <span className="reset-room" />
       </div>
-      <Fader label="Cells" value={n} range={[1, Math.max(1000, n)]} scale="log" integer home={1} onChange={onChange} />
+      <Fader
+        label="Cells"
+        value={n}
+        range={[1, Math.min(most, Math.max(1000, n))]}
+        scale="log"
+        integer
+        home={1}
+        onChange={onChange}
+      />
     </div>
   );
 }

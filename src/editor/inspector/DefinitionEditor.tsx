@@ -16,6 +16,7 @@ import type { Known } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { EquationArea } from "./EquationArea.tsx";
 import { Formulas } from "./Formulas.tsx";
+import { NameField } from "./NameField.tsx";
 
 /** Names under which checks speak of each text. */
 const fields = {
@@ -219,15 +220,10 @@ function Table<T>({ columns, entries, fresh, stem, problems, onChange, children 
       </div>
       {entries.map(([name, value], k) => (
         <div className="names-row" key={name}>
-          <TextField
-            label={`Name of ${name}`}
-            className="mono"
+          <NameField
             value={name}
-            onCommit={(next) => {
-              const tidy = next.trim().replace(/\s+/g, "_");
-              if (/^[A-Za-z]\w*$/.test(tidy) && !taken(tidy))
-                onChange(entries.map((entry, at) => (at === k ? [tidy, value] : entry)));
-            }}
+            taken={taken}
+            onCommit={(next) => onChange(entries.map((entry, at) => (at === k ? [next, value] : entry)))}
           />
           {children(name, value, (changed) =>
             onChange(entries.map((entry, at) => (at === k ? [name, changed] : entry))),

@@ -1,6 +1,6 @@
 /** W as a picture: a row for each sending cell, a column for each receiving one. Pointing reads a pair, a click chooses it. */
-import { type MouseEvent, useEffect, useRef, useState } from "react";
-import { drawMatrix, pairAt } from "../../plots/index.ts";
+import { type MouseEvent, useEffect, useMemo, useRef, useState } from "react";
+import { drawMatrix, isMixed, pairAt } from "../../plots/index.ts";
 import { counted, writeCount, writeNumber, writeUnit } from "../controls/number.ts";
 import { onTheme } from "../preferences.ts";
 import type { PairsReply } from "./usePairs.ts";
@@ -18,13 +18,18 @@ interface MatrixPictureProps {
 export function MatrixPicture({ pairs, colour, from, to, unit, onChoose }: MatrixPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [at, setAt] = useState<string | null>(null);
+  const mixed = useMemo(() => isMixed(pairs), [pairs]);
+  const [full, setFull] = useState(0);
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
     // The colour is a custom property: read as the browser computes it here and now.
     const draw = (): void => {
-      element.style.color = colour;
-      drawMatrix(element, pairs, getComputedStyle(element).color);
+      const inks = (mixed ? ["var(--c1)", "var(--ink3)", "var(--c2)"] : [colour]).map((ink) => {
+        element.style.color = ink;
+        return getComputedStyle(element).color;
+      });
+      setFull(drawMatrix(element, pairs, inks as unknown as Parameters<typeof drawMatrix>[2]));
     };
     draw();
     const observer = new ResizeObserver(draw);
@@ -34,7 +39,7 @@ export function MatrixPicture({ pairs, colour, from, to, unit, onChoose }: Matri
       observer.disconnect();
       stop();
     };
-  }, [pairs, colour]);
+  }, [pairs, colour, mixed]);
   const under = (event: MouseEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     return pairAt(pairs, (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
@@ -52,7 +57,7 @@ export function MatrixPicture({ pairs, colour, from, to, unit, onChoose }: Matri
         ref={canvas}
         style={{ height: square }}
         role="img"
-        aria-label={`W: ${counted(pairs.nPre, "row")} of ${from}, ${counted(pairs.nPost, "column")} of ${to}, ${counted(pairs.total, "pair")}`}
+        aria-label={`W: ${counted(pairs.nPre, "row")} of ${from}, ${counted(pairs.nPost, "column")} of ${to}, ${counted(pairs.total, "pair")}${mixed ? "; blue is below 0, orange above" : ""}`}
         onPointerMove={read}
         onPointerLeave={() => setAt(null)}
         onClick={(event) => onChoose?.(under(event))}
@@ -61,6 +66,12 @@ export function MatrixPicture({ pairs, colour, from, to, unit, onChoose }: Matri
         {at ?? (
           <span>
             <i className="math">W</i> {counted(pairs.nPre, "row")} {from}, {counted(pairs.nPost, "column")} {to}
+          </span>
+        )}
+        {mixed && (
+          <span className="matrix-scale">
+            −{writeNumber(full, 3)}
+            <i aria-hidden="true" />+{writeNumber(full, 3)} {writeUnit(unit)}
           </span>
         )}
         <span className="mono">

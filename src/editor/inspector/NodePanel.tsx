@@ -14,9 +14,10 @@ import {
 } from "../../graph/index.ts";
 import { formNames, type Method, resolve } from "../../kind/index.ts";
 import { populationStyle } from "../../plots/index.ts";
-import { analyse, analysisName, canKick, kickCells } from "../acts.ts";
+import { analyse, analysisName, canKick, chooseKind, kickCells } from "../acts.ts";
 import { useAnalyst } from "../analyst.ts";
 import { IconButton } from "../controls/Button.tsx";
+import { Icon } from "../controls/Icon.tsx";
 import { Menu, type MenuItem } from "../controls/Menu.tsx";
 import { Miniature } from "../controls/Miniature.tsx";
 import { counted, writeUnit } from "../controls/number.ts";
@@ -237,7 +238,17 @@ function Header({
           maxLength={200}
           onCommit={(label) => label.trim() && session.edit(setLabel(node.id, label.trim()))}
         />
-        <p>{upperFirst(describeNode(known))}</p>
+        <button
+          type="button"
+          className="inspector-kind"
+          aria-haspopup="dialog"
+          data-tip="Change kind, wires stay"
+          data-keys="T"
+          onClick={() => chooseKind(session, node.id)}
+        >
+          {`${upperFirst(describeNode(known))}\u00a0`}
+          <Icon name="down" size={10} />
+        </button>
       </div>
       {choices.length > 0 && (
         <Menu

@@ -29,7 +29,12 @@ const LossCurve = memo(function LossCurve({ report }: { report: Report }) {
     rows.flatMap((row): Point[] => (Number.isFinite(row[column]) ? [[row[0] as number, row[column] as number]] : [])),
   ) as [Point[], Point[]];
   const last = rows.at(-1)?.[0] ?? 1;
-  const most = Math.max(perceptron ? 1 : 1e-9, ...taught.map(([, y]) => y), ...kept.map(([, y]) => y));
+  // A loss that runs away leaves the chart at its top; what was learned before stays to be seen.
+  const [[, first = 0] = []] = taught;
+  const most = Math.min(
+    perceptron ? Number.POSITIVE_INFINITY : Math.max(1e-9, 4 * first),
+    Math.max(perceptron ? 1 : 1e-9, ...taught.map(([, y]) => y), ...kept.map(([, y]) => y)),
+  );
   const name = perceptron ? "mistakes" : "loss";
   return (
     <div className="lab-chart" ref={ref}>
@@ -50,7 +55,7 @@ const LossCurve = memo(function LossCurve({ report }: { report: Report }) {
                 d={
                   line<Point>(
                     ([at]) => x(at),
-                    ([, value]) => y(value),
+                    ([, value]) => y(Math.min(value, most)),
                   )(points) ?? ""
                 }
               />
@@ -66,8 +71,10 @@ export function CourseChart({ report, data, label }: { report: Report; data: Dat
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const [left, right] = report.box;
   const points = [...report.surface].map((y, k): Point => [left + ((right - left) * (k + 0.5)) / report.side, y]);
-  const all = [...data.targets, ...report.surface];
-  const [low, high] = [Math.min(...all), Math.max(...all)];
+  // What runs away leaves the chart at its edge.
+  const far = 5 * Math.max(1e-9, ...data.targets.map(Math.abs));
+  const all = [...data.targets, ...report.surface].filter(Number.isFinite);
+  const [low, high] = all.length > 0 ? [Math.max(-far, Math.min(...all)), Math.min(far, Math.max(...all))] : [0, 1];
   return (
     <div className="lesson-course" ref={ref}>
       {width > 0 && (
@@ -95,8 +102,8 @@ export function CourseChart({ report, data, label }: { report: Report; data: Dat
                 d={
                   line<Point>(
                     ([at]) => x(at),
-                    ([, value]) => y(value),
-                  )(points) ?? ""
+                    ([, value]) => y(Math.max(low, Math.min(high, value))),
+                  ).defined(([, value]) => Number.isFinite(value))(points) ?? ""
                 }
               />
             </>

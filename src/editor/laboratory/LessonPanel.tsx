@@ -3,17 +3,17 @@
  * board goes on undisturbed until the trained weights are kept.
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { LossName, OptimiserName, TrainingOptions } from "../../learning/index.ts";
+import type { LossName, OptimiserName, PerceptronRule, Report, TrainingOptions } from "../../learning/index.ts";
 import { SidePanel } from "../analysis/SidePanel.tsx";
 import { Button } from "../controls/Button.tsx";
 import { Fader } from "../controls/Fader.tsx";
 import { Select } from "../controls/Select.tsx";
 import { useSession, useSessionState } from "../SessionContext.tsx";
-import { useScreen } from "../screen.ts";
+import { show, useScreen } from "../screen.ts";
 import "./laboratory.css";
 import { Confusion } from "./Confusion.tsx";
 import { CourseChart, LossChart } from "./LessonCharts.tsx";
-import { fillSamples, fills, keepWeights, lessonOf, setRows, type Taught } from "./lesson.ts";
+import { fillSamples, fills, keepWeights, lessonOf, outsideRange, setRows, setRule, type Taught } from "./lesson.ts";
 import { figure, meaningWords, progressWords } from "./lessonWords.ts";
 import { PaintedSurface } from "./PaintedSurface.tsx";
 import { LookedFor, PictureLesson } from "./PictureLesson.tsx";
@@ -48,6 +48,17 @@ const tests = ["0", "0.2", "0.5"].map((value) => ({
   label: value === "0" ? "None kept back" : `${100 * Number(value)} % kept back`,
 }));
 
+const rules: readonly { value: PerceptronRule; label: string }[] = [
+  { value: "corrected", label: "Rosenblatt's rule" },
+  { value: "literal", label: "The lecture's, as written" },
+];
+/** What a rule does to a weight at a sample, and why there are two. */
+const ruleWords: Record<PerceptronRule, string> = {
+  corrected: "W += rate (target − output) x: only a mistake moves the line, towards its sample or away from it.",
+  literal:
+    "err = (pred > thresh); W −= rate err x. The target stands nowhere in it, so weights are only ever lowered. Put right: err = (pred > thresh) − target.",
+};
+
 /** Updates from frame to frame. */
 const paces = [
   { value: "1", label: "1 update a frame" },
@@ -62,6 +73,7 @@ const mostMaps = 16;
 export default function LessonPanel({ node, onClose }: { node: string; onClose: () => void }) {
   const { catalogue } = useSession();
   const graph = useSessionState((state) => state.graph);
+  const circuit = useSessionState((state) => state.circuit.id);
   const found = useMemo(() => lessonOf(graph, catalogue, node), [graph, catalogue, node]);
   const head = useRef<HTMLHeadingElement>(null);
   const gone = !found;
@@ -82,7 +94,7 @@ export default function LessonPanel({ node, onClose }: { node: string; onClose: 
     >
       <div className="analysis-shown">
         {found.taught ? (
-          <Lesson key={found.taught.samples.node.id} found={found.taught} seed={graph.seed} />
+          <Lesson key={`${circuit} ${found.taught.samples.node.id}`} found={found.taught} seed={graph.seed} />
         ) : (
           <div className="tab-body lab">
             <p className="lab-words" role="status">
@@ -108,6 +120,22 @@ function useHeld({ texts, data, keys }: Taught, kept: string): Pick<Taught, "tex
   return held.current;
 }
 
+/** Training that ran away: what happened, and the way back. */
+function Runaway({ report, rate, onBack }: { report: Report; rate: number; onBack: (rate: number) => void }) {
+  const half = Number((rate / 2).toPrecision(3));
+  return (
+    <div className="lesson-runaway" role="alert">
+      <p className="lab-words">
+        Training ran away in epoch {report.epochs + 1}: with a learning rate of {figure(rate)} each update went further
+        than the last, until the numbers had no end. Such weights are not kept.
+      </p>
+      <Button look="line" disabled={report.best === undefined} onClick={() => onBack(half)}>
+        Back to its best, epoch {report.best ?? 0}, at a rate of {figure(half)}
+      </Button>
+    </div>
+  );
+}
+
 function Lesson({ found, seed }: { found: Taught; seed: number }) {
   const session = useSession();
   const { catalogue } = session;
@@ -126,17 +154,37 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
   });
   const { value: loss } = (lossChoices.find(({ value }) => value === chosen.loss) ??
     lossChoices[0]) as (typeof losses)[number];
-  const options: TrainingOptions = { ...chosen, loss };
-  const [pace, setPace] = useState(10);
+  const { rule } = found;
+  const options: TrainingOptions = { ...chosen, loss, rule };
+  // What is done in a few epochs, or has few samples, is slow enough to be watched.
+  const [pace, setPace] = useState(steps || data.rows < 20 ? 1 : 10);
   const [draws, setDraws] = useState(0);
   const { report, training, why, send } = useSchool(held, options, rate, pace);
   const choose = (change: Partial<TrainingOptions>): void => {
     setOptions({ ...chosen, ...change });
     send({ type: "choose", options: { ...options, ...change } });
   };
+  // The rule is the circuit's: chosen here, undone or written into the file, the thread follows.
+  const told = useRef(rule);
+  useEffect(() => {
+    if (told.current === rule) return;
+    told.current = rule;
+    send({ type: "choose", options });
+  });
+  // An example about learning opens learning, as others open running.
+  const begins = useScreen((state) => state.teaches) && report !== undefined && data.rows > 0;
+  useEffect(() => {
+    if (!begins) return;
+    show({ teaches: false });
+    send({ type: "train", on: true });
+  }, [begins, send]);
+  const [refused, setRefused] = useState<string>();
   const keep = useCallback(() => {
     if (!report) return;
     send({ type: "train", on: false });
+    const outside = outsideRange(found, report.layers);
+    setRefused(outside);
+    if (outside !== undefined) return;
     const edit = keepWeights(found, report.layers);
     const after = lessonOf(edit.apply(session.store.getState().graph), catalogue, found.samples.node.id);
     kept.current = after?.taught?.keys.network ?? "";
@@ -173,10 +221,28 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
         >
           Start afresh
         </Button>
-        <Button look="line" disabled={!report} onClick={keep}>
+        <Button look="line" disabled={!report || report.diverged} onClick={keep}>
           Keep trained weights
         </Button>
       </div>
+      {report?.diverged ? (
+        <Runaway
+          report={report}
+          rate={rate}
+          onBack={(next) => {
+            setRefused(undefined);
+            setRate(next);
+            send({ type: "rate", rate: next });
+            send({ type: "back" });
+          }}
+        />
+      ) : (
+        refused !== undefined && (
+          <p className="wrong" role="alert">
+            These weights were not kept. {refused} Start afresh, or train on at a lower learning rate.
+          </p>
+        )
+      )}
       {report && (
         <div className="lab-columns lesson-columns">
           {found.picture ? (
@@ -232,8 +298,18 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
             label="Samples"
             value=""
             placeholder="Fill the table…"
-            options={fills.map(({ name, label }) => ({ value: name, label }))}
+            options={fills
+              .filter(({ graded }) => !(graded && steps))
+              .map(({ name, label }) => ({ value: name, label }))}
             onChange={(name) => session.edit(fillSamples(found, name, seed))}
+          />
+        )}
+        {steps && !found.picture && (
+          <Select
+            label="Rule"
+            value={rule}
+            options={rules}
+            onChange={(next) => session.edit(setRule(found, next, catalogue))}
           />
         )}
         {!steps && (
@@ -269,10 +345,11 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
           onChange={(test) => choose({ test: Number(test) })}
         />
       </div>
+      {steps && !found.picture && <p className="caption lesson-rule">{ruleWords[rule]}</p>}
       {!found.picture && (
         <SampleTable taught={found} onRows={(rows, words) => session.edit(setRows(found, rows, words))} />
       )}
-      {report && <WeightFiles taught={found} learned={report.layers} />}
+      {report && !report.diverged && <WeightFiles taught={found} learned={report.layers} />}
       {report?.confusion && (
         <Confusion counts={report.confusion} classes={found.classes} keptBack={Number.isFinite(report.testRight)} />
       )}

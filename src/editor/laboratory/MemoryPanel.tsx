@@ -2,7 +2,8 @@
  * The memory laboratory beside the board: what is stored, a cue and its recall, damage, where else it rests, what it holds. Found on
  * copies in a thread of its own; the run on the board goes on undisturbed. What is stored and the rule are the circuit's own.
  */
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { parsePatterns } from "../../patterns/index.ts";
 import { SidePanel, Tabs } from "../analysis/SidePanel.tsx";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import "./laboratory.css";
@@ -28,6 +29,18 @@ export default function MemoryPanel({ node, onClose }: { node: string; onClose: 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what it depends on
   const memory = useMemo(() => found, [key]);
   const [tab, setTab] = useState<(typeof tabs)[number]["tab"]>("recall");
+  const [brushed, setBrushed] = useState<{ node: string; units: readonly number[] }>({ node, units: [] });
+  const text = memory?.patterns.text;
+  const hurt = useMemo(() => {
+    const { width, height } = parsePatterns(text ?? "");
+    // The patterns may have fewer points than when the brush passed.
+    return brushed.node === node ? brushed.units.filter((unit) => unit < width * height) : [];
+  }, [brushed, node, text]);
+  const changeHurt = useCallback(
+    (change: (units: readonly number[]) => readonly number[]) =>
+      setBrushed((before) => ({ node, units: change(before.node === node ? before.units : []) })),
+    [node],
+  );
   const gone = !found;
   useEffect(() => {
     if (gone) onClose();
@@ -46,8 +59,8 @@ export default function MemoryPanel({ node, onClose }: { node: string; onClose: 
       onClose={onClose}
     >
       <Tabs label="Experiments" tabs={tabs} tab={tab} onTab={setTab}>
-        {tab === "recall" && <RecallTab key={node} {...props} />}
-        {tab === "rests" && <RestsTab key={node} {...props} />}
+        {tab === "recall" && <RecallTab key={node} {...props} hurt={hurt} onHurt={changeHurt} />}
+        {tab === "rests" && <RestsTab key={node} {...props} hurt={hurt} />}
         {tab === "capacity" && <CapacityTab key={node} {...props} />}
         {tab === "forgetting" && <ForgettingTab key={node} seed={graph.seed} />}
       </Tabs>

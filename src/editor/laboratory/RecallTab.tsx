@@ -31,7 +31,15 @@ const cues: readonly { value: Exclude<Cue, "drawn">; label: string; tip: string 
   { value: "corrupt", label: "Corrupt", tip: "The lecture's: half of the points, turned and weakened" },
 ];
 
-export function RecallTab({ memory, seed }: { memory: Remembering; seed: number }) {
+interface RecallTabProps {
+  memory: Remembering;
+  seed: number;
+  /** Units that the brush has damaged. */
+  hurt: readonly number[];
+  onHurt: (change: (units: readonly number[]) => readonly number[]) => void;
+}
+
+export function RecallTab({ memory, seed, hurt, onHurt }: RecallTabProps) {
   const wide = useScreen((state) => state.analysisWide);
   const session = useSession();
   const { text } = memory.patterns;
@@ -44,7 +52,6 @@ export function RecallTab({ memory, seed }: { memory: Remembering; seed: number 
   const [draws, setDraws] = useState(0);
   const [drawn, setDrawn] = useState<Float64Array>();
   const [tool, setTool] = useState<"draw" | "erase" | "hurt">("draw");
-  const [hurt, setHurt] = useState<readonly number[]>([]);
   const [update, setUpdate] = useState<Update>("synchronous");
   const [at, setAt] = useState(0);
   const [playing, setPlaying] = useState(false);
@@ -66,7 +73,7 @@ export function RecallTab({ memory, seed }: { memory: Remembering; seed: number 
   }, [kind, drawn, points, chosen, n, share, seed, draws]);
   const damaged = useMemo(() => {
     const mask = new Uint8Array(n);
-    for (const unit of hurt) if (unit < n) mask[unit] = 1;
+    for (const unit of hurt) mask[unit] = 1;
     return mask;
   }, [hurt, n]);
   const question = useMemo(
@@ -75,15 +82,11 @@ export function RecallTab({ memory, seed }: { memory: Remembering; seed: number 
         ? undefined
         : {
             type: "recall",
-            memory: toAsk(
-              memory,
-              hurt.filter((unit) => unit < n),
-              seed,
-            ),
+            memory: toAsk(memory, hurt, seed),
             cue,
             options: { update, seed, framesPerSweep: 12, atZero: "keep" },
           },
-    [memory, hurt, n, cue, update, seed, names.length],
+    [memory, hurt, cue, update, seed, names.length],
   );
   const { answer, busy, why } = useMemoryAnswer<"recall">(question);
   const glimpses = answer && answer.glimpses[0]?.state.length === n ? answer.glimpses : [];
@@ -102,9 +105,7 @@ export function RecallTab({ memory, seed }: { memory: Remembering; seed: number 
 
   const point = (k: number, turn = false): void => {
     if (tool === "hurt") {
-      setHurt((before) =>
-        before.includes(k) ? (turn ? before.filter((unit) => unit !== k) : before) : [...before, k],
-      );
+      onHurt((before) => (before.includes(k) ? (turn ? before.filter((unit) => unit !== k) : before) : [...before, k]));
       return;
     }
     setDrawn((before) => {
@@ -268,7 +269,7 @@ export function RecallTab({ memory, seed }: { memory: Remembering; seed: number 
             }}
           />
           {hurt.length > 0 && (
-            <Button look="line" onClick={() => setHurt([])}>
+            <Button look="line" onClick={() => onHurt(() => [])}>
               Heal {hurt.length} {hurt.length === 1 ? "unit" : "units"}
             </Button>
           )}

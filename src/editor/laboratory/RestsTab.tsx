@@ -12,13 +12,20 @@ import { meaningMark } from "./words.ts";
 const starts = 200;
 const mostShown = 48;
 
-export function RestsTab({ memory, seed }: { memory: Remembering; seed: number }) {
+interface RestsTabProps {
+  memory: Remembering;
+  seed: number;
+  /** Units that the brush has damaged. */
+  hurt: readonly number[];
+}
+
+export function RestsTab({ memory, seed, hurt }: RestsTabProps) {
   const [round, setRound] = useState(0);
   const { names, width } = useMemo(() => parsePatterns(memory.patterns.text), [memory.patterns.text]);
   const question = useMemo(
     (): Extract<MemoryQuestion, { type: "rests" }> | undefined =>
-      names.length === 0 ? undefined : { type: "rests", memory: toAsk(memory, [], seed + round), starts },
-    [memory, seed, round, names.length],
+      names.length === 0 ? undefined : { type: "rests", memory: toAsk(memory, hurt, seed), starts, seed: seed + round },
+    [memory, hurt, seed, round, names.length],
   );
   const following = useMemoryAnswer<"rests">(question);
   const resting = following.answer?.resting ?? [];

@@ -13,8 +13,17 @@ test("rows of a table are patterns, and a row of another length is named", () =>
     Float64Array.of(1, -1, 1, -1),
     Float64Array.of(-1, -1, 1, 1),
   ]);
-  expect(patternsOfTable("1,0\n1,0,1", 2)).toBe("Row 2 has 3 numbers; the patterns have 2 points.");
+  expect(patternsOfTable("1,0\n1,0,1", 2)).toBe("Line 2 has 3 numbers; the patterns have 2 points.");
+  expect(patternsOfTable("1,0\n1,x", 2)).toBe("Line 2: “x” is no number.");
   expect(patternsOfTable("\n", 2)).toBe("The file has no rows.");
+});
+
+test("a line of names above the rows is no pattern", () => {
+  const rows = [Float64Array.of(1, -1)];
+  for (const title of ["left,right", "point 1;point 2", "\uFEFFa b", '"p0","p1"'])
+    expect(patternsOfTable(`${title}\r\n1,0\r\n`, 2)).toEqual(rows);
+  expect(patternsOfTable("left,right\n", 2)).toBe("The file has no rows.");
+  expect(patternsOfTable("left,right\n1,0,1", 2)).toBe("Line 2 has 3 numbers; the patterns have 2 points.");
 });
 
 test("a pattern is added under a free name and taken out again", () => {

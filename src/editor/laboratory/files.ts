@@ -29,21 +29,29 @@ export function thresholded(bytes: Uint8ClampedArray): Float64Array {
 }
 
 /**
- * Rows of numbers as patterns: above 0 is +1, else -1.
+ * Rows of numbers as patterns: above 0 is +1, else -1. A line of words at the top is taken for names of columns.
  *
  * @returns one array a row, or why it cannot be read
  */
 export function patternsOfTable(text: string, n: number): readonly Float64Array[] | string {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
-  const rows = lines.map((line) =>
-    line
-      .split(/[,;\t ]+/)
-      .filter(Boolean)
-      .map(Number),
-  );
+  const lines = text
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== "");
+  const all = lines.map((line) => line.split(/[,;\t ]+/).filter(Boolean));
+  const [first = ""] = lines;
+  const titled = first.split(/[,;\t]/.test(first) ? /[,;\t]+/ : / +/).every((name) => Number.isNaN(Number(name)));
+  const rows = all.slice(Number(titled)).map((words) => words.map(Number));
+  if (rows.length === 0) return "The file has no rows.";
   const wrong = rows.findIndex((row) => row.length !== n || row.some((x) => !Number.isFinite(x)));
-  if (lines.length === 0) return "The file has no rows.";
-  if (wrong >= 0) return `Row ${wrong + 1} has ${rows[wrong]?.length} numbers; the patterns have ${n} points.`;
+  const row = rows[wrong];
+  if (row) {
+    const at = wrong + 1 + Number(titled);
+    const word = all[at - 1]?.[row.findIndex((x) => !Number.isFinite(x))];
+    return row.length === n
+      ? `Line ${at}: “${word}” is no number.`
+      : `Line ${at} has ${row.length} numbers; the patterns have ${n} points.`;
+  }
   return rows.map((row) => Float64Array.from(row, (x) => (x > 0 ? 1 : -1)));
 }
 

@@ -23,6 +23,7 @@ import {
   outsideRange,
   rowsOf,
   setRows,
+  setRule,
   type Taught,
 } from "./lesson.ts";
 import { laboratoryOf } from "./lessonParts.ts";
@@ -241,4 +242,29 @@ it("a curve is followed by six bent units, not by two and not by straight ones, 
     const x = -1 + (2 * row) / 39;
     expect(Math.abs(values[row * 100 + 95]! - Math.sin(Math.PI * x))).toBeLessThan(0.2);
   }
+});
+
+it("the rule of a perceptron is the circuit's: chosen as one step, saved, and no other network for it", () => {
+  const graph = example("perceptron-clouds");
+  const before = taughtIn(graph);
+  expect(before.rule).toBe("corrected");
+  const edit = setRule(before, "literal", catalogue);
+  expect(edit.label).toBe("Teach by the lecture's rule");
+  const opened = parseGraph(serialize(edit.apply(graph)), catalogue).graph!;
+  expect(check(opened, catalogue)).toEqual([]);
+  const after = taughtIn(opened);
+  expect(after.rule).toBe("literal");
+  expect(after.keys).toEqual(before.keys);
+  expect(serialize(setRule(after, "corrected", catalogue).apply(opened))).toBe(serialize(graph));
+});
+
+it("weights that are no numbers, or beyond what the circuit holds, are refused by name", () => {
+  const taught = taughtIn(example("xor-learned"));
+  const learned = layersOf(taught);
+  expect(outsideRange(taught, learned)).toBeUndefined();
+  learned[1]!.weights[2] = Number.NaN;
+  expect(outsideRange(taught, learned)).toBe('"W2" has weights that are no numbers any more.');
+  learned[1]!.weights[2] = 0;
+  learned[0]!.weights[0] = 4e8;
+  expect(outsideRange(taught, learned)).toMatch(/^4\.0e\+8 in layer 0 is outside what "W1" takes/);
 });

@@ -13,11 +13,13 @@ import {
   fromRows,
   type LayerText,
   makeData,
+  type PerceptronRule,
   type Trained,
 } from "../../learning/index.ts";
 import { parsePatterns } from "../../patterns/index.ts";
 import { streamOf } from "../../random/index.ts";
 import { isPart, lessonParts, type Part, type Role, type RoleOf } from "./lessonParts.ts";
+import { figure } from "./lessonWords.ts";
 
 type Samples = Part<RoleOf<"samples">>;
 type Pictures = Part<RoleOf<"pictures">>;
@@ -35,6 +37,8 @@ export interface Taught {
   layers: readonly { weights: Weights; units: Units }[];
   data: DataSet;
   texts: readonly LayerText[];
+  /** By which a unit that answers in a step is taught. */
+  rule: PerceptronRule;
   /** What decides the network and what decides its samples: a node that is moved or renamed changes neither. */
   keys: { network: string; samples: string };
 }
@@ -159,6 +163,7 @@ function follow(
     layers,
     data,
     texts,
+    rule: isPart(samples, "samples") && settingOf(samples, samples.lesson.rule) === "literal" ? "literal" : "corrected",
     keys,
     ...(pictured && {
       picture: {
@@ -364,6 +369,16 @@ export function keepWeights(
   );
 }
 
+/** Chooses the rule by which a unit that answers in a step is taught, in words for undo. */
+export function setRule({ samples }: Taught, rule: PerceptronRule, catalogue: Catalogue): Edit {
+  if (!isPart(samples, "samples")) throw new TypeError("Pictures have no rule.");
+  const edit = setParameter(samples.node.id, samples.lesson.rule, rule, catalogue);
+  return {
+    label: rule === "literal" ? "Teach by the lecture's rule" : "Teach by the corrected rule",
+    apply: edit.apply,
+  };
+}
+
 /** Which weight or bias the circuit could not hold, in a sentence; undefined when it can hold all. */
 export function outsideRange({ layers }: Taught, learned: readonly Trained[]): string | undefined {
   for (const [k, { weights, units }] of layers.entries()) {
@@ -374,10 +389,12 @@ export function outsideRange({ layers }: Taught, learned: readonly Trained[]): s
         Number.NEGATIVE_INFINITY,
         Number.POSITIVE_INFINITY,
       ];
-      const wrong = values.find((value) => value < low || value > high);
+      const wrong = values.find((value) => !(value >= low && value <= high));
       return wrong === undefined
         ? undefined
-        : `${wrong} in layer ${k} is outside what "${part.node.label}" takes, ${low} to ${high}.`;
+        : Number.isNaN(wrong)
+          ? `"${part.node.label}" has weights that are no numbers any more.`
+          : `${figure(wrong)} in layer ${k} is outside what "${part.node.label}" takes, ${low} to ${high}.`;
     };
     const found =
       outside(
@@ -396,15 +413,17 @@ export const fills: readonly {
   label: string;
   rows: number;
   noise: number;
+  /** Targets that are no classes, or more than two: for units that do not answer in a step. */
+  graded?: true;
 }[] = [
   { name: "and", label: "AND", rows: 4, noise: 0 },
   { name: "or", label: "OR", rows: 4, noise: 0 },
   { name: "xor", label: "XOR", rows: 4, noise: 0 },
   { name: "clouds", label: "Two clouds", rows: 60, noise: 0.22 },
-  { name: "three clouds", label: "Three clouds", rows: 90, noise: 0.18 },
+  { name: "three clouds", label: "Three clouds", rows: 90, noise: 0.18, graded: true },
   { name: "moons", label: "Two moons", rows: 100, noise: 0.06 },
   { name: "spirals", label: "Two spirals", rows: 120, noise: 0.01 },
-  { name: "sine", label: "A sine", rows: 40, noise: 0.05 },
+  { name: "sine", label: "A sine", rows: 40, noise: 0.05, graded: true },
 ];
 
 /** Writes samples into the table, and gives samples, input units and the last units as many cells as they need. */

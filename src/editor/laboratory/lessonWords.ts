@@ -5,7 +5,7 @@ import type { Report } from "../../learning/index.ts";
 export const figure = (value: number): string =>
   !Number.isFinite(value)
     ? "–"
-    : value !== 0 && Math.abs(value) < 1e-3
+    : value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)
       ? value.toExponential(1)
       : String(Number(value.toPrecision(3)));
 
@@ -28,9 +28,16 @@ export function progressWords({ epochs, loss, testLoss, right, testRight, percep
 const patience = 20;
 
 /** What it means; "" while there is nothing to say. */
-export function meaningWords({ epochs, right, perceptron }: Report): string {
+export function meaningWords({ epochs, right, perceptron, diverged }: Report): string {
+  if (diverged) return "";
   if (perceptron) {
-    const { settled, mistakes, bound, fromZero } = perceptron;
+    const { settled, mistakes, bound, fromZero, rule, stuck } = perceptron;
+    if (rule === "literal" && !settled)
+      return stuck
+        ? "No sample moves the line any more, though some are answered wrong: every answer is 0, and a rule that never looks at the target has nothing left to take away."
+        : epochs > 0
+          ? "As written, the error is the output itself: each sample that is answered with 1 lowers the weights, whether 1 was right or not."
+          : "";
     if (settled)
       return `Its line parts the classes, after ${times(mistakes, "mistake")} in all.${
         bound !== undefined && fromZero

@@ -3,7 +3,7 @@
  * to the node, names and cells are edited in place, Delete takes a node out.
  */
 import { type KeyboardEvent, useMemo, useRef } from "react";
-import { colorOf, removeNodes, setLabel, setN, splitEnd } from "../../graph/index.ts";
+import { colorOf, removeNodes, roomForCells, setLabel, setN, splitEnd } from "../../graph/index.ts";
 import { kindOf } from "../../kind/index.ts";
 import { announce } from "../announce.ts";
 import { useBoard } from "../boardApi.ts";
@@ -15,6 +15,7 @@ import { TextField } from "../controls/TextField.tsx";
 import { inGesture } from "../edits.ts";
 import { ruleWords } from "../equations/blocks.ts";
 import { light } from "../lamp.ts";
+import { roomWords } from "../nodes.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { show } from "../screen.ts";
 import { nodeOf } from "../topbar/Problems.tsx";
@@ -140,7 +141,8 @@ export function Outline({ onChosen }: { onChosen?: () => void }) {
                   <NumberField
                     label={`Cells of ${node.label}`}
                     value={node.n ?? 1}
-                    range={[1, 1e6]}
+                    range={[1, roomForCells(graph, [node.id])]}
+                    why={roomWords(graph, [node.id])}
                     scale="log"
                     integer
                     onCommit={(n) => session.edit(inGesture(setN(node.id, n), undefined))}

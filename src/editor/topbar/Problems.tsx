@@ -33,6 +33,7 @@ export function Problems({ small }: { small?: boolean }) {
   const stopped = useSessionState((state) => state.run.stopped);
   const all =
     stopped && !diagnostics.includes(stopped) && stopped.severity !== "note" ? [stopped, ...diagnostics] : diagnostics;
+  const hasNetwork = useSessionState((state) => state.network !== undefined);
   const errors = all.filter(({ severity }) => severity === "error").length;
   if (graph.nodes.length === 0 && all.length === 0) return null;
   if (small && all.length === 0) return null;
@@ -72,7 +73,12 @@ export function Problems({ small }: { small?: boolean }) {
         <>
           <h2>{problemWords(all)}</h2>
           {all.length === 0 && <p className="caption">The network that runs is the one you see.</p>}
-          {errors > 0 && <p className="caption">Until this is mended, the last good network goes on running.</p>}
+          {hasNetwork && diagnostics.some(({ severity }) => severity === "error") && (
+            <p className="caption">Until this is mended, the last good network goes on running.</p>
+          )}
+          {hasNetwork && stopped?.severity === "error" && (
+            <p className="caption">The run has stopped. What it recorded stays.</p>
+          )}
           <ul>
             {all.map((diagnostic, k) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two problems can be alike in all but their order

@@ -4,7 +4,7 @@ import { parsePatterns } from "../../patterns/index.ts";
 import { canConnect } from "../connect.ts";
 import type { Edit } from "../edit.ts";
 import { limits } from "../limits.ts";
-import { findPort, formFitting, portUnit, splitEnd } from "../lookup.ts";
+import { findPort, formFitting, portUnit, roomForCells, splitEnd } from "../lookup.ts";
 import type { Graph, Node } from "../schema.ts";
 import { nodeFields } from "../shape.ts";
 import { accept } from "../validate.ts";
@@ -201,9 +201,7 @@ export const setN = (node: string, n: number): Edit =>
   edit(
     "Set number of cells",
     (graph) => {
-      const others = graph.nodes.reduce((sum, other) => sum + (other.id === node ? 0 : (other.n ?? 1)), 0);
-      const most = Math.min(limits.cells, limits.cellsInAll - others);
-      const whole = Math.min(most, Math.max(1, Math.round(Number.isFinite(n) ? n : 1)));
+      const whole = Math.min(roomForCells(graph, [node]), Math.max(1, Math.round(Number.isFinite(n) ? n : 1)));
       return changeNodes(graph, [node], (present) => put(present, "n", whole === 1 ? undefined : whole));
     },
     `n:${node}`,

@@ -1,5 +1,5 @@
 /** What a node holds: parameters, starts, form, integrator, rule, equations. A value that no file could hold changes nothing. */
-import { type Catalogue, formNames, kindOf } from "../../kind/index.ts";
+import { type Catalogue, definitionOf, formNames, kindOf } from "../../kind/index.ts";
 import type { Edit } from "../edit.ts";
 import { own, splitEnd } from "../lookup.ts";
 import type { Connect, Definition, Graph, Node, Value } from "../schema.ts";
@@ -161,6 +161,32 @@ function redefine(graph: Graph, catalogue: Catalogue, id: string, definition: De
   const wires = pruned.wires.filter(({ from, to }) => holds(from, "outputs") && holds(to, "inputs"));
   return wires.length === pruned.wires.length ? pruned : { ...pruned, wires };
 }
+
+/**
+ * Gives the user's own equations a state that they lack. A parameter of that name becomes it, and begins at its value.
+ *
+ * @param unit of a state that is new
+ */
+export const declareState = (id: string, name: string, unit: string, catalogue: Catalogue): Edit =>
+  edit(`Declare the state ${name}`, (graph) => {
+    const node = graph.nodes.find((present) => present.id === id);
+    const base = node && catalogue.find(({ kind }) => kind === node.kind);
+    const definition = node?.definition ?? (base?.editable ? definitionOf(base) : undefined);
+    if (!definition || own(definition.state, name)) return graph;
+    const { [name]: parameter, ...parameters } = definition.parameters;
+    const start = own(node?.parameters, name) ?? parameter?.default ?? 0;
+    const state = {
+      unit: parameter?.unit ?? unit,
+      start: typeof start === "number" && start !== 0 && parameter ? withUnit(start, parameter.unit) : "0",
+    };
+    return redefine(graph, catalogue, id, {
+      ...definition,
+      parameters,
+      state: { ...definition.state, [name]: state },
+    });
+  });
+
+const withUnit = (value: number, unit: string): string => (unit === "1" ? String(value) : `${value} ${unit}`);
 
 /** Names under which the checks of equations know the texts of a definition. */
 const fieldNames: Readonly<Record<string, "equations" | "threshold" | "reset" | "refractory" | "onSpike" | "onPost">> =

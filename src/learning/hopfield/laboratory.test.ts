@@ -70,10 +70,25 @@ test("what was learned is learned once", () => {
   expect(learned).toEqual([true, false, true]);
 });
 
+test("other starts look at the same memory, damage and all", () => {
+  const { handle, work, replies } = desk();
+  const damaged = { ...memory, lesion: 0.3 };
+  handle({ type: "ask", id: 1, question: recallOf(damaged) });
+  for (const seed of [1, 2])
+    handle({ type: "ask", id: 1 + seed, question: { type: "rests", memory: damaged, starts: 8, seed } });
+  handle({ type: "ask", id: 4, question: recallOf(damaged) });
+  work();
+  const answers = replies.flatMap((reply) => (reply.type === "answer" ? [reply.answer] : []));
+  const [, one, two, again] = answers;
+  // What was learned and damaged first was asked every time: nothing was learned anew.
+  expect(again).not.toHaveProperty("learnedMs");
+  expect(one).not.toEqual(two);
+});
+
 test("a question that is taken back is not answered, and the next one is", () => {
   const { handle, work, replies } = desk();
   handle({ type: "ask", id: 1, question: { type: "capacity", n: 60, loads: [0.1, 0.2], networks: 40, seed: 1 } });
-  handle({ type: "ask", id: 2, question: { type: "rests", memory, starts: 3 } });
+  handle({ type: "ask", id: 2, question: { type: "rests", memory, starts: 3, seed: 1 } });
   work(3);
   handle({ type: "cancel", id: 1 });
   work();

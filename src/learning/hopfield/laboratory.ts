@@ -40,7 +40,13 @@ export type MemoryQuestion =
       cue: Float64Array;
       options: Pick<RecallOptions, "update" | "atZero" | "seed" | "framesPerSweep">;
     }
-  | { type: "rests"; memory: Memory; starts: number }
+  | {
+      type: "rests";
+      memory: Memory;
+      starts: number;
+      /** Of the starts; the memory and its damage have a seed of their own. */
+      seed: number;
+    }
   | ({ type: "capacity" } & CapacityOptions)
   | { type: "forgetting"; n: number; m: number; networks: number; seed: number };
 
@@ -101,7 +107,7 @@ export function createMemoryLaboratory(): (
       }
       case "rests": {
         const { weights, points, n } = learn(question.memory);
-        const work = restingStates(weights, points, n, question.starts, question.memory.seed);
+        const work = restingStates(weights, points, n, question.starts, question.seed);
         for (let step = work.next(); ; step = work.next()) {
           if (step.done) return { type: "rests", resting: step.value };
           yield { share: step.value };

@@ -1,6 +1,7 @@
 /** Training in mini-batches: one update or one epoch at a time, over the part of the data that is kept for it. */
 import { createDice } from "../../random/index.ts";
 import type { DataSet } from "../data/sets.ts";
+import type { PerceptronRule } from "../perceptron/perceptron.ts";
 import type { LossName } from "./loss.ts";
 import { createMachine, type Machine } from "./machine.ts";
 import type { Layer } from "./network.ts";
@@ -14,6 +15,8 @@ export interface TrainingOptions {
   /** Share of the samples that is only asked and never taught, 0 to less than 1. */
   test: number;
   seed: number;
+  /** Of a unit that answers in a step; absent: corrected. */
+  rule?: PerceptronRule;
 }
 
 export interface Trainer {

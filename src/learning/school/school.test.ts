@@ -293,3 +293,55 @@ it("trains on without a frame when it may go as fast as it can, and reports once
   expect(replies).toHaveLength(2);
   expect(report().updates).toBeGreaterThan(50);
 });
+
+it("stops when its numbers run away, and goes back to the best that it had", () => {
+  const { handle, replies, work, report } = school();
+  const data = makeData({ name: "sine", rows: 40, noise: 0, seed: 1 });
+  const layers = [layer(1, 6, "tanh(v)", 0), layer(6, 1, "v", 1)];
+  handle({ type: "open", id: 1, layers, data, options: { ...options, optimiser: "sgd" }, rate: 0.1, pace: 10 });
+  handle({ type: "train", on: true });
+  work(20);
+  expect(report().diverged).toBe(false);
+  const { loss } = report();
+  const learned = report().epochs;
+  handle({ type: "rate", rate: 50 });
+  handle({ type: "train", on: true });
+  work(60);
+  expect(report()).toMatchObject({ diverged: true });
+  expect(replies.at(-1)).toMatchObject({ training: false });
+  expect(report().best).toBeGreaterThanOrEqual(learned);
+  expect([...report().curve].every((value, k) => k % 3 === 2 || Number.isFinite(value))).toBe(true);
+  // Nothing more is taught from there.
+  handle({ type: "epoch" });
+  expect(report().diverged).toBe(true);
+  const { best } = report();
+  handle({ type: "back" });
+  expect(report()).toMatchObject({ diverged: false, epochs: best });
+  expect(report().loss).toBeLessThanOrEqual(loss);
+  for (const { weights, biases } of report().layers) expect([...weights, ...biases].every(Number.isFinite)).toBe(true);
+  handle({ type: "rate", rate: 0.05 });
+  handle({ type: "epoch" });
+  expect(report().diverged).toBe(false);
+});
+
+it("by the lecture's rule as written only lowers the weights, until all answers are 0 and nothing moves", () => {
+  const { handle, report } = school();
+  const data = makeData({ name: "or", rows: 4, noise: 0, seed: 1 });
+  const above = { ...layer(2, 1, "v > 0", 0, 0), weights: Float64Array.of(2.5, 1.5), biases: Float64Array.of(0.75) };
+  handle({ type: "open", id: 1, layers: [above], data, options: { ...options, rule: "literal" }, rate: 1, pace: 1 });
+  let last = [2.5, 1.5, 0.75];
+  for (let k = 0; k < 40; k++) {
+    handle({ type: "update" });
+    const [only] = report().layers;
+    const now = [...only!.weights, only!.biases[0]!];
+    now.forEach((value, at) => {
+      expect(value).toBeLessThanOrEqual(last[at]!);
+    });
+    last = now;
+  }
+  // Three samples of OR are of class 1, and every answer is 0.
+  expect(report()).toMatchObject({ loss: 3, perceptron: { rule: "literal", stuck: true, settled: false } });
+  handle({ type: "choose", options: { ...options, rule: "corrected" } });
+  for (let k = 0; k < 20; k++) handle({ type: "epoch" });
+  expect(report().perceptron).toMatchObject({ rule: "corrected", settled: true });
+});

@@ -30,7 +30,9 @@ export type SchoolRequest =
   | { type: "show"; data: DataSet }
   /** Something that it should answer in every report. */
   | { type: "ask"; x: Float64Array }
-  | { type: "fresh"; seed: number };
+  | { type: "fresh"; seed: number }
+  /** To the weights that had the least loss. */
+  | { type: "back" };
 
 export type SchoolReply =
   | { type: "report"; id: number; training: boolean; report: Report }
@@ -39,6 +41,9 @@ export type SchoolReply =
 
 /** Longest time of teaching between looking at messages, and for one frame of the screen [ms]. */
 const [pieceMs, frameMs] = [4, 10];
+
+/** Nothing more comes of going on. */
+const over = ({ settled, diverged }: Learner): boolean => settled || diverged;
 
 export function createSchool(
   post: (reply: SchoolReply) => void,
@@ -64,8 +69,8 @@ export function createSchool(
     if (!now) return;
     const { learner, rate } = now;
     const began = clock.now();
-    for (let k = 0; k < most && clock.now() - began < ms && !learner.settled; k++) learner.update(rate);
-    if (learner.settled) now.training = false;
+    for (let k = 0; k < most && clock.now() - began < ms && !over(learner); k++) learner.update(rate);
+    if (over(learner)) now.training = false;
   }
   const flatOut = (): boolean => now?.training === true && now.pace === Number.POSITIVE_INFINITY;
   /** Goes on piece by piece, messages in between, for as long as nothing paces it. */
@@ -121,6 +126,10 @@ export function createSchool(
         case "fresh":
           learner.fresh(request.seed);
           return tell();
+        case "back":
+          now.training = false;
+          learner.back();
+          return tell();
         case "update":
           now.training = false;
           learner.update(now.rate);
@@ -128,7 +137,7 @@ export function createSchool(
         case "epoch": {
           now.training = false;
           const until = learner.epochs + 1;
-          while (learner.epochs < until) learner.update(now.rate);
+          while (learner.epochs < until && !learner.diverged) learner.update(now.rate);
           return tell();
         }
       }

@@ -8,7 +8,7 @@ import { activationOf } from "../mlp/activation.ts";
 import { type LossName, meanLoss } from "../mlp/loss.ts";
 import type { Layer } from "../mlp/network.ts";
 import { accuracyOf, createTrainer, freshWeights, type Trainer, type TrainingOptions } from "../mlp/trainer.ts";
-import { novikoffBound, perceptronUpdate } from "../perceptron/perceptron.ts";
+import { novikoffBound, type PerceptronRule, perceptronUpdate } from "../perceptron/perceptron.ts";
 
 export interface LayerText {
   inputs: number;
@@ -37,7 +37,19 @@ export interface Report {
   /** Epoch, loss and loss of those kept back, in threes. */
   curve: Float64Array;
   /** Of a perceptron that began at 0: mistakes in all, and the bound if its line separates the classes. */
-  perceptron?: { mistakes: number; bound: number | undefined; fromZero: boolean; settled: boolean };
+  perceptron?: {
+    mistakes: number;
+    bound: number | undefined;
+    fromZero: boolean;
+    settled: boolean;
+    rule: PerceptronRule;
+    /** The line has not moved for an epoch: there is nothing more to come. */
+    stuck: boolean;
+  };
+  /** Its numbers have grown without bounds: nothing more can be taught from here. */
+  diverged: boolean;
+  /** Where it ran away: the epoch whose weights had the least loss, from which it can go on. */
+  best?: number;
   layers: { weights: Float64Array; biases: Float64Array }[];
   /** Left, right, bottom, top of the pictures. With one input, left and right. */
   box: readonly [number, number, number, number];
@@ -59,8 +71,9 @@ export interface Learner {
   /** One update. @param rate step size */
   update(rate: number): void;
   readonly epochs: number;
-  /** A perceptron that makes no more mistakes. */
+  /** A perceptron that makes no more mistakes, or that no sample moves any more. */
   readonly settled: boolean;
+  readonly diverged: boolean;
   choose(options: TrainingOptions): void;
   /** Goes on with other samples of the same width, from the weights as they are. */
   show(data: DataSet): void;
@@ -68,6 +81,8 @@ export interface Learner {
   ask(x: Float64Array): void;
   /** Draws new weights; a perceptron begins at 0. */
   fresh(seed: number): void;
+  /** Takes the weights that had the least loss, where these have grown without bounds. */
+  back(): void;
   /** @param live more will follow soon: what takes long is then told as it was at the last epoch */
   report(live: boolean): Report;
 }
@@ -77,6 +92,8 @@ const mostPoints = 600;
 const sides = { one: 120, two: 36 };
 /** Products that fit into a frame beside the training: with more, all samples are asked once an epoch. */
 const mostLiveProducts = 3e6;
+/** A mean loss above this has run away: no circuit could hold such weights. */
+const runaway = 1e12;
 
 export function createLearner(texts: readonly LayerText[], shown: DataSet, first: TrainingOptions): Learner {
   const layers = texts.map(
@@ -107,6 +124,12 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
   /** Novikoff's bound counts mistakes from a line of zeros on. */
   let fromZero = false;
   let epochs = 0;
+  let [moved, stuck] = [false, false];
+  let diverged = false;
+  let best: { epoch: number; loss: number; layers: Report["layers"] } | undefined;
+  const watch = (loss: number): void => {
+    if (!(Math.abs(loss) < runaway)) diverged = true;
+  };
 
   /** Asks the network every sample, once for each state of its weights. */
   function measure(): Measured {
@@ -122,8 +145,13 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
   }
   function note(): void {
     if (epochs % stride !== 0) return;
-    if (step === undefined) curve.push(epochs, measure().ofTrain.loss, measure().ofTest.loss);
-    else curve.push(epochs, lastMistakes, Number.NaN);
+    if (step === undefined) {
+      const { loss } = measure().ofTrain;
+      if (trainer.train.rows > 0) watch(loss);
+      if (diverged) return;
+      if (!best || loss <= best.loss) best = { epoch: epochs, loss, layers: copied(layers) };
+      curve.push(epochs, loss, measure().ofTest.loss);
+    } else curve.push(epochs, lastMistakes, Number.NaN);
     if (curve.length / 3 <= mostPoints) return;
     stride *= 2;
     curve = curve.filter((_, k) => (curve[k - (k % 3)] as number) % stride === 0);
@@ -131,6 +159,7 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
   const begin = (): void => {
     trainer = createTrainer(layers, data, options);
     [updates, before, row, mistakes, inEpoch, stride, epochs] = [0, 0, 0, 0, 0, 1, 0];
+    [moved, stuck, diverged, best] = [false, false, false, undefined];
     lastMistakes = Number.NaN;
     fromZero = step !== undefined && isZero();
     curve = [];
@@ -140,8 +169,10 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
 
   function learnRow(rate: number, threshold: number): void {
     const line = { weights: output.weights, bias: output.biases[0] as number };
-    const wrong = perceptronUpdate(line, trainer.train, row, { rate, threshold });
+    const [bias, weights] = [line.bias, line.weights.slice()];
+    const wrong = perceptronUpdate(line, trainer.train, row, { rate, threshold, rule: options.rule ?? "corrected" });
     output.biases[0] = line.bias;
+    moved ||= line.bias !== bias || line.weights.some((weight, k) => weight !== weights[k]);
     if (wrong) {
       mistakes++;
       inEpoch++;
@@ -149,6 +180,7 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
     row = (row + 1) % trainer.train.rows;
     if (row > 0) return;
     [lastMistakes, inEpoch] = [inEpoch, 0];
+    [stuck, moved] = [!moved, false];
     epochs++;
     note();
   }
@@ -156,9 +188,10 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
   return {
     update(rate) {
       if (trainer.train.rows === 0) return void epochs++;
+      if (diverged) return;
       updates++;
       if (step !== undefined) return learnRow(rate, step);
-      trainer.update(rate);
+      watch(trainer.update(rate));
       if (trainer.epochs === before) return;
       before = trainer.epochs;
       epochs++;
@@ -168,7 +201,21 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
       return epochs;
     },
     get settled() {
-      return step !== undefined && lastMistakes === 0;
+      return step !== undefined && (lastMistakes === 0 || stuck);
+    },
+    get diverged() {
+      return diverged;
+    },
+    back() {
+      if (!best) return;
+      best.layers.forEach(({ weights, biases }, k) => {
+        (layers[k] as Layer).weights.set(weights);
+        (layers[k] as Layer).biases.set(biases);
+      });
+      epochs = best.epoch;
+      before = 0;
+      diverged = false;
+      trainer = createTrainer(layers, data, options);
     },
     choose(next) {
       options = next;
@@ -176,6 +223,7 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
       [before, row, inEpoch] = [0, 0, 0];
       // Other samples: whether the line parts these is to be found out.
       lastMistakes = Number.NaN;
+      [moved, stuck] = [false, false];
     },
     show(next) {
       data = next;
@@ -214,9 +262,18 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
         testRight: ofTest.right,
         curve: Float64Array.from(curve),
         ...(step !== undefined && {
-          perceptron: { mistakes, bound: novikoffBound(line, train), fromZero, settled: lastMistakes === 0 },
+          perceptron: {
+            mistakes,
+            bound: novikoffBound(line, train),
+            fromZero,
+            settled: lastMistakes === 0,
+            rule: options.rule ?? "corrected",
+            stuck,
+          },
         }),
-        layers: layers.map(({ weights, biases }) => ({ weights: weights.slice(), biases: biases.slice() })),
+        diverged,
+        ...(diverged && best && { best: best.epoch }),
+        layers: copied(layers),
         box,
         side: data.inputs === 1 ? sides.one : sides.two,
         surface: data.inputs === 1 ? Float32Array.from(said) : greatestShares(options.loss, said, output.outputs),
@@ -237,6 +294,9 @@ export function createLearner(texts: readonly LayerText[], shown: DataSet, first
     },
   };
 }
+
+const copied = (layers: readonly Layer[]): Report["layers"] =>
+  layers.map(({ weights, biases }) => ({ weights: weights.slice(), biases: biases.slice() }));
 
 interface Measured {
   trainer: Trainer;

@@ -451,7 +451,7 @@ export const entries: readonly Entry[] = [
     group: "Memory and learning",
     from: "Textbook",
     minutes: 6,
-    picture: { fromMs: 0, toMs: 400, bands: [{ cells: "u.u", count: 80, width: 8, atMs: [55, 75, 380], share: 1 }] },
+    picture: { fromMs: 0, toMs: 400, bands: [{ cells: "u.u", count: 80, width: 8, atMs: [55, 90, 380], share: 1 }] },
   },
   {
     file: "spiking-memory",
@@ -459,13 +459,6 @@ export const entries: readonly Entry[] = [
     from: "Papers",
     minutes: 6,
     picture: { fromMs: 30, toMs: 140, bands: [raster("e")] },
-  },
-  {
-    file: "spikes-that-remember",
-    group: "Memory and learning",
-    from: "Textbook",
-    minutes: 5,
-    picture: { fromMs: 0, toMs: 300, bands: [raster("cells")] },
   },
   {
     file: "lecture-xor",

@@ -28,6 +28,7 @@ const recorded = (spikes: readonly (readonly [time: number, cell: number])[]): R
   },
   traces: new Map(),
   levels: new Map(),
+  past: new Map(),
   fresh: { times: new Float64Array(), cells: new Uint32Array() },
 });
 
