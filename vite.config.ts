@@ -19,6 +19,8 @@ export default defineConfig({
     // Few files compress better than many: the compiler with what it stands on, which page and engine need at once, and what the
     // page shares with its panels.
     rolldownOptions: {
+      // A further thread takes one function out of the engine, and must not load all of it.
+      treeshake: { moduleSideEffects: [{ test: /\/src\/engine\//, sideEffects: false }] },
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,

@@ -43,3 +43,10 @@ test("runs a circuit, the same twice, and says what it cannot do by its exit cod
   expect(spikeboard("check", path).status).toBe(1);
   expect(spikeboard("run", "nowhere.json", "--duration", "1")).toMatchObject({ status: 2, stdout: "" });
 });
+
+test("runs on several threads, and ends when they have done", () => {
+  const path = join(import.meta.dirname, "../public/examples/coba.json");
+  const [one, two] = ["1", "2"].map((threads) => spikeboard("run", path, "--duration", "50", "--threads", threads));
+  expect(one?.status).toBe(0);
+  expect(two).toEqual(one);
+});

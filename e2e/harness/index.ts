@@ -4,6 +4,7 @@ import { type BrowserContext, test as base, expect, type Locator, type Page } fr
 
 export { expect, type Locator, type Page } from "playwright/test";
 export * from "./circuit.ts";
+export * from "./engine.ts";
 
 interface Fixtures {
   /** What went wrong in any page of the test. Empty at the end, or the test fails; a story that provokes errors empties it. */

@@ -4,6 +4,7 @@
  */
 import { createHost, type Host, type Reply, type Request } from "../engine/index.ts";
 import type { Catalogue } from "../kind/index.ts";
+import { helpers } from "./helpers.ts";
 import { scopeOf, threadClock } from "./thread.ts";
 
 const scope = scopeOf<Catalogue | Request, Reply>();
@@ -13,8 +14,10 @@ let host: Host | undefined;
 scope.addEventListener("message", ({ data }) => {
   if ("type" in data) host?.handle(data);
   else
-    host = createHost(data, (reply, transfer) => scope.postMessage(reply, transfer), {
-      now,
-      schedule: (piece, delayMs) => (delayMs > 0 ? void setTimeout(piece, delayMs) : schedule(piece)),
-    });
+    host = createHost(
+      data,
+      (reply, transfer) => scope.postMessage(reply, transfer),
+      { now, schedule: (piece, delayMs) => (delayMs > 0 ? void setTimeout(piece, delayMs) : schedule(piece)) },
+      helpers(),
+    );
 });

@@ -63,6 +63,34 @@ test("run: traces have one row a cell, each as long as the times", async () => {
   expect(Math.max(...traces["syn.i_syn"].values[0])).toBeCloseTo(100, 0);
 });
 
+test("run: more threads leave the same result, and end with it", async () => {
+  const cells = {
+    id: "first",
+    kind: "hodgkinHuxley",
+    label: "First",
+    at: [0, 0],
+    n: 300,
+    parameters: { I_e: { uniform: [0, 20] } },
+  };
+  const many = {
+    ...circuit,
+    nodes: [cells, circuit.nodes[2], { ...circuit.nodes[3], n: 200 }],
+    wires: circuit.wires.slice(1),
+  };
+  const on = (threads: number) =>
+    spikeboard(`run many.json --duration 20 --threads ${threads} --record second.v`, { "many.json": many });
+  const one = await on(1);
+  expect(JSON.parse(one.printed).spikes.first.cells.length).toBeGreaterThan(10);
+  expect(await on(2)).toMatchObject({ code: 0, problems: "", printed: one.printed });
+});
+
+test("run: a circuit that keeps to one thread says so, and a number of threads that is none is refused", async () => {
+  expect((await spikeboard("run two.json --duration 20 --threads 2")).problems).toContain("runs on one thread");
+  const { code, problems } = await spikeboard("run two.json --duration 20 --threads 0");
+  expect(code).toBe(2);
+  expect(problems).toContain("--threads is 0; it must be a whole number from 1 to 64.");
+});
+
 test("run: dt and seed may be replaced, and the result may go to a file as a table", async () => {
   const { code, printed, written } = await spikeboard(
     "run two.json --duration 20 --dt 0.5 --seed 9 --record first.v --format csv --out out.csv",

@@ -17,12 +17,13 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   run: {
-    usage: `run <graph.json> --duration <ms> [--dt <ms>] [--seed <n>] [--record <node.variable> ...]
-             [--format json|csv] [--out <file>]`,
+    usage: `run <graph.json> --duration <ms> [--dt <ms>] [--seed <n>] [--threads <n>]
+             [--record <node.variable> ...] [--format json|csv] [--out <file>]`,
     about: `Simulates a circuit and prints its spikes and the recorded variables.
   --duration  how long to simulate [ms]
   --dt        time step [ms] in place of the circuit's
   --seed      in place of the circuit's: same circuit and seed, same spikes
+  --threads   at most so many, where they are faster (1 by default): the same spikes for any number
   --record    a variable of all cells of a node, in every step; may be given many times
   --format    json (default): {graph, seed, dt_ms, duration_ms, fingerprint, spikeboard, graph_hash,
               methods, spikes, traces}, with the program's version, the SHA-256 of the circuit's file as

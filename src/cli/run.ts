@@ -23,7 +23,12 @@ import {
 import { version } from "./version.ts";
 
 export const parseRunOptions = (args: readonly string[]): Options =>
-  parseOptions(args, ["duration", "dt", "seed", "record", "format", "out"], ["record"]);
+  parseOptions(args, ["duration", "dt", "seed", "threads", "record", "format", "out"], ["record"]);
+
+const threadCount = {
+  test: (value: number) => Number.isInteger(value) && value >= 1 && value <= 64,
+  words: "a whole number from 1 to 64",
+};
 
 const formats = { json: jsonPieces, csv: csvPieces };
 
@@ -36,6 +41,7 @@ export function runCircuit(path: string, options: Options, catalogue: Catalogue,
   const durationMs = numberOf(options, "duration", "ms", positive);
   const dt = numberOf(options, "dt", "ms", within(...limits.dt));
   const seed = numberOf(options, "seed", "", wholeSeed);
+  const threads = numberOf(options, "threads", "", threadCount) ?? 1;
   if (durationMs === undefined) throw new UsageError("Say how long to simulate, in ms: --duration 1000.");
   const format = lastOf(options, "format") ?? "json";
   if (format !== "json" && format !== "csv") throw new UsageError(`--format is ${format}; it must be json or csv.`);
@@ -43,7 +49,7 @@ export function runCircuit(path: string, options: Options, catalogue: Catalogue,
   const { graph, network } = compileCircuit(path, catalogue, terminal, { dt, seed });
   const steps = wholeSteps(durationMs, network.dt);
   const recorded = recordsOf(network, options.values.get("record") ?? []);
-  const { spikes, traces } = simulate(network, steps, recorded, partsOf(graph, catalogue), terminal);
+  const { spikes, traces } = simulate(network, steps, recorded, partsOf(graph, catalogue), terminal, threads);
   const fingerprint = fingerprintOf(spikes, graph.dt);
   const methods = Object.fromEntries(
     network.populations.filter(({ states }) => states.length > 0).map(({ node, method }) => [node, method]),

@@ -6,6 +6,7 @@ import {
   createFrenzy,
   createSimulation,
   engineMessages,
+  LostThread,
   lostIn,
   type Parts,
   quietSources,
@@ -19,6 +20,7 @@ import type { Record } from "./records.ts";
 import { printDiagnostic } from "./report.ts";
 import { decimalTime, type RunResult } from "./result.ts";
 import type { Terminal } from "./terminal.ts";
+import { nodeThreads } from "./threads.ts";
 
 /** Steps between two looks at the clock, at first; then as many as take about `sliceMs` of it. */
 const firstSlice = 100;
@@ -26,6 +28,7 @@ const sliceMs = 50;
 
 /**
  * @param records each sampled in every step
+ * @param threads at most, where they help: the result is the same for any number
  * @throws CircuitError when a value is lost on the way, or a cell fires ever faster; where and when has been printed
  */
 export function simulate(
@@ -34,8 +37,26 @@ export function simulate(
   records: readonly Record[],
   parts: Parts,
   terminal: Terminal,
+  threads = 1,
 ): Pick<RunResult, "spikes" | "traces"> {
-  const simulation = createSimulation(network);
+  const helpers = threads > 1 ? { ...nodeThreads(threads), now: terminal.now } : undefined;
+  const simulation = createSimulation(network, undefined, helpers);
+  if (helpers && !simulation.layout.threads) terminal.error(printDiagnostic(engineMessages.oneThread()));
+  try {
+    return follow(simulation, steps, records, parts, terminal);
+  } finally {
+    simulation.release();
+  }
+}
+
+function follow(
+  simulation: Simulation,
+  steps: number,
+  records: readonly Record[],
+  parts: Parts,
+  terminal: Terminal,
+): Pick<RunResult, "spikes" | "traces"> {
+  const { network } = simulation;
   for (const index of quietSources(network)) {
     simulation.hear(index, false);
     const { node, label } = network.populations[index]!;
@@ -50,7 +71,8 @@ export function simulate(
   while (simulation.step < steps) {
     const startMs = terminal.now();
     const before = simulation.snapshot();
-    const { flags } = simulation.run(Math.min(slice, steps - before.step));
+    const flags = attempt(simulation, before, Math.min(slice, steps - before.step));
+    if (flags === undefined) continue;
     const found = simulation.takeSpikes();
     const sent = spikes.take(found) + traces.take(simulation);
     const problem = problemOf(simulation, before, flags, sent, parts) ?? frenzy.look(found);
@@ -64,6 +86,17 @@ export function simulate(
   }
   progress.end();
   return { spikes: spikes.byNode, traces: traces.byName };
+}
+
+/** @returns flags of the run, or undefined where the slice must be run again */
+function attempt(simulation: Simulation, before: Snapshot, count: number): number | undefined {
+  try {
+    return simulation.run(count).flags;
+  } catch (fault) {
+    if (!(fault instanceof LostThread)) throw fault;
+    simulation.restore(before);
+    return undefined;
+  }
 }
 
 /** What forbids going on after a slice, in which `sent` spikes and samples were taken. */

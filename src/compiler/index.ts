@@ -11,7 +11,7 @@ import type { RowsCache } from "./rows.ts";
 export { sendsCounts } from "./arrivals.ts";
 export { compileCondition } from "./condition.ts";
 export { draw } from "./draw.ts";
-export { type Emitted, emit, runFlags, type Sampling, type StopCondition } from "./emit/index.ts";
+export { type Emitted, emit, emitThread, runFlags, type Sampling, type StopCondition } from "./emit/index.ts";
 export { integrators } from "./integrators/index.ts";
 export {
   type Layout,
@@ -26,8 +26,11 @@ export {
 export type { Lowered, Wiring } from "./lower.ts";
 export {
   type Assignment,
+  beginOf,
   type Constant,
   coupledOf,
+  endOf,
+  type Indices,
   manyPairs,
   mostRounds,
   type Network,
@@ -47,6 +50,7 @@ export { delaySteps, gridOf, holdSteps, mostSteps, orders, spikeStep, timeAt } f
 export { prepare, propagator, type Values } from "./prepare.ts";
 export { printNetwork } from "./print.ts";
 export type { RowsCache } from "./rows.ts";
+export { type Shares, sharedCost, shareOut } from "./share.ts";
 export { isSmall } from "./small.ts";
 export { startValues } from "./start.ts";
 

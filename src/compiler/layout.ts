@@ -4,8 +4,10 @@
  */
 import { dependsOnAny } from "../expression/index.ts";
 import { sendsCounts } from "./arrivals.ts";
-import { coupledOf, type Network, type Population, type Projection, waveName } from "./network.ts";
+import { bundlesOf } from "./bundles.ts";
+import { coupledOf, type Network, type PairValues, type Population, type Projection, waveName } from "./network.ts";
 import { holdSteps } from "./orders.ts";
+import type { Shares } from "./share.ts";
 import { isSmall } from "./small.ts";
 
 export interface Slot {
@@ -62,7 +64,11 @@ export interface PopulationLayout {
 }
 
 export interface ProjectionLayout {
+  /** Of a bundle: of all its projections. So are targets and values for each pair. */
   offsets: number;
+  /** Offsets of a piece, and which of them is this projection's. */
+  stride: number;
+  lane: number;
   targets: number;
   /** Bytes of one target: 2 where cell numbers allow, and no pair has states that look for its cell. */
   targetBytes: 2 | 4;
@@ -80,6 +86,8 @@ export interface Layout {
   live: readonly [from: number, to: number];
   populations: readonly PopulationLayout[];
   projections: readonly ProjectionLayout[];
+  /** Projections that are delivered together, in the order in which that is done. */
+  bundles: readonly (readonly number[])[];
   /** Float64: how far the last round of a step moved what is followed, in parts of its tolerance. */
   moved: number;
   /** Recorded spikes: count (i32) and [step, cell] pairs. */
@@ -97,6 +105,32 @@ export interface Layout {
   /** First and last spiking cell that stop the run. */
   stop: { first: number; last: number };
   spikingCells: number;
+  threads?: ThreadsLayout;
+}
+
+/** Where threads meet, and what each has for itself. None of it outlasts a run: see `emit/threads.ts`. */
+export interface ThreadsLayout {
+  shares: Shares;
+  /** Int32, each on a line of its own: turns given out, threads asleep, ends of turns, the first thread asleep, threads that are there, one that is lost. */
+  turn: number;
+  sleepers: number;
+  arrived: number;
+  resting: number;
+  ready: number;
+  lost: number;
+  /** Int32 [what to do, step]. */
+  task: number;
+  /** By thread, then by population. */
+  own: readonly (readonly ShareLayout[])[];
+  /** By projection: where the parts of each piece of a row begin, but for the first. Uint32 [pieces][cuts]. */
+  cuts: readonly { at: number; cells: readonly number[] }[];
+}
+
+interface ShareLayout {
+  /** Spikes of the step: count and cells. */
+  found?: { count: number; cells: number };
+  list?: PopulationLayout["list"];
+  table?: NonNullable<PopulationLayout["counts"]>["table"];
 }
 
 export const maxTraceGroups = 64;
@@ -112,7 +146,7 @@ const traceBufferBytes = 4 << 20;
 /** Elements of an array, rounded up so that unrolled loops may run over the end. */
 export const padded = (n: number): number => Math.ceil(n / 8) * 8;
 
-export function layOut(network: Network): Layout {
+export function layOut(network: Network, shares?: Shares): Layout {
   let top = 64;
   const take = (bytes: number, align = 64): number => {
     const at = Math.ceil(top / align) * align;
@@ -228,39 +262,58 @@ export function layOut(network: Network): Layout {
   const targetBytes = ({ pairs, targets }: Projection) =>
     (pairs === undefined ? targets.BYTES_PER_ELEMENT : 4) as 2 | 4;
   const populationSize = (index: number) => network.populations[index]?.n ?? 0;
-  const projections = network.projections.map(
-    (projection): ProjectionLayout => ({
-      offsets: take(4 * projection.offsets.length),
-      targets: take(targetBytes(projection) * projection.targets.length),
-      targetBytes: targetBytes(projection),
-      delays: take(4 * projection.delays.length),
-      perPair: new Map(
-        projection.pairs === undefined
-          ? projection.perPair.map(({ name, values, scale }) => [
-              name,
-              { address: take(values.byteLength), packed: values instanceof Int16Array, scale },
-            ])
-          : [],
-      ),
-      ...(pairsOf(projection)?.readsPre.length ? { sources: take(4 * projection.targets.length) } : {}),
-      ...(pairsOf(projection)?.onPost.length
-        ? {
-            incoming: {
-              offsets: take(4 * (populationSize(projection.post) * segmentsOf(pairsOf(projection), projection) + 1)),
-              pairs: take(4 * projection.targets.length),
-            },
-          }
-        : {}),
-    }),
-  );
+  const bundles = bundlesOf(network);
+  const projections: ProjectionLayout[] = [];
+  for (const members of bundles) {
+    const all = members.map((index) => network.projections[index] as Projection);
+    const [first] = all as [Projection, ...Projection[]];
+    const size = all.reduce((sum, each) => sum + each.size, 0);
+    const pieces = populationSize(first.pre) * first.delays.length;
+    const offsets = take(4 * (pieces * all.length + 1));
+    const targets = take(targetBytes(first) * size);
+    const delays = take(4 * first.delays.length);
+    // Values that are drawn for each pair are one at the most where several go together.
+    const rooms = (first.pairs === undefined ? first.perPair : []).map(({ values }) => ({
+      address: take(values.BYTES_PER_ELEMENT * size),
+      packed: values instanceof Int16Array,
+    }));
+    all.forEach((projection, lane) => {
+      projections[members[lane] as number] = {
+        offsets,
+        stride: all.length,
+        lane,
+        targets,
+        targetBytes: targetBytes(projection),
+        delays,
+        perPair: new Map(
+          rooms.map((room, k) => {
+            const { name, scale } = projection.perPair[k] as PairValues;
+            return [name, { ...room, scale }];
+          }),
+        ),
+        ...(pairsOf(projection)?.readsPre.length ? { sources: take(4 * size) } : {}),
+        ...(pairsOf(projection)?.onPost.length
+          ? {
+              incoming: {
+                offsets: take(4 * (populationSize(projection.post) * segmentsOf(pairsOf(projection), projection) + 1)),
+                pairs: take(4 * size),
+              },
+            }
+          : {}),
+      };
+    });
+  }
   spikes.capacity = Math.max(spikeBufferBytes / 8, 4 * first);
   spikes.entries = take(8 * spikes.capacity);
   traces.buffer = take(traceBufferBytes);
+  const threads = shares && layOutThreads(network, shares, populations, take);
   return {
     bytes: take(64),
+    ...(threads ? { threads } : {}),
     live: [from, to],
     populations,
     projections,
+    bundles,
     moved,
     spikes,
     traces,
@@ -268,6 +321,42 @@ export function layOut(network: Network): Layout {
     stop,
     spikingCells: first,
   };
+}
+
+function layOutThreads(
+  network: Network,
+  shares: Shares,
+  populations: readonly PopulationLayout[],
+  take: (bytes: number, align?: number) => number,
+): ThreadsLayout {
+  const word = () => take(8, 128);
+  const [turn, sleepers, arrived, resting, ready, lost, task] = Array.from({ length: 7 }, word) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const own = Array.from({ length: shares.threads }, (_, thread) =>
+    network.populations.map(({ spike }, index): ShareLayout => {
+      const [from, to] = [shares.bounds[index]?.[thread] as number, shares.bounds[index]?.[thread + 1] as number];
+      const cells = () => ({ count: take(4, 128), cells: take(4 * (to - from + 1)) });
+      return {
+        ...(spike?.type === "threshold" ? { found: cells() } : {}),
+        ...(populations[index]?.list ? { list: cells() } : {}),
+        ...(spike?.type === "count" ? { table: { entries: take(4096, 128), mean: take(8), last: take(8) } } : {}),
+      };
+    }),
+  );
+  take(0, 128);
+  const cuts = network.projections.map(({ post, offsets, stride }) => {
+    const { n } = network.populations[post] as Population;
+    const cells = [...new Set(shares.bounds[post])].filter((cell) => cell > 0 && cell < n);
+    return { at: take((4 * cells.length * (offsets.length - 1)) / stride), cells };
+  });
+  return { shares, turn, sleepers, arrived, resting, ready, lost, task, own, cuts };
 }
 
 /** Pieces of a cell's incoming pairs: one for each delay where a spike of the target travels back. */

@@ -29,7 +29,7 @@ import { choose, integrators } from "./integrators/index.ts";
 import { needOf, thinned, usualMemory } from "./memory.ts";
 import { lowerMessages as say } from "./messages.ts";
 import type { Constant, Indices, Network, ParameterSlot, Population, Projection, StateSlot } from "./network.ts";
-import { theta, waveName } from "./network.ts";
+import { firstPair, theta, waveName } from "./network.ts";
 import { orders } from "./orders.ts";
 import { Relative } from "./relative.ts";
 import { inBulk, type RowsCache, rowsOf, variesByPair } from "./rows.ts";
@@ -163,17 +163,13 @@ export function* lower(
       yield { ...wiring };
     }
     const rows = piece.value;
-    wiring.made = before + rows.targets.length;
+    wiring.made = before + rows.size;
     const projection: Projection = {
       node: node.id,
       label: node.label,
       pre,
       post,
-      made: rows.made,
-      delays: rows.delays,
-      offsets: rows.offsets,
-      targets: rows.targets,
-      perPair: rows.perPair,
+      ...rows,
       onSpike: [],
       // Where arrivals come last in a step, an early one comes before it.
       early: kind.arrives === "start" && order.stampOffset === 1,
@@ -182,16 +178,16 @@ export function* lower(
       // Synapses with the same equations and time constants share the states on their target.
       const dynamic = draft.parameters.filter(({ parameter }) => kind.parameters[parameter]?.per !== "pair");
       // Excitation and inhibition stay apart, so that each can be seen on its own.
-      const weights =
-        rows.perPair.find(({ name }) => name === `${prefix}weight`)?.values ??
-        draft.parameters.find(({ parameter }) => parameter === "weight")?.values;
+      const weight =
+        rows.perPair.find(({ name }) => name === `${prefix}weight`)?.values[firstPair(rows)] ??
+        draft.parameters.find(({ parameter }) => parameter === "weight")?.values[0];
       const signature = JSON.stringify([
         port,
         node.kind,
         node.form,
         node.definition,
         node.start,
-        (weights?.[0] ?? 0) > 0,
+        (weight ?? 0) > 0,
         dynamic.map(({ parameter, values }) => [parameter, ...values]),
       ]);
       const host = target.receptors.get(signature);

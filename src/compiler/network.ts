@@ -225,8 +225,8 @@ export const movable = (bytes: number): ArrayBuffer => new ArrayBuffer(bytes, { 
 export const manyPairs = 2 ** 20;
 
 /**
- * Who reaches whom: rows by presynaptic cell, cut by delay. The pairs of cell j with delay `delays[k]` are those from
- * `offsets[j * delays.length + k]` to the next offset; targets ascend within, except in rows that were filled in bulk.
+ * Who reaches whom: rows by presynaptic cell, cut by delay. The pairs of cell j with delay `delays[k]` are its piece
+ * `j * delays.length + k`, from `beginOf` to `endOf`; targets ascend within, except in rows that were filled in bulk.
  */
 export interface Projection {
   node: string;
@@ -237,7 +237,12 @@ export interface Projection {
   post: number;
   /** Distinct delays, ascending [steps]. */
   delays: Int32Array;
+  /** Pairs in all. */
+  size: number;
   offsets: Uint32Array;
+  /** Each piece has so many offsets, and the pairs of this projection are between the one at `lane` and the next: see `bundles.ts`. */
+  stride: number;
+  lane: number;
   targets: Indices;
   /** Values of the parameters given per pair, by name; those that are one number are parameters of the target population. */
   perPair: readonly PairValues[];
@@ -248,3 +253,27 @@ export interface Projection {
   /** Population of pairs when the synapse has states of its own for each pair. */
   pairs?: number;
 }
+
+/** Number of the first pair of a piece. */
+export const beginOf = ({ offsets, stride, lane }: Rows, piece: number): number =>
+  offsets[piece * stride + lane] as number;
+/** Number after that of the last pair of a piece. */
+export const endOf = ({ offsets, stride, lane }: Rows, piece: number): number =>
+  offsets[piece * stride + lane + 1] as number;
+
+/** Number of the first pair of all, if there is one. */
+export function firstPair(rows: Rows): number {
+  const pieces = (rows.offsets.length - 1) / rows.stride;
+  let piece = 0;
+  while (piece < pieces && beginOf(rows, piece) === endOf(rows, piece)) piece++;
+  return beginOf(rows, piece);
+}
+
+/** Goes through the numbers of all pairs. */
+export function eachPair(rows: Rows, visit: (pair: number) => void): void {
+  const pieces = (rows.offsets.length - 1) / rows.stride;
+  for (let piece = 0; piece < pieces; piece++)
+    for (let pair = beginOf(rows, piece), end = endOf(rows, piece); pair < end; pair++) visit(pair);
+}
+
+type Rows = Pick<Projection, "offsets" | "stride" | "lane">;

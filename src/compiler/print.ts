@@ -3,7 +3,7 @@
  * every projection with its matrix of weights. The same text serves the terminal and the tests.
  */
 import { fromEngine, print, simplify, substitute, type Tree } from "../expression/index.ts";
-import type { Network, ParameterSlot, Population, Projection } from "./network.ts";
+import { eachPair, type Network, type ParameterSlot, type Population, type Projection } from "./network.ts";
 
 export function printNetwork(network: Network): string {
   const { order, dt, seed } = network;
@@ -69,7 +69,7 @@ function printProjection(network: Network, projection: Projection): string {
   const [pre, post] = [network.populations[projection.pre], network.populations[projection.post]];
   const delays = Array.from(projection.delays, (steps) => Number((steps * network.dt).toFixed(6)));
   const between = delays.length > 4 ? `${delays[0]} to ${delays.at(-1)}` : delays.join(", ");
-  const pairs = projection.targets.length;
+  const pairs = projection.size;
   const owner = projection.pairs === undefined ? post : network.populations[projection.pairs];
   const graded = (owner?.pairs?.readsPre.length ?? 0) > 0;
   const lines = [
@@ -86,10 +86,14 @@ function printProjection(network: Network, projection: Projection): string {
   if (weight && weight.values.length > 0) {
     const { values, scale } = weight;
     let [total, squares] = [0, 0];
-    for (const value of values) total += value * scale;
-    const mean = total / values.length;
-    for (const value of values) squares += (value * scale - mean) ** 2;
-    const sd = Math.sqrt(squares / values.length);
+    eachPair(projection, (pair) => {
+      total += (values[pair] as number) * scale;
+    });
+    const mean = total / pairs;
+    eachPair(projection, (pair) => {
+      squares += ((values[pair] as number) * scale - mean) ** 2;
+    });
+    const sd = Math.sqrt(squares / pairs);
     lines.push(`  weights: mean ${Number(mean.toPrecision(4))}, sd ${Number(sd.toPrecision(3))} (engine units)`);
   }
   lines.push(

@@ -27,7 +27,9 @@ export const variesByPair = (node: Node, kind: ResolvedKind): string[] => [
     .map(([name]) => name),
 ];
 
-export type Rows = Pick<Projection, "made" | "delays" | "offsets" | "targets" | "perPair">;
+export type Rows = Pick<Projection, "made" | "delays" | "size" | "offsets" | "stride" | "lane" | "targets" | "perPair">;
+/** As they are made: in one piece. */
+type Made = Pick<Rows, "delays" | "offsets" | "targets" | "perPair">;
 
 /** What is drawn for the pairs of a projection that is filled in bulk. */
 export interface InBulk {
@@ -101,7 +103,7 @@ function* fillRows(
   sameCells: boolean,
   seed: number,
   { delays, classes, value }: InBulk,
-): Generator<number, Omit<Rows, "made">> {
+): Generator<number, Made> {
   const rule = node.connect;
   const drawn = rule?.rule === "total" && rule.multapses !== false ? rule.k : undefined;
   const { offsets, targets, codes } = yield* fill({
@@ -134,7 +136,7 @@ function makeRows(
   order: StepOrder,
   dt: number,
   stored: ReadonlyMap<string, StoredWeights> = new Map(),
-): Omit<Rows, "made"> {
+): Made {
   const pairs = connect(node.connect, nPre, nPost, sameCells, streamOf(node.id, "connect"), seed);
   const total = pairs.targets.length;
   const given = node.connect?.rule === "pairs" ? node.connect.pairs : undefined;
@@ -284,7 +286,7 @@ export function* rowsOf(
   const made = bulk
     ? yield* fillRows(node, nPre, nPost, sameCells, graph.seed, bulk)
     : makeRows(node, kind, nPre, nPost, sameCells, graph.seed, order, graph.dt, stored.make());
-  const rows: Rows = { made: key, ...made };
+  const rows: Rows = { made: key, ...made, size: made.targets.length, stride: 1, lane: 0 };
   cache?.set(key, rows);
   return rows;
 }

@@ -15,8 +15,10 @@ export function isSmall(network: Network): boolean {
   );
 }
 
-function operationsOf({ n, update, after, beforeTest, spike, output }: Population): number {
-  const assignments = update.type === "straight" ? [...update.lets, ...update.next, ...after, ...beforeTest] : [];
+/** Operations of one step of all cells, two at a time; of an adaptive one, those of its right sides. */
+export function operationsOf({ n, update, after, beforeTest, spike, output }: Population): number {
+  const moves = update.type === "straight" ? [...update.lets, ...update.next] : update.rights;
+  const assignments = [...moves, ...after, ...beforeTest];
   const trees = [
     ...assignments.map(({ tree }) => tree),
     ...(spike?.type === "threshold" ? [spike.when] : []),

@@ -1,14 +1,17 @@
 /** The host as the session sees it: time that can be gone back in, edits on the way, stops, faults, saved states. */
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../nodes/index.ts";
+import { layOut, shareOut } from "../compiler/index.ts";
 import type { Graph, Node } from "../graph/index.ts";
 import { circuit, mixture, node } from "../testing/circuits.ts";
 import { networkOf, run } from "../testing/run.ts";
 import { createHost } from "./host.ts";
 import type { Reply, Request } from "./protocol.ts";
+import type { Job } from "./serve.ts";
+import type { Threads } from "./threads.ts";
 
 /** A host with a clock that moves half a millisecond at each look, and `betweenMs` from piece to piece, and a session's memory of what it was sent. */
-function hosted(graph: Graph, betweenMs = 0) {
+function hosted(graph: Graph, betweenMs = 0, threads?: Threads) {
   let now = 0;
   let queue: (() => void)[] = [];
   const clock = {
@@ -32,6 +35,7 @@ function hosted(graph: Graph, betweenMs = 0) {
       });
     },
     clock,
+    threads,
   );
   let version = 0;
   /** Requests one upon another, before the host goes on with what it does in pieces. */
@@ -673,4 +677,55 @@ it("tells some of very many pairs, from every row and column of W", () => {
   expect(total).toBe(96 * 96);
   expect(pre.length).toBeLessThanOrEqual(2304);
   expect([new Set(pre).size, new Set(post).size]).toEqual([96, 96]);
+});
+
+describe("several threads", () => {
+  const graph = circuit(
+    [
+      node("h", "hodgkinHuxley", { n: 700, form: "absolute", parameters: { I_e: { uniform: [400, 1200] } } }),
+      node("s", "delta", { parameters: { weight: 3 }, connect: { rule: "in-degree", k: 5 } }),
+    ],
+    ["h.spikes > s.spikes", "s.i > h.i"],
+  );
+  /** Threads that never do anything. */
+  function idle() {
+    const jobs: Job[] = [];
+    const stopped: number[] = [];
+    const start = (job: Job) => {
+      const number = jobs.push(job) - 1;
+      return () => void stopped.push(number);
+    };
+    return { count: 2, start, jobs, stopped };
+  }
+
+  it("are asked for by networks that are worth it, and sent home by the next", () => {
+    const threads = idle();
+    const host = hosted(graph, 0, threads);
+    expect(host.last("compiled").network?.threads).toBe(2);
+    expect(threads.jobs.length).toBe(1);
+    host.runTo(5);
+    expect(host.last("frame").threads).toBe(1);
+
+    host.edit({ ...graph, dt: 0.05 });
+    expect([threads.jobs.length, threads.stopped]).toEqual([2, [0]]);
+    host.edit({ ...graph, nodes: graph.nodes.map((each) => (each.id === "h" ? { ...each, n: 20 } : each)) });
+    expect(host.last("compiled").network?.threads).toBe(1);
+    expect([threads.jobs.length, threads.stopped]).toEqual([2, [0, 1]]);
+  });
+
+  it("need not be there to the end: the run goes on with one", () => {
+    const threads = idle();
+    const host = hosted(graph, 0, threads);
+    host.runTo(20);
+    const network = networkOf(graph, catalogue);
+    const { ready, lost } = layOut(network, shareOut(network, 2)).threads!;
+    const words = new Int32Array(threads.jobs[0]!.memory.buffer);
+    Atomics.store(words, ready / 4, 1);
+    Atomics.store(words, lost / 4, 1);
+    host.runTo(40);
+    expect(threads.stopped).toEqual([0]);
+    expect(host.timeMs).toBeCloseTo(40, 9);
+    expect(sorted(host.spikes)).toEqual(sorted(straight(graph, 40)));
+    expect(host.spikes.length).toBeGreaterThan(100);
+  });
 });

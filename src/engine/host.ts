@@ -8,8 +8,10 @@ import {
   compiling,
   type Lowered,
   manyPairs,
+  type Network,
   type RowsCache,
   runFlags,
+  type StopCondition,
   type Wiring,
 } from "../compiler/index.ts";
 import { type Diagnostic, passes } from "../diagnostic/index.ts";
@@ -26,6 +28,7 @@ import { quietSources } from "./quiet.ts";
 import { readState, writeState } from "./saved.ts";
 import { createSimulation, type Simulation } from "./simulation.ts";
 import { levelsOf, pairsOf, populationOf, recordedIn, summarize } from "./summary.ts";
+import { LostThread, type Threads, threadsFor } from "./threads.ts";
 import { createTimeline } from "./timeline.ts";
 
 export interface Clock {
@@ -63,10 +66,12 @@ const wiringTellMs = 100;
 /** How long a run as fast as possible stands aside after an edit [ms]: a part of a frame, so that it goes on while a hand drags. */
 const restMs = 12;
 
+/** @param threads for networks that are worth it; more than one only where memory can be shared */
 export function createHost(
   catalogue: Catalogue,
   post: (reply: Reply, transfer: ArrayBuffer[]) => void,
   clock: Clock,
+  threads?: Pick<Threads, "count" | "start">,
 ): Host {
   let graph: Graph | undefined;
   let shape = "";
@@ -94,7 +99,7 @@ export function createHost(
     get: (key) =>
       rows.get(key) ?? manyRows.get(key) ?? simulation?.network.projections.find(({ made }) => made === key),
     set: (key, value) => {
-      if (value.targets.length > manyPairs) return void manyRows.set(key, value);
+      if (value.size > manyPairs) return void manyRows.set(key, value);
       if (rows.size > 64) rows.clear();
       rows.set(key, value);
     },
@@ -156,6 +161,7 @@ export function createHost(
     pause();
     forget();
     timeline.clear();
+    simulation?.release();
     simulation = undefined;
     graph = undefined;
     shape = "";
@@ -220,6 +226,15 @@ export function createHost(
     ]);
   }
 
+  const simulate = (network: Network, condition?: StopCondition): Simulation => {
+    const count = threadsFor(network, threads?.count ?? 1);
+    return createSimulation(
+      network,
+      condition,
+      threads && count > 1 ? { ...threads, count, now: clock.now } : undefined,
+    );
+  };
+
   function adopt(made: Making, { network, diagnostics }: Lowered): How {
     const { graph: next, version: number, reset, shape: nextShape } = made;
     if (!network || !passes(diagnostics)) return reply(made, "refused", diagnostics);
@@ -227,7 +242,9 @@ export function createHost(
       stop?.type === "condition"
         ? compileCondition(network, populationOf(network, stop.node), stop.text).stop
         : undefined;
-    const fresh = createSimulation(network, condition);
+    // What is kept of it for going back takes one thread.
+    simulation?.release();
+    const fresh = simulate(network, condition);
     const quiet = quietSources(network);
     for (const index of quiet) fresh.hear(index, false);
     if (simulation && !reset) fresh.carry(simulation);
@@ -359,7 +376,9 @@ export function createHost(
     const sim = simulation as Simulation;
     const count = Math.min(holding ? 1 : most, timeline.stepsToKick(sim));
     const before = clock.now();
-    const { steps, flags } = sim.run(count);
+    const done = attempt(sim, count);
+    if (!done) return undefined;
+    const { steps, flags } = done;
     const took = clock.now() - before;
     // By what these steps took, and never more than twice as many: steps that were few because no more were due say nothing of
     // how many would fit.
@@ -379,6 +398,17 @@ export function createHost(
       return whyStopped();
     }
     return undefined;
+  }
+
+  /** Steps that are done again from a checkpoint are none. */
+  function attempt(sim: Simulation, count: number): ReturnType<Simulation["run"]> | undefined {
+    try {
+      return sim.run(count);
+    } catch (fault) {
+      if (!(fault instanceof LostThread)) throw fault;
+      goBack(sim, sim.step);
+      return undefined;
+    }
   }
 
   function whyStopped(): Diagnostic | undefined {
@@ -473,6 +503,7 @@ export function createHost(
         version,
         timeMs: simulation.timeMs,
         running: running !== undefined,
+        threads: simulation.threads,
         speed: running ? meter.speed : 0,
         ...rewound,
         spikes,
@@ -483,18 +514,21 @@ export function createHost(
     );
   }
 
+  function goBack(sim: Simulation, step: number): void {
+    flush();
+    raging = undefined;
+    timeline.goTo(sim, step);
+    rewoundToMs = sim.timeMs;
+    // What had been taken but not sent may be later than the moment gone to; a step that begins there is yet to come.
+    const { dt, order } = sim.network;
+    pending.cut(sim.timeMs + (order.stampOffset === 0 ? -dt / 2 : dt / 2));
+  }
+
   function seek(timeMs: number): void {
     if (!simulation) return;
     const step = Math.max(0, Math.round(timeMs / simulation.network.dt));
-    if (step < simulation.step) {
-      flush();
-      raging = undefined;
-      timeline.goTo(simulation, step);
-      rewoundToMs = simulation.timeMs;
-      // What had been taken but not sent may be later than the moment gone to; a step that begins there is yet to come.
-      const { dt, order } = simulation.network;
-      pending.cut(simulation.timeMs + (order.stampOffset === 0 ? -dt / 2 : dt / 2));
-    } else {
+    if (step < simulation.step) goBack(simulation, step);
+    else {
       while (simulation.step < step) {
         const stopped = advance(Math.min(step - simulation.step, stepsAtOnce));
         if (stopped) {
@@ -577,7 +611,8 @@ export function createHost(
                 : { diagnostics: [] as Diagnostic[] };
             const old = simulation;
             flush();
-            simulation = createSimulation(old.network, condition.stop);
+            old.release();
+            simulation = simulate(old.network, condition.stop);
             simulation.carry(old);
             applyWatch();
             timeline.began(simulation);

@@ -10,6 +10,7 @@ export { engineMessages } from "./messages.ts";
 export type { Frame, NetworkSummary, Reply, Request, StopWhen, TraceRequest } from "./protocol.ts";
 export { quietSources } from "./quiet.ts";
 export { createReference, type Reference } from "./reference.ts";
+export { type Job, serve } from "./serve.ts";
 export {
   createSimulation,
   type RecordRequest,
@@ -19,3 +20,4 @@ export {
   type Spikes,
 } from "./simulation.ts";
 export { recordedIn } from "./summary.ts";
+export { LostThread, type Threads } from "./threads.ts";

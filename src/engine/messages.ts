@@ -85,6 +85,13 @@ export const engineMessages = {
     at: { type: "node", node },
     message: `"${label}" is among the sources that together send more than a million spikes a second: its spikes reach their targets, but are not recorded. To see some of them, add a source of fewer cells.`,
   }),
+  oneThread: (): Diagnostic => ({
+    code: "one-thread",
+    severity: "note",
+    at: { type: "graph" },
+    message:
+      "This circuit runs on one thread: it has few cells, or synapses with states of their own, or cells that follow one another within a step.",
+  }),
   stopSpike: (node: string, label: string, cell: number, timeMs: number): Diagnostic => ({
     code: "stopped-at-spike",
     severity: "note",

@@ -80,6 +80,8 @@ export interface Frame {
   /** Present model time. */
   timeMs: number;
   running: boolean;
+  /** Threads that take part now. */
+  threads: number;
   /** Reached speed over the last frames, simulated time over real time; 0 when paused. */
   speed: number;
   /** If set, recordings later than this (in Brian2's order, where stamps are starts of steps: not earlier) are void: the run was rewound or reset. */
@@ -114,5 +116,7 @@ export interface NetworkSummary {
   projections: readonly { node: string; pre: string; post: string; pairs: number; bytes: number }[];
   /** Bytes of engine memory. */
   bytes: number;
+  /** Threads that take part where they are faster. */
+  threads: number;
   dtMs: number;
 }

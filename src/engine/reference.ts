@@ -4,7 +4,9 @@
  */
 import {
   type Assignment,
+  beginOf,
   coupledOf,
+  endOf,
   mostRounds,
   type Network,
   oldPrefix,
@@ -336,8 +338,8 @@ export function createReference(network: Network): Reference {
     const kinds = projection.delays.length;
     projection.delays.forEach((delay, k) => {
       for (const pre of all[projection.pre]?.history.get(step - delay) ?? []) {
-        const end = projection.offsets[pre * kinds + k + 1] as number;
-        for (let pair = projection.offsets[pre * kinds + k] as number; pair < end; pair++)
+        const end = endOf(projection, pre * kinds + k);
+        for (let pair = beginOf(projection, pre * kinds + k); pair < end; pair++)
           event(projection, own, post, pair, projection.targets[pair] as number, onSpike);
       }
     });

@@ -5,6 +5,7 @@
 import {
   emit,
   gridOf,
+  type Indices,
   isSmall,
   type Layout,
   manyPairs,
@@ -20,11 +21,13 @@ import {
   runFlags,
   type Sampling,
   type StopCondition,
+  shareOut,
   startValues,
   traceRunBytes,
   type Values,
 } from "../compiler/index.ts";
 import { fromEngine } from "../expression/index.ts";
+import { type Crew, createCrew, divide, LostThread, type Threads } from "./threads.ts";
 import { formerPairs, formerReceptor, incomingOf, sourcesOf } from "./wiring.ts";
 
 /** A state, or the output of a current source under any other name, sampled every so many steps. */
@@ -51,7 +54,12 @@ export interface Simulation {
   /** Steps done since time 0. */
   readonly step: number;
   readonly timeMs: number;
-  /** Runs at most `count` steps, less when a buffer is full or the stop condition holds. @returns steps done and the flags of `runFlags` */
+  /**
+   * Runs at most `count` steps, less when a buffer is full or the stop condition holds.
+   *
+   * @returns steps done and the flags of `runFlags`
+   * @throws LostThread
+   */
   run(count: number): { steps: number; flags: number };
   takeSpikes(): Spikes;
   takeSamples(): Samples[];
@@ -83,6 +91,10 @@ export interface Simulation {
   carry(from: Simulation): void;
   /** View of memory, for reading. */
   readonly memory: ArrayBufferLike;
+  /** Threads that the next run takes: those that are asked for may still be on their way. Spikes and states are the same for any number. */
+  readonly threads: number;
+  /** Gives up all threads but the caller's, for good. */
+  release(): void;
 }
 
 export interface Snapshot {
@@ -99,10 +111,12 @@ interface Sampled {
   scale: number;
 }
 
-/** @param network large arrays of its projections move into the engine: they are views of its memory from then on */
-export function createSimulation(network: Network, stop?: StopCondition): Simulation {
-  const { bytes, layout, pages } = emit(network, stop);
-  const memory = new WebAssembly.Memory({ initial: pages });
+/**
+ * @param network large arrays of its projections move into the engine: they are views of its memory from then on
+ * @param threads for a network that can be shared out
+ */
+export function createSimulation(network: Network, stop?: StopCondition, threads?: Threads): Simulation {
+  const { bytes, layout, memory } = memoryFor(network, stop, threads);
   const load = (code: Uint8Array) =>
     new WebAssembly.Instance(new WebAssembly.Module(code as BufferSource), { env: { memory } }).exports as {
       run: (step: number, count: number) => number;
@@ -110,6 +124,7 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       check: () => number;
     };
   let exported = load(bytes);
+  let crew: Crew | undefined;
   const f64 = new Float64Array(memory.buffer);
   const i32 = new Int32Array(memory.buffer);
   const u32 = new Uint32Array(memory.buffer);
@@ -219,9 +234,6 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
     network.projections.forEach((projection, index) => {
       const own = layout.projections[index];
       if (!own) return;
-      u32.set(projection.offsets, own.offsets / 4);
-      if (own.targetBytes === 2) u16.set(projection.targets, own.targets / 2);
-      else u32.set(projection.targets, own.targets / 4);
       i32.set(projection.delays, own.delays / 4);
       if (own.sources !== undefined) u32.set(sourcesOf(projection), own.sources / 4);
       if (own.incoming) {
@@ -233,13 +245,17 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
         u32.set(offsets, own.incoming.offsets / 4);
         u32.set(pairs, own.incoming.pairs / 4);
       }
-      for (const { name, values } of projection.perPair) {
-        const at = own.perPair.get(name)?.address;
-        if (at === undefined) continue;
-        if (values instanceof Int16Array) new Int16Array(memory.buffer, at).set(values);
-        else f64.set(values, at / 8);
-      }
-      if (projection.targets.length > manyPairs) moveIn(projection, own, memory.buffer);
+    });
+    for (const members of layout.bundles)
+      fillRows(
+        members.map((index) => network.projections[index] as Projection),
+        members.map((index) => layout.projections[index] as ProjectionLayout),
+        memory.buffer,
+      );
+    network.projections.forEach((projection, index) => {
+      const cuts = layout.threads?.cuts[index];
+      const own = layout.projections[index];
+      if (own && cuts && cuts.cells.length > 0) divide(projection, own, cuts, memory.buffer);
     });
     i32[layout.stop.first / 4] = 1;
     i32[layout.stop.last / 4] = 0;
@@ -248,6 +264,7 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
 
   fixed();
   reset();
+  if (threads && layout.threads) crew = createCrew(network, layout, memory, threads, exported);
 
   const simulation: Simulation = {
     network,
@@ -259,11 +276,24 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
       return timeOf(step);
     },
     memory: memory.buffer,
+    get threads() {
+      return crew?.threads ?? 1;
+    },
+    release() {
+      crew?.leave();
+      crew = undefined;
+    },
     run(count) {
-      const steps = exported.run(step, Math.min(count, stepsOfRoom));
+      const runner = crew ?? exported;
+      const steps = runner.run(step, Math.min(count, stepsOfRoom));
+      const flags = runner.flags();
+      if (flags & runFlags.lost) {
+        simulation.release();
+        throw new LostThread("A thread of the engine came to an end by itself.");
+      }
       step += steps;
       stepsOfRoom -= steps;
-      return { steps, flags: exported.flags() };
+      return { steps, flags };
     },
     takeSpikes() {
       const count = i32[layout.spikes.count / 4] as number;
@@ -541,24 +571,79 @@ export function createSimulation(network: Network, stop?: StopCondition): Simula
   return simulation;
 }
 
-/** From now on the network's arrays are those of the engine: hundreds of millions of pairs are not held twice. */
-function moveIn(projection: Projection, own: ProjectionLayout, buffer: ArrayBuffer): void {
-  const { offsets, targets, perPair } = projection;
-  if (own.targetBytes !== targets.BYTES_PER_ELEMENT) return;
-  projection.offsets = new Uint32Array(buffer, own.offsets, offsets.length);
-  projection.targets =
-    own.targetBytes === 2
-      ? new Uint16Array(buffer, own.targets, targets.length)
-      : new Uint32Array(buffer, own.targets, targets.length);
-  projection.perPair = perPair.map((each) => {
-    const at = own.perPair.get(each.name)?.address;
-    if (at === undefined) return each;
-    const place = [buffer, at, each.values.length] as const;
-    const values = each.values instanceof Int16Array ? new Int16Array(...place) : new Float64Array(...place);
-    return { ...each, values };
+/** Memory that fits, shared where threads can take part of the work. */
+function memoryFor(network: Network, stop: StopCondition | undefined, threads: Threads | undefined) {
+  const shares = threads && !stop ? shareOut(network, threads.count) : undefined;
+  if (shares)
+    try {
+      const { pages, ...emitted } = emit(network, stop, [], shares);
+      return { ...emitted, memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }) };
+    } catch (fault) {
+      // Too much for what the browser shares: one thread needs less.
+      if (!(fault instanceof RangeError)) throw fault;
+    }
+  const { pages, ...emitted } = emit(network, stop);
+  return { ...emitted, memory: new WebAssembly.Memory({ initial: pages }) };
+}
+
+/**
+ * The rows of a bundle into the engine's memory, side by side. Those of very many pairs are there from now on: the network looks at
+ * the engine's arrays, since hundreds of millions of pairs are not to be held twice.
+ */
+function fillRows(
+  projections: readonly Projection[],
+  layouts: readonly ProjectionLayout[],
+  buffer: ArrayBufferLike,
+): void {
+  const [first] = projections as [Projection, ...Projection[]];
+  const [own] = layouts as [ProjectionLayout, ...ProjectionLayout[]];
+  const pieces = (first.offsets.length - 1) / first.stride;
+  const size = projections.reduce((sum, each) => sum + each.size, 0);
+  const offsets = new Uint32Array(buffer, own.offsets, pieces * own.stride + 1);
+  const Targets = own.targetBytes === 2 ? Uint16Array : Uint32Array;
+  const targets: Indices = new Targets(buffer as ArrayBuffer, own.targets, size);
+  const rooms = [...own.perPair.values()].map(({ address, packed }) => {
+    const Values = packed ? Int16Array : Float64Array;
+    return new Values(buffer as ArrayBuffer, address, size);
   });
-  for (const { buffer: old } of [offsets, targets, ...perPair.map(({ values }) => values)])
-    if (old instanceof ArrayBuffer && old.resizable) old.resize(0);
+  if (projections.every(({ stride }) => stride === 1) && own.stride === 1) {
+    offsets.set(first.offsets);
+    targets.set(first.targets);
+    rooms.forEach((room, k) => void room.set(first.perPair[k]?.values ?? []));
+  } else {
+    const to = [targets, ...rooms].map(words);
+    const from = projections.map(({ offsets, stride, lane, targets, perPair }) => ({
+      offsets: offsets.subarray(lane),
+      stride,
+      lists: [targets, ...perPair.map(({ values }) => values)].map(words),
+    }));
+    for (let piece = 0, place = 1, next = 0; piece < pieces; piece++)
+      for (const { offsets: old, stride, lists } of from) {
+        const begin = old[piece * stride] as number;
+        const count = (old[piece * stride + 1] as number) - begin;
+        for (let k = 0; k < to.length; k++) copy(lists[k] as Words, begin, to[k] as Words, next, count);
+        next += count;
+        offsets[place++] = next;
+      }
+  }
+  if (own.targetBytes !== first.targets.BYTES_PER_ELEMENT || !projections.every(({ size }) => size > manyPairs)) return;
+  projections.forEach((projection, lane) => {
+    const old = [projection.offsets, projection.targets, ...projection.perPair.map(({ values }) => values)];
+    const perPair = projection.perPair.map((each, k) => ({ ...each, values: rooms[k] ?? each.values }));
+    Object.assign(projection, { offsets, targets, perPair, stride: own.stride, lane });
+    for (const { buffer: room } of old) if (room instanceof ArrayBuffer && room.resizable) room.resize(0);
+  });
+}
+
+type Words = Indices | Float64Array;
+
+/** The same memory without a sign, so that one loop serves targets and weights. */
+const words = (values: Words | Int16Array): Words =>
+  values instanceof Int16Array ? new Uint16Array(values.buffer, values.byteOffset, values.length) : values;
+
+/** A few numbers: for these a loop is quicker than `set`. */
+function copy(from: Words, at: number, to: Words, next: number, count: number): void {
+  for (let k = 0; k < count; k++) to[next + k] = from[at + k] as number;
 }
 
 /** Engine units to the unit in which a variable is shown. */

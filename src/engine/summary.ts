@@ -1,5 +1,5 @@
 /** What the session is told of a network: populations, projections, present levels, pairs. */
-import type { Network } from "../compiler/index.ts";
+import { beginOf, endOf, type Network } from "../compiler/index.ts";
 import { fromEngine } from "../expression/index.ts";
 import type { Frame, NetworkSummary, Reply } from "./protocol.ts";
 import type { Simulation } from "./simulation.ts";
@@ -30,12 +30,16 @@ export function summarize(simulation: Simulation): NetworkSummary {
       node: projection.node,
       pre: network.populations[projection.pre]?.node ?? "",
       post: network.populations[projection.post]?.node ?? "",
-      pairs: projection.targets.length,
+      pairs: projection.size,
       bytes:
-        projection.offsets.byteLength +
-        projection.targets.byteLength +
-        projection.perPair.reduce((sum, { values }) => sum + values.byteLength, 0),
+        Math.ceil(projection.offsets.byteLength / projection.stride) +
+        projection.size *
+          projection.perPair.reduce(
+            (sum, { values }) => sum + values.BYTES_PER_ELEMENT,
+            projection.targets.BYTES_PER_ELEMENT,
+          ),
     })),
+    threads: layout.threads?.shares.threads ?? 1,
     bytes: layout.bytes,
     dtMs: network.dt,
   };
@@ -117,7 +121,7 @@ export function pairsOf(
     delayMs: new Float64Array(0),
   };
   if (!projection) return empty;
-  const total = projection.targets.length;
+  const total = projection.size;
   const stride = strideOf(total, limit, network.populations[projection.post]?.n ?? 1);
   const count = Math.ceil(total / stride);
   const pre = new Uint32Array(count);
@@ -132,17 +136,20 @@ export function pairsOf(
   const learned = learnedWeights(simulation, node);
   const start = new Float64Array(learned ? count : 0);
   const kinds = projection.delays.length;
-  let segment = 0;
+  let [piece, end] = [0, endOf(projection, 0) - beginOf(projection, 0)];
   for (let k = 0; k < count; k++) {
-    const pair = k * stride;
-    while ((projection.offsets[segment + 1] as number) <= pair) segment += 1;
-    pre[k] = Math.floor(segment / kinds);
+    while (end <= k * stride) {
+      piece += 1;
+      end += endOf(projection, piece) - beginOf(projection, piece);
+    }
+    const pair = endOf(projection, piece) - end + k * stride;
+    pre[k] = Math.floor(piece / kinds);
     post[k] = projection.targets[pair] as number;
     const own = drawn && (drawn.values[pair] as number) * drawn.scale;
     const given = (own ?? slot?.values[slot.values.length === 1 ? 0 : pair] ?? 0) * scale;
     weight[k] = learned ? (learned[pair] as number) * scale : given;
     if (learned) start[k] = given;
-    delayMs[k] = (projection.delays[segment % kinds] as number) * network.dt;
+    delayMs[k] = (projection.delays[piece % kinds] as number) * network.dt;
   }
   return {
     node,

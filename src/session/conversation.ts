@@ -120,6 +120,7 @@ export function createConversation(
       {
         timeMs: frame.timeMs,
         reached: run.running ? frame.speed : 0,
+        threads: frame.threads,
         recordedMs: goesOn ? frame.timeMs : run.recordedMs,
       },
       { tick: tick + 1 },

@@ -7,6 +7,7 @@ const frame = (times: number[], cells = times.map(() => 0), samples: number[] = 
   version: 1,
   timeMs: times.at(-1) ?? 0,
   running: true,
+  threads: 1,
   speed: 1,
   spikes: { times: Float64Array.from(times), cells: Uint32Array.from(cells) },
   traces: [
@@ -24,6 +25,7 @@ const network = (...populations: [node: string, n: number, first: number][]): Ne
   populations: populations.map(([node, n, first]) => ({ node, n, first, states: [], method: "" })),
   pairs: [],
   projections: [],
+  threads: 1,
   bytes: 0,
   dtMs: 0.1,
 });

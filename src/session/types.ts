@@ -35,6 +35,8 @@ export interface SessionState {
     speed: number | "max";
     /** Reached; 0 when paused. */
     reached: number;
+    /** Threads that take part, of those that the network may take. */
+    threads: number;
     stopWhen: StopWhen | null;
     /** Why it stopped by itself, until the next start. */
     stopped?: Diagnostic;

@@ -55,6 +55,7 @@ export function stubLink(catalogue?: Catalogue, timer: Timer = everyInterval): E
       version,
       timeMs,
       running: stop !== undefined,
+      threads: 1,
       speed: stop ? (speed === "max" ? fastest : speed) : 0,
       ...(rewoundToMs === undefined ? {} : { rewoundToMs }),
       spikes: made,
@@ -185,7 +186,7 @@ function summarize(graph: Graph, catalogue: Catalogue | undefined): NetworkSumma
     );
   });
   const bytes = first * 64 + projections.reduce((sum, projection) => sum + projection.bytes, 0);
-  return { populations, pairs: [], projections, bytes, dtMs: graph.dt };
+  return { populations, pairs: [], projections, threads: 1, bytes, dtMs: graph.dt };
 }
 
 /** Populations that swell and ebb together: a rate for each millisecond, cells drawn at random. */

@@ -123,7 +123,7 @@ const vector = {
   "f64x2.convert_low_i32x4_s": 0xfe,
 } as const;
 
-/** Loads and stores: opcode (with 0x100 for the vector prefix) and alignment as a power of two. */
+/** Loads and stores: opcode (with 0x100 for the vector prefix, 0x200 for that of threads) and alignment as a power of two. */
 const memory = {
   "i32.load": [0x28, 2],
   "f64.load": [0x2b, 3],
@@ -139,6 +139,11 @@ const memory = {
   "v128.load32_zero": [0x15c, 2],
   "v128.load64_zero": [0x15d, 3],
   "v128.store": [0x10b, 4],
+  "atomic.notify": [0x200, 2],
+  "atomic.wait32": [0x201, 2],
+  "i32.atomic.load": [0x210, 2],
+  "i32.atomic.store": [0x217, 2],
+  "i32.atomic.add": [0x21e, 2],
 } as const;
 
 export type Plain = keyof typeof plain;
@@ -301,7 +306,10 @@ export class Code {
   }
   mem(name: Memory, offset: number): this {
     const [opcode, align] = memory[name];
-    if (opcode >= 0x100) {
+    if (opcode >= 0x200) {
+      this.body.byte(0xfe);
+      this.body.unsigned(opcode - 0x200);
+    } else if (opcode >= 0x100) {
       this.body.byte(0xfd);
       this.body.unsigned(opcode - 0x100);
     } else this.body.byte(opcode);

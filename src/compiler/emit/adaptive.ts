@@ -5,7 +5,7 @@ import { control, errors, nodes as rkNodes, rows, weights } from "../integrators
 import type { Assignment, Population } from "../network.ts";
 import type { Emission, Threshold, View } from "./emission.ts";
 import { report, resetLooksBack } from "./spikes.ts";
-import { computed, conditionOf, forEach, layoutOf, loadEach, store, toTime, viewOf } from "./view.ts";
+import { computed, conditionOf, forEach, layoutOf, loadEach, rangeOf, store, toTime, viewOf } from "./view.ts";
 
 /** safety * worst^(-1/6) is beyond `control.most` for any error below this. */
 const surelyMost = 3e-5;
@@ -93,7 +93,8 @@ export function adaptive(
   toTime(w, code);
   if (lanes === 2) code.v("f64x2.splat");
   code.set(start);
-  forEach(code, place, Math.ceil(population.n / lanes) * lanes, 8 * lanes, () => {
+  const { from, to } = rangeOf(w, index);
+  const body = () => {
     const load = lanes === 2 ? "v128.load" : "f64.load";
     for (let i = 0; i < count; i++)
       code
@@ -262,7 +263,8 @@ export function adaptive(
       store(code, view, layout.states.get(name) as number, view.env.get(name) as Ir);
     if (fused && !substep)
       report(code, [dag.keep(code, conditionOf(w, view, (population.spike as Threshold).when))], place, lanes, spike);
-  });
+  };
+  forEach(code, place, Math.ceil(to / lanes) * lanes, 8 * lanes, body, from);
 }
 
 export function acceptStep(

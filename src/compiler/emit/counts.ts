@@ -9,7 +9,7 @@ import { padded } from "../layout.ts";
 import type { Draw, Population } from "../network.ts";
 import { drawFour } from "../runtime/philox.ts";
 import type { Emission } from "./emission.ts";
-import { computed, layoutOf, viewOf } from "./view.ts";
+import { computed, forEach, layoutOf, ownOf, rangeOf, viewOf } from "./view.ts";
 
 export const tableBits = 12;
 /** The sign of an entry whose interval holds several counts. */
@@ -34,19 +34,29 @@ export function rowOf(w: Emission, code: Code, index: number, delay: () => void)
   code.op("i32.sub").i32(slots).op("i32.rem_u").i32(stride).op("i32.mul").i32(rows).op("i32.add");
 }
 
-/** Draws this step's counts of a source into its row, then hands out the spikes where anyone wants them one by one. */
+/** Draws this step's counts of a source into its row, then hands out the spikes; of threads, the first does so later, for all. */
 export function countSpikes(w: Emission, code: Code, population: Population, index: number, spike: number): void {
   if (population.spike?.type !== "count") return;
-  const layout = layoutOf(w, index);
-  const { counts, history } = layout;
-  if (!counts) return;
   const row = code.local("i32");
   rowOf(w, code, index, () => code.i32(0));
   code.set(row);
   const draw = poissonDraw(population);
-  if (draw) drawCounts(w, code, population, index, draw, row);
+  if (draw) drawCounts(w, code, index, draw, row);
   else computeCounts(w, code, population, index, row);
-  if (history) handOut(code, population.n, row, spike);
+  if (w.thread === undefined) handOutCounts(w, code, population, index, row, spike);
+}
+
+/** Hands the spikes of the row at `row` to `spike`, where anyone wants them one by one. */
+export function handOutCounts(
+  w: Emission,
+  code: Code,
+  population: Population,
+  index: number,
+  row: number,
+  spike: number,
+): void {
+  const layout = layoutOf(w, index);
+  if (layout.history) handOut(code, population.n, row, spike);
   else {
     // Asked for by the recorder, or by a stop at a spike.
     const { stop } = w.layout;
@@ -69,21 +79,15 @@ function computeCounts(w: Emission, code: Code, population: Population, index: n
   const [place, count] = [code.local("i32"), code.local("f64")];
   const value = computed(w, viewOf(w, dag, index, place, 0, w.network.order.stampOffset), population.spike.count);
   dag.hoist(code, [value]);
-  code.loop((again) => {
+  const { from, to } = rangeOf(w, index);
+  const each = () => {
     code.get(place).i32(2).op("i32.shr_u").get(row).op("i32.add");
     dag.put(code, value);
     code.set(count);
     whole(code, count);
     code.mem("i32.store16", 0);
-    code
-      .get(place)
-      .i32(8)
-      .op("i32.add")
-      .tee(place)
-      .i32(8 * population.n)
-      .op("i32.lt_u");
-    again(true);
-  });
+  };
+  forEach(code, place, to, 8, each, from);
 }
 
 /** The count in a local as a whole number from 0 to `most`; NaN counts as none. */
@@ -91,15 +95,10 @@ function whole(code: Code, count: number): void {
   code.get(count).f64(most).op("f64.min").f64(0).get(count).f64(1).op("f64.ge").op("select").op("i32.trunc_f64_s");
 }
 
-function drawCounts(
-  w: Emission,
-  code: Code,
-  population: Population,
-  index: number,
-  draw: PoissonDraw,
-  row: number,
-): void {
-  const { table } = layoutOf(w, index).counts as NonNullable<ReturnType<typeof layoutOf>["counts"]>;
+function drawCounts(w: Emission, code: Code, index: number, draw: PoissonDraw, row: number): void {
+  const { counts } = layoutOf(w, index);
+  const table = ownOf(w, index)?.table ?? (counts as NonNullable<typeof counts>).table;
+  const { from, to: end } = rangeOf(w, index);
   const [place, cell, to, count] = [code.local("i32"), code.local("i32"), code.local("i32"), code.local("f64")];
   const dag = new Dag(1);
   const means = [0, 1, 2, 3].map((lane) =>
@@ -130,18 +129,24 @@ function drawCounts(
   };
   const lanes = [0, 1, 2, 3];
   const pass = (body: () => void) => {
-    code.i32(0).set(cell).get(row).set(to);
-    if (!alike) code.i32(0).set(place);
+    code
+      .i32(from)
+      .set(cell)
+      .get(row)
+      .i32(2 * from)
+      .op("i32.add")
+      .set(to);
+    if (!alike) code.i32(8 * from).set(place);
     code.loop((again) => {
       four.emit();
       body();
       if (!alike) code.get(place).i32(32).op("i32.add").set(place);
       code.get(to).i32(8).op("i32.add").set(to);
-      code.get(cell).i32(4).op("i32.add").tee(cell).i32(population.n).op("i32.lt_u");
+      code.get(cell).i32(4).op("i32.add").tee(cell).i32(end).op("i32.lt_u");
       again(true);
     });
     // Cells that are none send nothing.
-    for (let cell = population.n; cell < padded(population.n); cell++)
+    for (let cell = end; cell < padded(end); cell++)
       code
         .get(row)
         .i32(0)
@@ -216,8 +221,10 @@ function drawCounts(
       () =>
         code
           .get(row)
+          .i32(2 * from)
+          .op("i32.add")
           .i32(0)
-          .i32(2 * padded(population.n))
+          .i32(2 * (padded(end) - from))
           .fill(),
     );
 }

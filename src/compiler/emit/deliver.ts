@@ -2,35 +2,43 @@
 import { evaluate, names } from "../../expression/index.ts";
 import { type Code, Dag, type Ir } from "../../wasm/index.ts";
 import { addend } from "../arrivals.ts";
+import { shortPiece } from "../bundles.ts";
 import { type Layout, segmentsOf } from "../layout.ts";
 import type { Assignment, Draw, Population, Projection } from "../network.ts";
 import { rowOf } from "./counts.ts";
 import type { Emission, View } from "./emission.ts";
-import { computed, forEach, layoutOf, loadEach, lookup, store, viewOf } from "./view.ts";
+import { computed, forEach, layoutOf, loadEach, lookup, rangeOf, store, viewOf } from "./view.ts";
 
-/** deliver(): spikes whose delay is over reach their targets, by delay, then in the order in which they were found. */
-export function emitDeliver(w: Emission, projection: Projection, index: number): number {
+/**
+ * deliver(): spikes whose delay is over reach their targets, by delay, then in the order in which they were found, then by
+ * projection where several go together.
+ */
+export function emitDeliver(w: Emission, members: readonly number[]): number {
   const { index: self, code } = w.module.declare({ params: [], results: [] });
+  const ways = members.map((index) => wayOf(w, index)).filter(({ from, to }) => to > from);
+  const [first] = ways;
+  if (!first) return self;
+  const { projection, layout } = first;
   const pairs =
     projection.pairs === undefined
       ? undefined
       : (w.network.populations[projection.pairs]?.pairs as NonNullable<Population["pairs"]>);
   const onSpike = pairs?.onSpike ?? projection.onSpike;
-  const layout = w.layout.projections[index] as Layout["projections"][number];
   const { history, counts } = layoutOf(w, projection.pre);
-  if (onSpike.length === 0 || projection.targets.length === 0) return self;
+  const size = ways.reduce((sum, each) => sum + each.projection.size, 0);
+  if (onSpike.length === 0 || size === 0) return self;
   if (!history && counts) addCounts(w, code, projection, layout);
   if (!history) return self;
   const kinds = projection.delays.length;
-  const [delay, position, end, pair, last, place, slot, target] = Array.from({ length: 8 }, () =>
+  const [delay, position, end, pair, last, place, slot, target, row] = Array.from({ length: 9 }, () =>
     code.local("i32"),
-  ) as [number, number, number, number, number, number, number, number];
+  ) as [number, number, number, number, number, number, number, number, number];
 
-  const longRows = projection.targets.length > 1 << 20;
+  const longRows = size > 1 << 20;
   // Rows that are cut by many delays: a line of memory for each spike and delay.
-  const shortPieces = projection.targets.length < 64 * projection.offsets.length;
-  const loop = pairs ? undefined : addTo(w, code, projection, layout, pair, last);
-  const body = loop ? undefined : eventBody();
+  const shortPieces = size < shortPiece * kinds * (w.network.populations[projection.pre]?.n ?? 0);
+  const loops = pairs ? [] : ways.flatMap((way) => addTo(w, code, way.projection, way.layout, pair, last) ?? []);
+  const body = loops.length > 0 ? undefined : eventBody();
   body?.hoist(code);
   code.loop((nextDelay) => {
     code
@@ -56,41 +64,18 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
       code.loop((nextSpike) => {
         code.get(position).get(end).op("i32.eq");
         noSpikes(true);
-        // Row and segment of the cell.
-        code
-          .get(position)
-          .i32(history.capacity - 1)
-          .op("i32.and")
-          .i32(2)
-          .op("i32.shl")
-          .mem("i32.load", history.cells);
-        code
-          .i32(kinds)
-          .op("i32.mul")
-          .get(delay)
-          .op("i32.add")
-          .i32(2)
-          .op("i32.shl")
-          .tee(pair)
-          .mem("i32.load", layout.offsets + 4)
-          .set(last);
-        code.get(pair).mem("i32.load", layout.offsets).set(pair);
-        if (loop && longRows) fetchNext();
-        code
-          .get(pair)
-          .get(last)
-          .op("i32.lt_u")
-          .if(() => {
-            if (!body) return loop?.();
-            code.loop((nextPair) => {
-              loadTarget(code, pair, layout);
-              code.i32(3).op("i32.shl").set(target);
-              if (pairs) code.get(pair).i32(3).op("i32.shl").set(place);
-              body.write(code);
-              code.get(pair).i32(1).op("i32.add").tee(pair).get(last).op("i32.lt_u");
-              nextPair(true);
-            });
-          });
+        piece(0);
+        code.set(row);
+        if (loops.length > 0 && longRows) fetchNext();
+        (body ? [eachPair] : loops).forEach((loop, k) => {
+          const [way, before] = [ways[k] as Way, ways[k - 1]];
+          const goesOn =
+            before?.layout.lane === way.layout.lane - 1 && !isCut(before, before.to) && !isCut(way, way.from);
+          if (goesOn) code.get(last).set(pair);
+          else bound(way, way.from, row, 0).set(pair);
+          bound(way, way.to, row, 1).set(last);
+          code.get(pair).get(last).op("i32.lt_u").if(loop);
+        });
         code.get(position).i32(1).op("i32.add").set(position);
         nextSpike(false);
       });
@@ -100,22 +85,49 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
   });
   return self;
 
-  /** Asks memory for the beginning of the next cell's row, whose lines then come all at once, while this row is gone through. */
-  function fetchNext(): void {
-    if (!history) return;
+  /** The piece of a spike: of the present one, or of one that is `ahead`. */
+  function piece(ahead: number): void {
+    code.get(position);
+    if (ahead > 0) code.i32(ahead).op("i32.add");
     code
-      .get(position)
-      .i32(1)
-      .op("i32.add")
-      .i32(history.capacity - 1)
+      .i32((history?.capacity ?? 0) - 1)
       .op("i32.and")
       .i32(2)
       .op("i32.shl")
-      .mem("i32.load", history.cells);
-    code.i32(kinds).op("i32.mul").get(delay).op("i32.add").i32(2).op("i32.shl").tee(target);
+      .mem("i32.load", history?.cells ?? 0);
+    code.i32(kinds).op("i32.mul").get(delay).op("i32.add");
+  }
+
+  /** Where the pairs of a piece begin (0) or end (1) that are this thread's: at the offsets, or where targets from `cell` on begin. */
+  function bound({ layout, cuts }: Way, cell: number, piece: number, end: 0 | 1): Code {
+    const cut = cuts.cells.indexOf(cell);
+    const [each, at] =
+      cut < 0 ? [layout.stride, layout.offsets + 4 * (layout.lane + end)] : [cuts.cells.length, cuts.at + 4 * cut];
+    return code
+      .get(piece)
+      .i32(4 * each)
+      .op("i32.mul")
+      .mem("i32.load", at);
+  }
+
+  function eachPair(): void {
+    code.loop((nextPair) => {
+      loadTarget(code, pair, layout);
+      code.i32(3).op("i32.shl").set(target);
+      if (pairs) code.get(pair).i32(3).op("i32.shl").set(place);
+      body?.write(code);
+      code.get(pair).i32(1).op("i32.add").tee(pair).get(last).op("i32.lt_u");
+      nextPair(true);
+    });
+  }
+
+  /** Asks memory for the beginning of the next cell's row, whose lines then come all at once, while this row is gone through. */
+  function fetchNext(): void {
+    piece(1);
+    code.set(target);
     const shift = layout.targetBytes === 2 ? 1 : 2;
     if (shortPieces) {
-      code.mem("i32.load", layout.offsets).set(place);
+      bound(first as Way, (first as Way).from, target, 0).set(place);
       code.get(place).i32(shift).op("i32.shl").mem("i32.load8_u", layout.targets).op("drop");
       for (const { address, packed } of layout.perPair.values())
         code
@@ -126,14 +138,11 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
           .op("drop");
       return;
     }
-    code.mem("i32.load", layout.offsets).i32(shift).op("i32.shl");
-    code
-      .get(target)
-      .mem("i32.load", layout.offsets + 4)
+    const last = ways.at(-1) as Way;
+    bound(first as Way, (first as Way).from, target, 0)
       .i32(shift)
-      .op("i32.shl")
-      .set(place)
-      .set(target);
+      .op("i32.shl");
+    bound(last, last.to, target, 1).i32(shift).op("i32.shl").set(place).set(target);
     code.loop((again) => {
       for (let line = 0; line < 4; line++)
         code
@@ -176,6 +185,21 @@ export function emitDeliver(w: Emission, projection: Projection, index: number):
     return eventOf(w, dag, undefined, view, onSpike);
   }
 }
+
+/** A projection, which of its targets are this thread's, and where its pieces are parted. */
+function wayOf(w: Emission, index: number) {
+  const projection = w.network.projections[index] as Projection;
+  return {
+    projection,
+    layout: w.layout.projections[index] as Layout["projections"][number],
+    ...rangeOf(w, projection.post),
+    cuts: w.layout.threads?.cuts[index] ?? { at: 0, cells: [] },
+  };
+}
+type Way = ReturnType<typeof wayOf>;
+
+/** Whether the piece of a row is parted before the targets from `cell` on. */
+const isCut = ({ cuts }: Way, cell: number): boolean => cuts.cells.includes(cell);
 
 type PairValuesAt = { address: number; packed: boolean; scale: number };
 
@@ -317,7 +341,8 @@ function addCounts(w: Emission, code: Code, projection: Projection, layout: Layo
   }
   rowOf(w, code, projection.pre, () => code.i32(projection.delays[0] as number));
   code.set(row);
-  forEach(code, place, projection.targets.length, 16, () => {
+  const { from, to } = rangeOf(w, projection.post);
+  const each = () => {
     code.get(row).get(place).i32(2).op("i32.shr_u").op("i32.add").mem("v128.load32_zero", 0);
     code.v("i32x4.extend_low_i16x8_u").v("i64x2.extend_low_i32x4_u").tee(left);
     code.v("v128.any_true").if(() => {
@@ -337,7 +362,8 @@ function addCounts(w: Emission, code: Code, projection: Projection, layout: Layo
       });
       code.get(place).get(old).mem("v128.store", address);
     });
-  });
+  };
+  forEach(code, place, Math.min(to, projection.targets.length), 16, each, from);
 }
 
 /** Spikes of a cell that are added between two looks at whether there are more. */

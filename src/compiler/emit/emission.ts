@@ -14,12 +14,14 @@ export interface Emission {
   /** Global with `runFlags`. */
   flags: number;
   runtime: Runtime;
+  /** Number of the thread for which this is written, where the network is shared out. */
+  thread?: number;
   /** Functions that draw for several vectors of cells, by what and for how many. */
   draws: Map<string, number>;
 }
 
 /** Flags that `run` leaves in its error global. */
-export const runFlags = { historyFull: 1, spikesFull: 2, stopped: 4 } as const;
+export const runFlags = { historyFull: 1, spikesFull: 2, stopped: 4, lost: 8 } as const;
 
 /** A condition that stops the run when it holds for any cell of a population. */
 export interface StopCondition {

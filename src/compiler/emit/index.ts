@@ -4,17 +4,18 @@
  * calls them in the order of the step. Addresses are immediates, two cells go at a time, spikes leave through a branch that
  * is rarely taken, and refractory cells are a short list that is put back after the dense pass.
  */
-import { dependsOnAny, names } from "../../expression/index.ts";
 import { Module } from "../../wasm/index.ts";
 import { type Layout, layOut } from "../layout.ts";
-import { type Assignment, coupledOf, mostRounds, type Network, type Population } from "../network.ts";
+import { coupledOf, mostRounds, type Network, type Population } from "../network.ts";
 import { addRuntime, type Runtime } from "../runtime/runtime.ts";
+import type { Shares } from "../share.ts";
 import { isSmall } from "../small.ts";
 import { emitCalm } from "./calm.ts";
-import { emitDeliver, emitLearn } from "./deliver.ts";
+import { emitLearn } from "./deliver.ts";
 import type { Emission, Sampling, StopCondition } from "./emission.ts";
-import { beginStep, emitClamp, emitReset, emitSpike, emitTest, resetAll, resetLooksBack } from "./spikes.ts";
-import { emitOutput, emitUpdate } from "./update.ts";
+import { beginStep, emitTest, resetAll, resetLooksBack } from "./spikes.ts";
+import { early, findingOrder, stepFunctions } from "./step.ts";
+import { emitLead, emitServe } from "./threads.ts";
 import { emitCheck, emitRecord, emitStop } from "./watch.ts";
 import { emitMeasure, emitRounds } from "./waves.ts";
 
@@ -40,35 +41,25 @@ function beginning(seed: number): NonNullable<typeof common> {
   return { ...common, module: common.module.fork() };
 }
 
-/** @param samples what is recorded, as in the table of `emitRecord`: a small network has it in its code */
-export function emit(network: Network, stop?: StopCondition, samples: readonly Sampling[] = []): Emitted {
-  const layout = layOut(network);
+/**
+ * For one thread.
+ *
+ * @param samples what is recorded, as in the table of `emitRecord`: a small network has it in its code
+ * @param shares memory is shared, and has room for what threads need: see `emitThread`
+ */
+export function emit(
+  network: Network,
+  stop?: StopCondition,
+  samples: readonly Sampling[] = [],
+  shares?: Shares,
+): Emitted {
+  const layout = layOut(network, shares);
   const { module, step, flags, runtime } = beginning(network.seed);
   const w: Emission = { network, layout, module, step, flags, runtime, draws: new Map() };
 
-  const plans = network.populations.map((population, index) => plan(network, population, index));
-  const resets = network.populations.map((population, index) =>
-    population.spike ? emitReset(w, population, index) : -1,
-  );
-  const spikes = network.populations.map((population, index) =>
-    population.spike ? emitSpike(w, population, index, plans[index]?.immediate === true, resets[index] as number) : -1,
-  );
-  const outputs = network.populations.map((population, index) =>
-    population.output || population.pairs?.total || population.sent.length > 0 ? emitOutput(w, population, index) : -1,
-  );
-  const updates = network.populations.map((population, index) =>
-    emitUpdate(w, population, index, plans[index]?.fused === true, spikes[index] as number),
-  );
-  const tests = network.populations.map((population, index) =>
-    population.spike && plans[index]?.fused !== true ? emitTest(w, population, index, spikes[index] as number) : -1,
-  );
-  const delivers = network.projections.map((projection, index) => emitDeliver(w, projection, index));
+  const { plans, resets, spikes, outputs, updates, tests, delivers, clamps, settles } = stepFunctions(w);
   const learns = network.projections.map((projection, index) =>
     layout.projections[index]?.incoming ? emitLearn(w, projection, index) : -1,
-  );
-  const clamps = network.populations.map((_, index) => (layout.populations[index]?.list ? emitClamp(w, index) : -1));
-  const settles = network.populations.map((population, index) =>
-    layout.populations[index]?.list && looksAtHeld(network, population, index) ? emitClamp(w, index, false) : -1,
   );
   const coupled = coupledOf(network);
   const rounds = coupled.map((index) => emitRounds(w, network.populations[index] as Population, index));
@@ -83,11 +74,10 @@ export function emit(network: Network, stop?: StopCondition, samples: readonly S
 
   /** Functions that find the spikes of a step that is done, in the order in which the others would. */
   function finds(): number[] {
-    const spiking = [...network.populations.entries()].filter(([, { spike }]) => spike?.type === "threshold");
-    const early = spiking.filter(([index]) => plans[index]?.fused);
-    return [...early, ...spiking.filter((each) => !early.includes(each))].map(([index, population]) =>
-      emitTest(w, population, index, spikes[index] as number, true),
-    );
+    const ofStates = (index: number) => network.populations[index]?.spike?.type === "threshold";
+    return findingOrder(network, plans)
+      .filter(ofStates)
+      .map((index) => emitTest(w, network.populations[index] as Population, index, spikes[index] as number, true));
   }
 
   // run(first step, count) -> steps done
@@ -132,7 +122,7 @@ export function emit(network: Network, stop?: StopCondition, samples: readonly S
       for (const phase of network.order.phases) {
         if (phase === "integrate") {
           const order = network.populations.map((population, index) => ({ index, pairs: population.type === "pairs" }));
-          call(delivers.filter((_, index) => network.projections[index]?.early));
+          call(delivers.filter((_, bundle) => early(w)[bundle]));
           call(rounds.map(({ begin }) => begin));
           call(outputs);
           call(order.filter(({ pairs }) => pairs).map(({ index }) => updates[index] as number));
@@ -158,9 +148,10 @@ export function emit(network: Network, stop?: StopCondition, samples: readonly S
           });
         } else if (phase === "deliver") {
           call(settles);
-          network.projections.forEach(({ pairs, early }, index) => {
-            if (comesBack(network, pairs)) call([learns[index] as number]);
-            if (!early) call([delivers[index] as number]);
+          layout.bundles.forEach((members, bundle) => {
+            for (const index of members)
+              if (comesBack(network, network.projections[index]?.pairs)) call([learns[index] as number]);
+            if (!early(w)[bundle]) call([delivers[bundle] as number]);
           });
           call(clamps);
         } else if (phase === "test") call(tests);
@@ -182,36 +173,20 @@ export function emit(network: Network, stop?: StopCondition, samples: readonly S
   const read = module.declare({ params: [], results: ["i32"] }, "flags");
   read.code.getGlobal(flags);
 
-  const pages = Math.max(1, Math.ceil(layout.bytes / 65536));
-  return { bytes: module.finish(pages), layout, pages };
+  const pages = pagesOf(layout);
+  return { bytes: module.finish(pages, shares !== undefined), layout, pages };
 }
 
-/**
- * Whether the spike test can ride along with the update, and the reset with the test. They cannot where an event that the
- * order of the step puts between them reads what the reset changes, or changes what test or reset read.
- */
-function plan(network: Network, population: Population, index: number): { fused: boolean; immediate: boolean } {
-  const spike = population.spike;
-  if (spike?.type !== "threshold") return { fused: false, immediate: true };
-  if (spike.substep) return { fused: true, immediate: true };
-  const arrivals = arrivalsAt(network, index);
-  const answers = network.populations.flatMap(({ pairs }) =>
-    pairs?.post === index && !pairs.back ? pairs.onPost : [],
-  );
-  const reset = { reads: readsOf(spike.then), writes: new Set(spike.then.map(({ name }) => name)) };
-  const meets = (events: readonly Assignment[]) =>
-    events.some(({ name }) => reset.reads.has(name) || reset.writes.has(name)) ||
-    [...readsOf(events)].some((name) => reset.writes.has(name));
-  const moved = new Set(arrivals.map(({ name }) => name));
-  // A round that is taken back finds no spikes.
-  if (coupledOf(network).includes(index)) return { fused: false, immediate: spike.late !== true && !meets(answers) };
-  // A peak is to be seen until the step ends: the rest must not have begun when arrivals are over.
-  const early = spike.late !== true;
-  if (network.order.name === "brian2") return { fused: true, immediate: early && !meets(arrivals) && !meets(answers) };
-  return {
-    fused: early && population.beforeTest.length === 0 && !dependsOnAny(spike.when, moved) && !meets(arrivals),
-    immediate: !meets(answers),
-  };
+const pagesOf = ({ bytes }: Layout): number => Math.max(1, Math.ceil(bytes / 65536));
+
+/** The module of one of several threads on the same memory: the first has `run`, as on one thread, and all others `serve`. */
+export function emitThread(network: Network, layout: Layout, thread: number): Uint8Array {
+  const { module, step, flags, runtime } = beginning(network.seed);
+  const w: Emission = { network, layout, module, step, flags, runtime, thread, draws: new Map() };
+  const functions = stepFunctions(w);
+  if (thread === 0) emitLead(w, functions, emitRecord(w));
+  else emitServe(w, functions);
+  return module.finish(pagesOf(layout), true);
 }
 
 /** Whether spikes meet nothing else that a step may bring, and can be found by states alone once the step is done. */
@@ -224,15 +199,6 @@ const firesAlone = ({ projections, populations }: Network, plans: readonly { imm
     return plans[index]?.immediate === true && !spike.late && !resetLooksBack(population) && spike.lasts.length === 0;
   });
 
-/** What arriving spikes do to the cells of a population, from all projections onto it. */
-const arrivalsAt = ({ projections, populations }: Network, index: number): readonly Assignment[] =>
-  projections
-    .filter(({ post, early }) => post === index && !early)
-    .flatMap(({ pairs: own, onSpike }) => {
-      const pairs = own === undefined ? undefined : populations[own]?.pairs;
-      return pairs ? [...pairs.onSpike, ...(pairs.back ? pairs.onPost : [])] : onSpike;
-    });
-
 /** Pairs that follow what comes in through a step. */
 const following = ({ populations }: Network, index: number): boolean =>
   (populations[index]?.pairs?.more.length ?? 0) > 1;
@@ -240,12 +206,3 @@ const following = ({ populations }: Network, index: number): boolean =>
 /** Whether spikes of the target travel back to the pairs: they then meet them with what arrives. */
 const comesBack = ({ populations }: Network, pairs: number | undefined): boolean =>
   pairs !== undefined && populations[pairs]?.pairs?.back === true;
-
-const readsOf = (assignments: readonly Assignment[]): ReadonlySet<string> =>
-  new Set(assignments.flatMap(({ tree }) => [...names(tree)]));
-
-/** Whether an arriving spike looks at a state that stands still in a refractory cell: it must be put back before. */
-const looksAtHeld = (network: Network, population: Population, index: number): boolean => {
-  const reads = readsOf(arrivalsAt(network, index));
-  return population.states.some(({ name, held }) => held && reads.has(name));
-};

@@ -4,7 +4,7 @@ import { type Code, Dag, type Ir } from "../../wasm/index.ts";
 import type { Layout, PopulationLayout } from "../layout.ts";
 import type { Assignment, Population } from "../network.ts";
 import { type Emission, runFlags } from "./emission.ts";
-import { computed, conditionOf, forEach, layoutOf, store, viewOf } from "./view.ts";
+import { computed, conditionOf, forEach, layoutOf, ownOf, rangeOf, store, viewOf } from "./view.ts";
 
 /**
  * Runs assignments on the cell whose byte offset is in `place` (one lane), storing the states they set.
@@ -42,14 +42,15 @@ export function emitReset(w: Emission, population: Population, index: number): n
   // Held states that show their peak go to where the rest takes them from.
   const moved = new Set(spike.late ? spike.then.map(({ name }) => name) : []);
   assign(w, code, index, place, spike.then, spike.late ? layout.saved : new Map());
-  if (layout.list) {
+  const list = ownOf(w, index)?.list ?? layout.list;
+  if (list) {
     for (const [name, address] of [...layout.saved].filter(([name]) => !moved.has(name)))
       code
         .get(place)
         .get(place)
         .mem("f64.load", layout.states.get(name) as number)
         .mem("f64.store", address);
-    const { count, cells } = layout.list;
+    const { count, cells } = list;
     code
       .get(0)
       .i32(population.n)
@@ -74,7 +75,10 @@ export function emitReset(w: Emission, population: Population, index: number): n
   return self;
 }
 
-/** spike(cell): a candidate that passed the test. Cells at rest and the padding are turned away here. */
+/**
+ * spike(cell): a candidate that passed the test. Cells at rest and the padding are turned away here. What a thread finds it keeps
+ * until all have come that far.
+ */
 export function emitSpike(
   w: Emission,
   population: Population,
@@ -84,9 +88,6 @@ export function emitSpike(
 ): number {
   const { index: self, code } = w.module.declare({ params: ["i32"], results: [] });
   const layout = layoutOf(w, index);
-  const { history } = layout;
-  const { spikes, stop } = w.layout;
-  const number = code.local("i32");
   code
     .get(0)
     .i32(population.n)
@@ -112,7 +113,21 @@ export function emitSpike(
     code.get(steps).i32(w.network.order.holdOffset).op("i32.add").i32(0).get(steps).i32(0).op("i32.gt_s").op("select");
     code.op("i32.add").mem("i32.store", layout.until);
   }
-  if (history) remember(w, code, history);
+  const found = ownOf(w, index)?.found;
+  if (found) {
+    code.i32(0).mem("i32.load", found.count).i32(2).op("i32.shl").get(0).mem("i32.store", found.cells);
+    code.i32(0).i32(0).mem("i32.load", found.count).i32(1).op("i32.add").mem("i32.store", found.count);
+  } else sendSpike(w, code, index);
+  if (immediate) code.get(0).call(reset);
+  return self;
+}
+
+/** The spike of a cell (argument 0) goes on its way, and into the record. */
+function sendSpike(w: Emission, code: Code, index: number): void {
+  const layout = layoutOf(w, index);
+  const { spikes, stop } = w.layout;
+  const number = code.local("i32");
+  if (layout.history) remember(w, code, layout.history);
   if (w.layout.agenda) announce(w, code, index, w.layout.agenda);
   // The record.
   const record = () => {
@@ -151,7 +166,12 @@ export function emitSpike(
     .op("i32.le_s")
     .op("i32.and")
     .if(() => code.getGlobal(w.flags).i32(runFlags.stopped).op("i32.or").setGlobal(w.flags));
-  if (immediate) code.get(0).call(reset);
+}
+
+/** send(cell): the same as a function. */
+export function emitSend(w: Emission, index: number): number {
+  const { index: self, code } = w.module.declare({ params: ["i32"], results: [] });
+  sendSpike(w, code, index);
   return self;
 }
 
@@ -283,6 +303,11 @@ export function forgetSteps(w: Emission, code: Code, first: number, end: number)
 
 /** Resets of this step's spikes, where they must wait for the deliveries. */
 export function resetAll(w: Emission, code: Code, index: number, reset: number): void {
+  const found = ownOf(w, index)?.found;
+  if (found) {
+    eachOf(code, found, (cell) => cell().call(reset));
+    return;
+  }
   const history = layoutOf(w, index).history as NonNullable<PopulationLayout["history"]>;
   const [position, end] = [code.local("i32"), code.local("i32")];
   const slot = () =>
@@ -315,6 +340,25 @@ export function resetAll(w: Emission, code: Code, index: number, reset: number):
   });
 }
 
+/** Goes through a list of cells; `body` is handed what puts the cell on the stack. */
+export function eachOf(
+  code: Code,
+  { count, cells }: { count: number; cells: number },
+  body: (cell: () => Code) => void,
+): void {
+  const [at, end] = [code.local("i32"), code.local("i32")];
+  code.i32(0).set(at).i32(0).mem("i32.load", count).i32(2).op("i32.shl").set(end);
+  code.block((leave) => {
+    code.loop((again) => {
+      code.get(at).get(end).op("i32.ge_u");
+      leave(true);
+      body(() => code.get(at).mem("i32.load", cells));
+      code.get(at).i32(4).op("i32.add").set(at);
+      again(false);
+    });
+  });
+}
+
 /**
  * clamp(): held states of refractory cells go back to their values; cells whose time ends with this step leave the list, but
  * not where arrivals are still to come.
@@ -322,7 +366,7 @@ export function resetAll(w: Emission, code: Code, index: number, reset: number):
 export function emitClamp(w: Emission, index: number, last = true): number {
   const { index: self, code } = w.module.declare({ params: [], results: [] });
   const layout = layoutOf(w, index);
-  const { count, cells } = layout.list as NonNullable<PopulationLayout["list"]>;
+  const { count, cells } = ownOf(w, index)?.list ?? (layout.list as NonNullable<PopulationLayout["list"]>);
   const [at, kept, end, cell, place] = Array.from({ length: 5 }, () => code.local("i32")) as [
     number,
     number,
@@ -408,12 +452,14 @@ export function emitTest(w: Emission, population: Population, index: number, spi
   const mask = conditionOf(w, view, population.spike.when);
   const changed = [...view.env];
   dag.hoist(code, [...changed.map(([, ir]) => ir), mask]);
-  forEach(code, place, Math.ceil(population.n / 2) * 2, 16, () => {
+  const { from, to } = rangeOf(w, index);
+  const each = () => {
     for (const [, ir] of changed) dag.keep(code, ir);
     const found = dag.keep(code, mask);
     for (const [name, ir] of changed) store(code, view, view.layout.states.get(name) as number, ir);
     report(code, [found], place, 2, spike);
-  });
+  };
+  forEach(code, place, Math.ceil(to / 2) * 2, 16, each, from);
   return self;
 }
 

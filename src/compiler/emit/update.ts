@@ -6,7 +6,7 @@ import { adaptive } from "./adaptive.ts";
 import { countSpikes } from "./counts.ts";
 import type { Emission, Threshold, View } from "./emission.ts";
 import { listSpikes, report, resetLooksBack } from "./spikes.ts";
-import { computed, conditionOf, forEach, layoutOf, lookup, store, viewOf } from "./view.ts";
+import { computed, conditionOf, forEach, layoutOf, lookup, rangeOf, store, viewOf } from "./view.ts";
 
 /** What leaves at the start of the step: currents, for pairs summed over the pairs of each target, and graded values. */
 export function emitOutput(w: Emission, population: Population, index: number): number {
@@ -52,16 +52,18 @@ export function emitOutput(w: Emission, population: Population, index: number): 
     code,
     leaving.map(({ value }) => value),
   );
-  forEach(code, place, population.n, 8, () => {
+  const { from, to: end } = rangeOf(w, index);
+  const send = () => {
     for (const { to, value } of leaving) store(code, view, to, value);
-  });
+  };
+  forEach(code, place, end, 8, send, from);
   return self;
 }
 
 export function emitUpdate(w: Emission, population: Population, index: number, fused: boolean, spike: number): number {
   const { index: self, code } = w.module.declare({ params: [], results: [] });
   if (population.spike?.type === "count") countSpikes(w, code, population, index, spike);
-  else if (population.spike?.type === "times") listSpikes(w, code, index, spike);
+  else if (population.spike?.type === "times" && w.thread === undefined) listSpikes(w, code, index, spike);
   if (population.states.length === 0) return self;
   if (population.update.type === "adaptive") adaptive(w, code, population, index, fused, spike);
   else straight(w, code, population, index, fused, spike);
@@ -99,7 +101,8 @@ function straight(w: Emission, main: Code, population: Population, index: number
   const size = update.lets.length + update.next.length;
   const unroll = lanes === 1 || population.n < 16 ? 1 : size <= 8 ? 4 : size <= 10 ? 2 : 1;
   const stride = lanes === 1 ? 8 : 16 * unroll;
-  const all = Math.ceil((population.n * 8) / stride) * stride;
+  const { from, to } = rangeOf(w, index);
+  const all = Math.ceil((to * 8) / stride) * stride;
 
   /** Goes on from `place` to `end`, a local. */
   const go = (code: Code, place: number, end: number, hope: Hope): void => {
@@ -176,8 +179,12 @@ function straight(w: Emission, main: Code, population: Population, index: number
     return self;
   };
 
-  if (all === 0) return;
-  const end = main.local("i32");
-  main.i32(all).set(end);
-  go(main, main.local("i32"), end, lanes === 2 ? "bold" : "none");
+  if (to <= from) return;
+  const [place, end] = [main.local("i32"), main.local("i32")];
+  main
+    .i32(8 * from)
+    .set(place)
+    .i32(all)
+    .set(end);
+  go(main, place, end, lanes === 2 ? "bold" : "none");
 }

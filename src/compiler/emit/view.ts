@@ -271,9 +271,20 @@ export function store(code: Code, view: View, address: number, ir: Ir): void {
   code.mem(view.dag.lanes === 2 ? "v128.store" : "f64.store", address + view.shift);
 }
 
-export function forEach(code: Code, place: number, n: number, stride: number, body: () => void): void {
-  if (n === 0) return;
-  code.i32(0).set(place);
+/** The elements that are stepped by this code: all, or those of its thread. */
+export function rangeOf(w: Emission, index: number): { from: number; to: number } {
+  const bounds = w.thread === undefined ? undefined : w.layout.threads?.shares.bounds[index];
+  if (!bounds || w.thread === undefined) return { from: 0, to: w.network.populations[index]?.n ?? 0 };
+  return { from: bounds[w.thread] as number, to: bounds[w.thread + 1] as number };
+}
+
+/** What a thread has for itself, of a population. */
+export const ownOf = ({ layout, thread }: Emission, index: number) =>
+  thread === undefined ? undefined : layout.threads?.own[thread]?.[index];
+
+export function forEach(code: Code, place: number, end: number, stride: number, body: () => void, from = 0): void {
+  if (end <= from) return;
+  code.i32(8 * from).set(place);
   code.loop((again) => {
     body();
     code
@@ -281,7 +292,7 @@ export function forEach(code: Code, place: number, n: number, stride: number, bo
       .i32(stride)
       .op("i32.add")
       .tee(place)
-      .i32(n * 8)
+      .i32(end * 8)
       .op("i32.lt_u");
     again(true);
   });

@@ -78,6 +78,7 @@ describe("populations", () => {
     populations: [member("p", 0), member("e", 5), member("i", 10), member("gone", 15)],
     pairs: [],
     projections: [],
+    threads: 1,
     bytes: 0,
     dtMs: 0.1,
   };

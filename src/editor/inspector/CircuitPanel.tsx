@@ -32,6 +32,7 @@ export function CircuitPanel() {
   const session = useSession();
   const graph = useSessionState((state) => state.graph);
   const network = useSessionState((state) => state.network);
+  const threads = useSessionState((state) => state.run.threads);
   const compiled = useSessionState((state) => state.compiled);
   // A circuit that was only opened has had no change to speak of.
   const changed = useSessionState((state) => state.undo !== undefined || state.redo !== undefined);
@@ -133,6 +134,7 @@ export function CircuitPanel() {
               <Fact name="Cells" value={writeCount(cells)} />
               <Fact name="Pairs" value={writeCount(pairs)} />
               {network && <Fact name="Memory" value={sizeWords(network.bytes)} />}
+              {network && network.threads > 1 && <Fact name="Threads" value={`${threads} of ${network.threads}`} />}
               {compiled && <Fact name="Compiled in" value={`${writeNumber(compiled.tookMs, 2)} ms`} />}
             </dl>
             {compiled && changed && <p className="caption">{howWords[compiled.how]}.</p>}

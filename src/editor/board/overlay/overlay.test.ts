@@ -15,6 +15,7 @@ const network: NetworkSummary = {
   ],
   pairs: [],
   projections: [],
+  threads: 1,
   bytes: 0,
   dtMs: 0.1,
 };
