@@ -53,6 +53,7 @@ export type { RowsCache } from "./rows.ts";
 export { type Shares, sharedCost, shareOut } from "./share.ts";
 export { isSmall } from "./small.ts";
 export { startValues } from "./start.ts";
+export { weave } from "./weave.ts";
 
 /**
  * The network of a graph, or what forbids it.

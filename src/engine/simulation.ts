@@ -25,6 +25,7 @@ import {
   startValues,
   traceRunBytes,
   type Values,
+  weave,
 } from "../compiler/index.ts";
 import { fromEngine } from "../expression/index.ts";
 import { type Crew, createCrew, divide, LostThread, type Threads } from "./threads.ts";
@@ -611,20 +612,14 @@ function fillRows(
     targets.set(first.targets);
     rooms.forEach((room, k) => void room.set(first.perPair[k]?.values ?? []));
   } else {
-    const to = [targets, ...rooms].map(words);
-    const from = projections.map(({ offsets, stride, lane, targets, perPair }) => ({
-      offsets: offsets.subarray(lane),
+    // Side by side are none but whole numbers.
+    const strands = projections.map(({ offsets, stride, lane, targets, perPair }) => ({
+      offsets,
       stride,
-      lists: [targets, ...perPair.map(({ values }) => values)].map(words),
+      lane,
+      lists: [targets, ...perPair.map(({ values }) => values as Int16Array)],
     }));
-    for (let piece = 0, place = 1, next = 0; piece < pieces; piece++)
-      for (const { offsets: old, stride, lists } of from) {
-        const begin = old[piece * stride] as number;
-        const count = (old[piece * stride + 1] as number) - begin;
-        for (let k = 0; k < to.length; k++) copy(lists[k] as Words, begin, to[k] as Words, next, count);
-        next += count;
-        offsets[place++] = next;
-      }
+    weave(strands, offsets, [targets, ...(rooms as Int16Array[])]);
   }
   if (own.targetBytes !== first.targets.BYTES_PER_ELEMENT || !projections.every(({ size }) => size > manyPairs)) return;
   projections.forEach((projection, lane) => {
@@ -633,17 +628,6 @@ function fillRows(
     Object.assign(projection, { offsets, targets, perPair, stride: own.stride, lane });
     for (const { buffer: room } of old) if (room instanceof ArrayBuffer && room.resizable) room.resize(0);
   });
-}
-
-type Words = Indices | Float64Array;
-
-/** The same memory without a sign, so that one loop serves targets and weights. */
-const words = (values: Words | Int16Array): Words =>
-  values instanceof Int16Array ? new Uint16Array(values.buffer, values.byteOffset, values.length) : values;
-
-/** A few numbers: for these a loop is quicker than `set`. */
-function copy(from: Words, at: number, to: Words, next: number, count: number): void {
-  for (let k = 0; k < count; k++) to[next + k] = from[at + k] as number;
 }
 
 /** Engine units to the unit in which a variable is shown. */
