@@ -39,7 +39,7 @@ function expectEqual(graph: Graph, steps: number, leastSpikes: number, kinds: Ca
   });
 }
 
-describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout: 30_000 }, () => {
+describe("the WebAssembly engine equals the interpreter, bit for bit", { timeout: 120_000 }, () => {
   it.each([
     ["now and then", 17],
     ["all the time", 5],
