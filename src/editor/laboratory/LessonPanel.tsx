@@ -204,23 +204,20 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
   }, [report, found, training]);
   useEffect(() => () => boardLesson.setState({ lesson: undefined }), []);
 
+  const teachable = report !== undefined && !report.diverged && data.rows > 0;
   const size = wide ? 380 : 232;
   const [only] = report?.layers ?? [];
   const surfaceLabel = report ? `What the network answers over its inputs: ${progressWords(report)}` : "";
   return (
     <div className="tab-body lab lesson">
       <div className="tab-foot">
-        <Button
-          look="solid"
-          disabled={!report || data.rows === 0}
-          onClick={() => send({ type: "train", on: !training })}
-        >
+        <Button look="solid" disabled={!teachable} onClick={() => send({ type: "train", on: !training })}>
           {training ? "Pause" : "Train"}
         </Button>
-        <Button look="line" disabled={!report || data.rows === 0} onClick={() => send({ type: "update" })}>
+        <Button look="line" disabled={!teachable} onClick={() => send({ type: "update" })}>
           One update
         </Button>
-        <Button look="line" disabled={!report || data.rows === 0} onClick={() => send({ type: "epoch" })}>
+        <Button look="line" disabled={!teachable} onClick={() => send({ type: "epoch" })}>
           One epoch
         </Button>
         <Button
