@@ -94,6 +94,7 @@ import { stdpDendritic } from "./synapses/stdpDendritic.ts";
 import { stdpDendriticAlpha } from "./synapses/stdpDendriticAlpha.ts";
 import { stdpDendriticConductance } from "./synapses/stdpDendriticConductance.ts";
 import { stdpNearest } from "./synapses/stdpNearest.ts";
+import { target } from "./synapses/target.ts";
 import { tripletStdp } from "./synapses/tripletStdp.ts";
 import { tsodyks } from "./synapses/tsodyks.ts";
 import { tsodyksMarkram } from "./synapses/tsodyksMarkram.ts";
@@ -160,6 +161,7 @@ export const catalogue: Catalogue = [
   dynamicClamp,
   graded,
   weightedSum,
+  target,
   hebbLearning,
   oja,
   bcm,

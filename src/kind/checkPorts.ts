@@ -54,9 +54,11 @@ function checkLesson({ lesson, parameters }: ResolvedKind, names: Names, finding
       ? [...lesson.inputs, lesson.target, lesson.rows, lesson.rule]
       : lesson.type === "pictures"
         ? [lesson.patterns, lesson.amplitude]
-        : lesson.type === "weights"
-          ? [lesson.weight, lesson.gain]
-          : [lesson.bias, ...(lesson.step === undefined ? [] : [lesson.step])];
+        : lesson.type === "target"
+          ? []
+          : lesson.type === "weights"
+            ? [lesson.weight, lesson.gain]
+            : [lesson.bias, ...(lesson.step === undefined ? [] : [lesson.step])];
   const sent = lesson.type === "units" ? [lesson.activation, lesson.sends] : [];
   for (const name of [...asked.filter((each) => !known(each)), ...sent.filter((each) => !names.has(each))])
     findings.report(messages.noLesson(name), "equations");

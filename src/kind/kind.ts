@@ -122,6 +122,8 @@ export type Lesson =
     }
   /** Patterns that go in, each of the class that its name says; what is sent is a point times the amplitude. */
   | { type: "pictures"; patterns: string; amplitude: string }
+  /** Marks the units it is wired to as those that answer: what should come out of them comes from the samples. */
+  | { type: "target" }
   /** The weights of a layer: one for each pair, all times the gain. */
   | { type: "weights"; weight: string; gain: string }
   /** The units of a layer, at rest: they send `sends`, a function of `activation`, which is what they hear and the bias. */

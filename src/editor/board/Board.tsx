@@ -29,6 +29,7 @@ import {
 import "reactflow/dist/base.css";
 import { cellsOf, editNote, renameGroup, resizeNote, setLabel } from "../../graph/index.ts";
 import { useProvideBoard } from "../boardApi.ts";
+import { boardLesson } from "../boardLesson.ts";
 import { light } from "../lamp.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { useMedia } from "../useMedia.ts";
@@ -307,6 +308,8 @@ function BoardInside() {
           onNodeClick={clickNode}
           onEdgeClick={(_, edge) => store.setState({ roving: edge.id })}
           onNodeDoubleClick={(_, node) => store.setState({ editing: node.id })}
+          onEdgeMouseEnter={(_, edge) => boardLesson.getState().lesson && light(edge.source)}
+          onEdgeMouseLeave={() => boardLesson.getState().lesson && light()}
           onNodeMouseEnter={(_, node) => node.type === "part" && light(node.id)}
           onNodeMouseLeave={() => light()}
           onNodeContextMenu={(event, node) => openMenu(event, node.id)}

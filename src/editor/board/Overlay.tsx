@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { useStoreApi } from "reactflow";
 import { type Inks, readInks } from "../../plots/index.ts";
+import { boardLesson } from "../boardLesson.ts";
 import { lamp } from "../lamp.ts";
 import { isCalm, onTheme } from "../preferences.ts";
 import { useSession } from "../SessionContext.tsx";
@@ -36,6 +37,7 @@ export function Overlay({ scene }: { scene: Scene }) {
       inks: () => inks.current,
       readouts,
       lamp: () => lamp.getState().at,
+      lesson: (own) => boardLesson.getState().lesson?.(own),
       calm: isCalm,
     });
     wake.current = overlay.wake;
@@ -48,6 +50,7 @@ export function Overlay({ scene }: { scene: Scene }) {
           overlay.wake();
       }),
       lamp.subscribe(overlay.wake),
+      boardLesson.subscribe(overlay.wake),
       onTheme(() => {
         // The new colours are in force only after the style has been worked out again.
         requestAnimationFrame(() => {

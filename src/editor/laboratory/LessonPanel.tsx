@@ -5,12 +5,15 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { LossName, OptimiserName, PerceptronRule, Report, TrainingOptions } from "../../learning/index.ts";
 import { SidePanel } from "../analysis/SidePanel.tsx";
+import { boardLesson } from "../boardLesson.ts";
 import { Button } from "../controls/Button.tsx";
 import { Fader } from "../controls/Fader.tsx";
 import { Select } from "../controls/Select.tsx";
+import { isCalm } from "../preferences.ts";
 import { useSession, useSessionState } from "../SessionContext.tsx";
 import { show, useScreen } from "../screen.ts";
 import "./laboratory.css";
+import { boardPicture } from "./boardPicture.ts";
 import { Confusion } from "./Confusion.tsx";
 import { CourseChart, LossChart } from "./LessonCharts.tsx";
 import { fillSamples, fills, keepWeights, lessonOf, outsideRange, setRows, setRule, type Taught } from "./lesson.ts";
@@ -191,23 +194,30 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
     session.edit(edit);
   }, [report, send, session, catalogue, found]);
 
+  // On the board too; four times a second where less motion is wanted.
+  const shownAt = useRef(Number.NEGATIVE_INFINITY);
+  useEffect(() => {
+    const now = performance.now();
+    if (!report || report.diverged || (training && isCalm() && now - shownAt.current < 250)) return;
+    shownAt.current = now;
+    boardLesson.setState({ lesson: boardPicture(found, report) });
+  }, [report, found, training]);
+  useEffect(() => () => boardLesson.setState({ lesson: undefined }), []);
+
+  const teachable = report !== undefined && !report.diverged && data.rows > 0;
   const size = wide ? 380 : 232;
   const [only] = report?.layers ?? [];
   const surfaceLabel = report ? `What the network answers over its inputs: ${progressWords(report)}` : "";
   return (
     <div className="tab-body lab lesson">
       <div className="tab-foot">
-        <Button
-          look="solid"
-          disabled={!report || data.rows === 0}
-          onClick={() => send({ type: "train", on: !training })}
-        >
+        <Button look="solid" disabled={!teachable} onClick={() => send({ type: "train", on: !training })}>
           {training ? "Pause" : "Train"}
         </Button>
-        <Button look="line" disabled={!report || data.rows === 0} onClick={() => send({ type: "update" })}>
+        <Button look="line" disabled={!teachable} onClick={() => send({ type: "update" })}>
           One update
         </Button>
-        <Button look="line" disabled={!report || data.rows === 0} onClick={() => send({ type: "epoch" })}>
+        <Button look="line" disabled={!teachable} onClick={() => send({ type: "epoch" })}>
           One epoch
         </Button>
         <Button

@@ -2,50 +2,19 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
 import type { DataSet, Report } from "../../learning/index.ts";
 import { useThemeName } from "../useThemeName.ts";
+import { type Shades, shadesOf } from "./shades.ts";
 
-type Rgb = readonly [number, number, number];
-
-const classColours = ["--c1", "--c2", "--c3", "--c4", "--c5", "--c6"];
-/** Steps from paper to the fullest colour of a class. */
-const steps = 256;
-
-/** The colours of a theme. */
-interface Inks {
-  line: string;
-  paper: string;
-  classes: readonly string[];
-  /** For each class and step, the pixel. */
-  pixels: Uint32Array;
-}
-
-function inksOf(style: CSSStyleDeclaration): Inks {
-  const rgb = (name: string): Rgb => {
-    const hex = /^#([0-9a-f]{6})$/i.exec(style.getPropertyValue(name).trim())?.[1] ?? "000000";
-    return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
-  };
-  const css = ([r, g, b]: Rgb): string => `rgb(${r} ${g} ${b})`;
-  const [line, paper] = [rgb("--ink"), rgb("--screen")];
-  const classes = classColours.map(rgb);
-  const bytes = new Uint8ClampedArray(4 * steps * classes.length);
-  classes.forEach((ink, which) => {
-    for (let step = 0; step < steps; step++) {
-      const part = (0.62 * step) / (steps - 1);
-      bytes.set(
-        [...paper.map((from, c) => from + part * ((ink[c] as number) - from)), 255],
-        4 * (which * steps + step),
-      );
-    }
-  });
-  return { line: css(line), paper: css(paper), classes: classes.map(css), pixels: new Uint32Array(bytes.buffer) };
+function read(element: HTMLElement): Shades {
+  const style = getComputedStyle(element);
+  return shadesOf((token) => style.getPropertyValue(token));
 }
 
 /** The colours where a canvas stands: looked up once a theme, and not at every frame. */
-function useInks(canvas: RefObject<HTMLCanvasElement | null>): () => Inks | undefined {
+function useInks(canvas: RefObject<HTMLCanvasElement | null>): () => Shades | undefined {
   const theme = useThemeName();
-  const known = useRef<{ theme: string; inks: Inks }>(undefined);
+  const known = useRef<{ theme: string; inks: Shades }>(undefined);
   return useCallback(() => {
-    if (known.current?.theme !== theme && canvas.current)
-      known.current = { theme, inks: inksOf(getComputedStyle(canvas.current)) };
+    if (known.current?.theme !== theme && canvas.current) known.current = { theme, inks: read(canvas.current) };
     return known.current?.inks;
   }, [theme, canvas]);
 }
@@ -61,16 +30,10 @@ function Shares({ shares, side, greatest }: { shares: Float32Array; side: number
   const image = useRef<ImageData>(undefined);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext("2d", { alpha: false });
-    const table = inks()?.pixels;
-    if (!context || !table) return;
+    const shades = inks();
+    if (!context || !shades) return;
     if (image.current?.width !== side || image.current.height !== rows) image.current = new ImageData(side, rows);
-    const pixels = new Uint32Array(image.current.data.buffer);
-    for (let k = 0; k < shares.length; k++) {
-      const share = 2 * (shares[k] as number) - 1;
-      const which = greatest ? (greatest[k] as number) % classColours.length : Number(share >= 0);
-      const part = greatest ? Math.max(0, share) : Math.abs(share);
-      pixels[k] = table[which * steps + Math.round(part * (steps - 1))] as number;
-    }
+    shades.paint(new Uint32Array(image.current.data.buffer), shares, greatest);
     context.putImageData(image.current, 0, 0);
   }, [shares, side, rows, greatest, inks]);
   return <canvas ref={canvas} width={side} height={rows} />;
@@ -89,7 +52,7 @@ function mark(
   x: number,
   y: number,
   radius: number,
-  { classes, paper }: Inks,
+  { classes, paper }: Shades,
 ): void {
   const corners = [0, 4, 3, 4][which % 4] as number;
   const turn = which % 4 === 1 ? Math.PI / 4 : -Math.PI / 2;

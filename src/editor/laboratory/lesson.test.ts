@@ -266,5 +266,59 @@ it("weights that are no numbers, or beyond what the circuit holds, are refused b
   expect(outsideRange(taught, learned)).toBe('"W2" has weights that are no numbers any more.');
   learned[1]!.weights[2] = 0;
   learned[0]!.weights[0] = 4e8;
-  expect(outsideRange(taught, learned)).toMatch(/^4\.0e\+8 in layer 0 is outside what "W1" takes/);
+  expect(outsideRange(taught, learned)).toMatch(/^400000000 in layer 0 is outside what "W1" takes/);
+});
+
+/** XOR with a target on y, and more units after y. */
+function withTarget(to = "y", from = "s.t"): Graph {
+  const graph = example("xor-learned");
+  const at = (y: number): readonly [number, number] => [0, 512 + y];
+  return {
+    ...graph,
+    nodes: [
+      ...graph.nodes,
+      { id: "t", kind: "target", label: "Target", at: at(0), connect: { rule: "pairs", pairs: [[0, 0]] } },
+      { id: "w", kind: "weightedSum", label: "On", at: at(64) },
+      { id: "z", kind: "sigmoidUnit", label: "After", at: at(128) },
+    ],
+    wires: [
+      ...graph.wires,
+      ...(from ? [{ from, to: "t.t_pre" }] : []),
+      ...(to ? [{ from: "t.i", to: `${to}.i` }] : []),
+      { from: "y.r", to: "w.r_pre" },
+      { from: "w.i", to: "z.i" },
+    ],
+  };
+}
+
+it("a target says which units answer: the network is taught up to there, whatever follows", () => {
+  const graph = withTarget();
+  expect(check(graph, catalogue)).toEqual([]);
+  const plain = taughtIn(example("xor-learned"));
+  const { taught } = found(graph, "t");
+  expect(taught?.layers.map(({ units }) => units.node.id)).toEqual(["h", "y"]);
+  expect(taught?.texts).toEqual(plain.texts);
+  expect(taught?.data).toEqual(plain.data);
+  // Without it all layers are taught.
+  const untold = {
+    ...graph,
+    nodes: graph.nodes.filter(({ id }) => id !== "t"),
+    wires: graph.wires.filter(({ from, to }) => !/^t\./.test(from) && !/^t\./.test(to)),
+  };
+  expect(taughtIn(untold).layers.map(({ units }) => units.node.id)).toEqual(["h", "y", "z"]);
+});
+
+it("a target that is not wired says what it wants", () => {
+  expect(found(withTarget("y", "")).why).toBe('"Target" hears no samples. Wire the output t of "Samples" to it.');
+  expect(found(withTarget(""), "t").why).toBe('"Target" should say what units answer. Wire it to the last layer.');
+});
+
+it("in a run a target is nothing at first, and turned up it tells the units the answer", () => {
+  const graph = withTarget();
+  const own = answers(example("xor-learned"), 4);
+  expect(answers(graph, 4)).toEqual(own);
+  const told = answers(change(graph, "t", { parameters: { strength: 10 } }), 4);
+  [0, 1, 1, 0].forEach((wanted, row) => {
+    expect(told[row]).toBeCloseTo(own[row]! + 10 * wanted, 3);
+  });
 });

@@ -18,7 +18,7 @@ import {
 } from "../../learning/index.ts";
 import { parsePatterns } from "../../patterns/index.ts";
 import { streamOf } from "../../random/index.ts";
-import { isPart, lessonParts, type Part, type Role, type RoleOf } from "./lessonParts.ts";
+import { isPart, lessonParts, type Part, type Parts, type Role, type RoleOf } from "./lessonParts.ts";
 import { figure } from "./lessonWords.ts";
 
 type Samples = Part<RoleOf<"samples">>;
@@ -59,11 +59,28 @@ export function lessonOf(graph: Graph, catalogue: Catalogue, id: string): Found 
   if (!samples) return undefined;
   if (tables.length > 1) return { why: "Two sources of samples are wired to this network. Take one away." };
   try {
-    return { taught: follow(graph, samples, found.part, found.ends) };
+    const targets = found.parts.filter((each) => isPart(each, "target"));
+    // What a target says is no part of the way from the samples to the answer.
+    const ends = found.ends.filter((pair) => !targets.some(({ node }) => pair.includes(node.id)));
+    return { taught: follow(graph, samples, found.part, ends, answerOf(samples, targets, found)) };
   } catch (fault) {
     if (fault instanceof NoLesson) return { why: fault.message };
     throw fault;
   }
+}
+
+/** The units that a target names as those that answer; undefined without one. */
+function answerOf(samples: Samples | Pictures, targets: readonly Part[], { part, ends }: Parts): string | undefined {
+  const [target, other] = targets;
+  if (!target) return undefined;
+  const label = `"${target.node.label}"`;
+  if (other) throw new NoLesson(`${label} and "${other.node.label}" are two targets. Take one away.`);
+  if (!ends.some(([from, to]) => from === samples.node.id && to === target.node.id))
+    throw new NoLesson(`${label} hears no samples. Wire the output t of "${samples.node.label}" to it.`);
+  const [answer] = ends.flatMap(([from, to]) => (from === target.node.id ? to : []));
+  if (answer === undefined || !isPart(part(answer), "units"))
+    throw new NoLesson(`${label} should say what units answer. Wire it to the last layer.`);
+  return answer;
 }
 
 /** What is in the way, in a sentence. */
@@ -74,6 +91,7 @@ function follow(
   samples: Samples | Pictures,
   part: (id: string) => Part | undefined,
   ends: readonly (readonly [from: string, to: string])[],
+  answer: string | undefined,
 ): Taught {
   const after = (id: string): (Part | undefined)[] =>
     [...new Set(ends.flatMap(([from, to]) => (from === id ? [to] : [])))].map(part);
@@ -112,7 +130,8 @@ function follow(
   const layers: { weights: Weights; units: Units }[] = [];
   const seen = new Set([samples.node.id, front.node.id]);
   let last = front;
-  while (layers.length === 0 || after(last.node.id).length > 0) {
+  const goesOn = (): boolean => (answer === undefined ? after(last.node.id).length > 0 : last.node.id !== answer);
+  while (layers.length === 0 || goesOn()) {
     const weights = next(last, "weights", "a weighted sum");
     const units = next(weights, "units", "units");
     if (seen.has(units.node.id))

@@ -5,7 +5,7 @@ import type { Report } from "../../learning/index.ts";
 export const figure = (value: number): string =>
   !Number.isFinite(value)
     ? "–"
-    : value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)
+    : value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e9)
       ? value.toExponential(1)
       : String(Number(value.toPrecision(3)));
 

@@ -3,7 +3,7 @@
  * says what it would cost before it is chosen.
  */
 import { useMemo } from "react";
-import { changeOfKind, type Graph, type KindChange, setKind, splitEnd } from "../../graph/index.ts";
+import { changeOfKind, type Graph, type KindChange, type Node, setKind, splitEnd } from "../../graph/index.ts";
 import type { Kind } from "../../kind/index.ts";
 import { undo } from "../acts.ts";
 import { announce } from "../announce.ts";
@@ -38,13 +38,10 @@ export default function KindDialog({ onClose }: { onClose: () => void }) {
       label={`Kind that ${node.label} should be`}
       placeholder={`What should ${node.label} be?`}
       find={(typed) => findKinds([...changes.keys()], typed).toSorted((a, b) => Number(keeps(b)) - Number(keeps(a)))}
-      about={(kind) =>
-        keeps(kind) ? (
-          <Words text={kind.about} />
-        ) : (
-          <span className="add-cost">{costWords(graph, change(kind), id)}</span>
-        )
-      }
+      about={(kind) => {
+        const cost = costWords(graph, change(kind), node);
+        return cost === "" ? <Words text={kind.about} /> : <span className="add-cost">{cost}</span>;
+      }}
       side={(kind) =>
         keeps(kind) ? "keeps all wires" : change(kind).lost.length > 0 ? "loses wires" : "needs mending"
       }
@@ -54,12 +51,13 @@ export default function KindDialog({ onClose }: { onClose: () => void }) {
         session.edit(setKind(id, kind.kind, catalogue, node.label));
         const text = [
           `${node.label} is now: ${kind.label}.`,
-          keeps(kind) ? "" : costWords(graph, change(kind), id),
+          costWords(graph, change(kind), node),
           dropped.length > 0 ? `Values it has no place for: ${dropped.join(", ")}.` : "",
         ]
           .filter(Boolean)
           .join(" ");
-        if (lost.length + dropped.length > 0) notify({ text, door: { label: "Undo", act: () => undo(session) } });
+        if (lost.length + dropped.length > 0 || node.definition)
+          notify({ text, door: { label: "Undo", act: () => undo(session) } });
         else announce(text);
       }}
       onClose={onClose}
@@ -70,12 +68,13 @@ export default function KindDialog({ onClose }: { onClose: () => void }) {
 const labelOf = (graph: Graph, id: string): string => `“${graph.nodes.find((node) => node.id === id)?.label ?? id}”`;
 
 /** What a change takes away and what will not fit after it, in a sentence or two. */
-function costWords(graph: Graph, { lost, faults }: KindChange, id: string): string {
+function costWords(graph: Graph, { lost, faults }: KindChange, { id, definition }: Node): string {
   const wires = lost.map(({ from, to }) => {
     const [source, target] = [splitEnd(from).node, splitEnd(to).node];
     return source === id ? `to ${labelOf(graph, target)}` : `from ${labelOf(graph, source)}`;
   });
   const taken =
     wires.length > 0 ? `Takes away the ${wires.length === 1 ? "wire" : "wires"} ${wires.join(" and ")}.` : "";
-  return [taken, ...new Set(faults.map(({ message }) => message))].filter(Boolean).join(" ");
+  const written = definition ? "The equations you wrote for it go." : "";
+  return [taken, written, ...new Set(faults.map(({ message }) => message))].filter(Boolean).join(" ");
 }

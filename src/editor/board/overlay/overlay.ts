@@ -5,11 +5,12 @@
  */
 import { formatNumber, type Inks } from "../../../plots/index.ts";
 import type { Session } from "../../../session/index.ts";
+import type { BoardLesson } from "../../boardLesson.ts";
 import { writeUnit } from "../../controls/number.ts";
 import type { Lamp } from "../../lamp.ts";
 import { type Box, farWindowOf, windowOf } from "../geometry.ts";
 import type { NodeLayout } from "../layout.ts";
-import type { Point } from "../route.ts";
+import { type Point, pointAlong, trimmed } from "../route.ts";
 import type { WireInfo } from "../wires.ts";
 import { type Activity, createActivities, holesOf, rateOf } from "./activity.ts";
 import { drawField, fieldBox, holePlace } from "./field.ts";
@@ -32,6 +33,8 @@ export interface OverlayInputs {
   inks(): Inks & { canvas: string };
   readouts: ReadonlyMap<string, { rate: HTMLElement; level: HTMLElement }>;
   lamp(): Lamp;
+  /** What a laboratory draws while it teaches, if one does. */
+  lesson(inks: Inks): BoardLesson | undefined;
   /** True when the reader asked for less motion. */
   calm(): boolean;
 }
@@ -122,13 +125,25 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
 
     const scene = inputs.scene();
     let fading = false;
+    const lesson = zoom > farZoom ? inputs.lesson(inks) : undefined;
     drawWires(scene, run, inks, calm, zoom);
+    if (lesson) for (const { info, points } of scene.wires) lesson.wire(ctx, strand(info, points), info.from.node);
     for (const part of scene.parts) {
       if (part.layout.kind?.family === "neuron") remember(part.layout, run.timeMs);
       if (!inView(part.box)) continue;
-      fading = drawPart(part, now, zoom, run.timeMs, inks, calm, run.speed) || fading;
+      fading = drawPart(part, now, zoom, run.timeMs, inks, calm, run.speed, lesson) || fading;
       if (slow && zoom > midZoom) write(part.layout, run.timeMs);
     }
+    const { node: looked } = inputs.lamp();
+    if (lesson && looked !== undefined)
+      for (const { info, points } of scene.wires)
+        if (info.from.node === looked)
+          lesson.values(ctx, pointAlong(points, 0.5), looked, zoom, {
+            x: left,
+            y: top,
+            w: right - left,
+            h: bottom - top,
+          });
     if (fading) wake();
     // Readouts lag behind the last frame of a run unless they are given one more.
     else if (!slow) {
@@ -152,10 +167,12 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     inks: Inks,
     calm: boolean,
     speed: number | "max",
+    lesson: BoardLesson | undefined,
   ): boolean {
     const { kind, node } = layout;
     if (!ctx || !kind) return false;
     const outer = windowBox(layout, box, zoom);
+    if (lesson?.window(ctx, outer, node.id)) return false;
     const color = faulty ? inks.ghost : inks.of(layout.color);
     switch (kind.family) {
       case "synapse":
@@ -431,6 +448,9 @@ export function createOverlay(inputs: OverlayInputs): Overlay {
     },
   };
 }
+
+/** Where a wire is drawn, between its ports. */
+const strand = ({ signal, sign }: WireInfo, points: readonly Point[]): Point[] => trimmed(points, signal, sign);
 
 const rangeFor = (scale: Scale): { low: number; high: number } => ({
   low: scale.graded ? scale.low : scale.start - 8,
