@@ -1,5 +1,5 @@
 /** A row of a legend: swatch, name and a word. Pointing at it lights the node everywhere; pressing it selects the node. */
-import type { ReactNode } from "react";
+import { Children, type ReactNode } from "react";
 import { Swatch } from "../controls/Swatch.tsx";
 import { light, useLit } from "../lamp.ts";
 import { useSession } from "../SessionContext.tsx";
@@ -33,5 +33,26 @@ export function LegendRow(props: {
       <b>{population.label}</b>
       {role && role !== "selected" ? <i>{role}</i> : detail && <span>{detail}</span>}
     </button>
+  );
+}
+
+/** Height of a row that is set small [px]. */
+const tightLine = 15;
+
+/**
+ * Rows for which a plot is too low: side by side, two in a line; where that is not enough either they scroll, and a number says how
+ * many lie below. The last line may reach into the gap under the plot.
+ *
+ * @param height of the plot [px]
+ */
+export function TightLegend({ height, children }: { height: number; children: ReactNode }) {
+  const count = Children.count(children);
+  const lines = Math.max(1, Math.floor((height + 10 - 18) / tightLine));
+  const below = count - 2 * lines;
+  return (
+    <div className="dock-legends dock-legends-tight" data-half={count > lines}>
+      <div style={{ maxHeight: lines * tightLine }}>{children}</div>
+      {below > 0 && <small title="Scroll to see all names">+{below}</small>}
+    </div>
   );
 }
