@@ -179,7 +179,7 @@ export const RatePlot = memo(function RatePlot(props: {
       labels={
         <>
           {long.length > 0 && (
-            <TightLegend height={height}>
+            <TightLegend height={height} names={long.map(({ label }) => label)}>
               {long.map((population) => (
                 <LegendRow
                   key={population.node}

@@ -382,5 +382,10 @@ function TraceLegend(props: {
         : {})}
     />
   ));
-  return roomy ? <div className="dock-legends">{rows}</div> : <TightLegend height={height}>{rows}</TightLegend>;
+  if (roomy) return <div className="dock-legends">{rows}</div>;
+  return (
+    <TightLegend height={height} names={series.map(({ population }) => population.label)}>
+      {rows}
+    </TightLegend>
+  );
 }
