@@ -1,5 +1,6 @@
 /** What the catalogue offers beside its numbers: courses drawn by hand and read from files, kicks. */
 import {
+  boxOf,
   drag,
   expect,
   expectAccessible,
@@ -44,8 +45,7 @@ test.beforeEach(async ({ page }) => {
 test("a course is drawn by hand and read from a file, each as one step", async ({ page }) => {
   await node(page, "Wave").click();
   const picture = inspector(page).getByRole("img", { name: /^Course of 5 points to 100 ms/ });
-  const box = await picture.boundingBox();
-  if (!box) throw new Error("The course has no picture.");
+  const box = await boxOf(picture);
   const at = (x: number, y: number) => ({ x: box.x + box.width * x, y: box.y + box.height * y });
   const times = list(page, /^Times, numbers/);
   const samples = list(page, /^Samples, numbers/);

@@ -24,7 +24,7 @@ async function anyInk(plots: Locator): Promise<boolean> {
 }
 
 test("every example opens running and draws", async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   await page.goto("./");
   for (const { file, title, question } of index) {
     await test.step(file, async () => {
@@ -36,7 +36,7 @@ test("every example opens running and draws", async ({ page }) => {
       const { name } = JSON.parse(readFileSync(join(folder, file), "utf8"));
       await expect(nameField(page)).toHaveValue(name);
       await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
-      await expect.poll(() => nowMs(page), { intervals: [100] }).toBeGreaterThan(0.5);
+      await expect.poll(() => nowMs(page), { intervals: [100], timeout: 120_000 }).toBeGreaterThan(0.5);
       // A note is no problem: it tells of background input that is not recorded.
       await expect(page.getByRole("button", { name: /^(No problems|\d+ notes?)$/ })).toBeVisible();
       const plots = dock(page).getByRole("img", { name: /^Raster|^Membrane|^Activity/ });
@@ -62,7 +62,7 @@ test("the gallery is searched, filtered and left", async ({ page }) => {
   await page.getByRole("button", { name: `Show all ${index.length}` }).click();
   await expect(cards).toHaveCount(index.length);
   await page.getByRole("button", { name: /^Networks/ }).click();
-  expect(await cards.count()).toBeLessThan(index.length);
+  await expect.poll(() => cards.count()).toBeLessThan(index.length);
   await page.keyboard.press("Escape");
   await expect(board(page)).toBeVisible();
   await expect(nameField(page)).toHaveValue("Balance, and a squid");

@@ -2,6 +2,7 @@
 import {
   addByName,
   board,
+  boxOf,
   chooseFromMenu,
   drag,
   expect,
@@ -82,8 +83,7 @@ test("each edit is one step with a name", async ({ page }) => {
 
   await test.step("a parameter, dragged: however many values it passed", async () => {
     const slider = inspector(page).getByRole("slider", { name: "Amplitude" });
-    const box = await slider.boundingBox();
-    if (!box) throw new Error("no slider");
+    const box = await boxOf(slider);
     const y = box.y + box.height / 2;
     const from = { x: box.x + 0.6 * box.width, y };
     await expectOneStep(page, "Set amplitude", () => drag(page, from, { x: box.x + 0.9 * box.width, y }), {

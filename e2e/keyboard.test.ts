@@ -1,6 +1,7 @@
 /** No mouse: from an empty board to a circuit that runs and is turned, and never a place without a way out. */
 import {
   board,
+  boxOf,
   expect,
   inspector,
   newCircuit,
@@ -46,6 +47,7 @@ test("an own circuit without a mouse", async ({ page }) => {
 
   await test.step("wire from the list", async () => {
     await page.keyboard.press("c");
+    await expect(page.getByRole("dialog", { name: "Connect const 1 to" }).getByRole("combobox")).toBeFocused();
     await page.keyboard.type("LIF");
     await page.keyboard.press("Enter");
     await expect(wire(page, "const 1", "LIF 1")).toBeAttached();
@@ -53,12 +55,13 @@ test("an own circuit without a mouse", async ({ page }) => {
   });
 
   await test.step("move with the arrows, as one step", async () => {
-    const before = await node(page, "const 1").boundingBox();
+    const height = async () => (await boxOf(node(page, "const 1"))).y;
+    const before = await height();
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("ArrowUp");
-    expect((await node(page, "const 1").boundingBox())?.y).toBeLessThan(before?.y ?? 0);
+    await expect.poll(height).toBeLessThan(before);
     await page.keyboard.press("ControlOrMeta+z");
-    await expect.poll(async () => (await node(page, "const 1").boundingBox())?.y).toBe(before?.y);
+    await expect.poll(height).toBe(before);
   });
 
   await test.step("turn a number in the inspector", async () => {

@@ -49,7 +49,7 @@ test("raising the current raises the rate of the network that runs", async ({ pa
   await test.step("and the slider's keys do the same", async () => {
     await slider.focus();
     await page.keyboard.press("ArrowLeft");
-    expect(Number(await slider.getAttribute("aria-valuenow"))).toBeLessThan(1500);
+    await expect.poll(async () => Number(await slider.getAttribute("aria-valuenow"))).toBeLessThan(1500);
   });
 });
 

@@ -75,10 +75,10 @@ test("where it rests, what it holds and how it forgets", async ({ page }) => {
   await lab.getByRole("combobox", { name: "Units" }).selectOption({ label: "100 units" });
   await lab.getByRole("button", { name: "Measure" }).click();
   await expect(lab.getByRole("img", { name: /Final overlap against load: .* at 0.3$/ })).toBeVisible({
-    timeout: 20_000,
+    timeout: 60_000,
   });
   await lab.getByRole("tab", { name: "Forgetting" }).click();
-  await expect(lab.getByText(/After 80 patterns in 200 units/)).toBeVisible({ timeout: 20_000 });
+  await expect(lab.getByText(/After 80 patterns in 200 units/)).toBeVisible({ timeout: 60_000 });
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -1,5 +1,6 @@
 /** Reading plots: values under the pointer, zoom and pan, legends, and files that say their units. */
 import {
+  boxOf,
   dock,
   drawn,
   expect,
@@ -32,8 +33,7 @@ test("plots are read, moved and saved", async ({ page }) => {
   await showAll(page);
 
   await test.step("the value and the moment under the pointer", async () => {
-    const box = await membrane(page).boundingBox();
-    if (!box) throw new Error("no membrane");
+    const box = await boxOf(membrane(page));
     await page.mouse.move(box.x + box.width * 0.4, box.y + box.height / 2);
     await expect(
       dock(page)
@@ -44,8 +44,7 @@ test("plots are read, moved and saved", async ({ page }) => {
   });
 
   await test.step("the spike nearest to the pointer", async () => {
-    const box = await raster(page).boundingBox();
-    if (!box) throw new Error("no raster");
+    const box = await boxOf(raster(page));
     const chip = page.getByText(/^Cell, cell 0 · \d/);
     for (let x = 0.05; x < 0.6 && !(await chip.isVisible()); x += 0.01)
       await page.mouse.move(box.x + box.width * x, box.y + box.height / 2);
@@ -161,9 +160,8 @@ test("plots change places by menu, by key and by hand, and stay there", async ({
   await page.getByRole("button", { name: "Membrane: more" }).focus();
   await page.keyboard.press("Alt+ArrowUp");
   await expect(titles).toHaveText(["Rate", "Membrane", "Spikes"]);
-  const from = await titles.nth(2).boundingBox();
-  const onto = await titles.nth(0).boundingBox();
-  if (!from || !onto) throw new Error("no titles");
+  const from = await boxOf(titles.nth(2));
+  const onto = await boxOf(titles.nth(0));
   await page.mouse.move(from.x + 5, from.y + 5);
   await page.mouse.down();
   await page.mouse.move(onto.x + 5, onto.y + 2, { steps: 8 });

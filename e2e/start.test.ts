@@ -14,7 +14,7 @@ test("npm start says where it serves, and leaves nothing behind when npm is kill
     started.stdout.on("data", (text) => {
       printed += text;
     });
-    await expect.poll(() => printed, { timeout: 20_000 }).toMatch(/^Ready: http:\/\/127\.0\.0\.1:\d+\/$/m);
+    await expect.poll(() => printed, { timeout: 60_000 }).toMatch(/^Ready: http:\/\/127\.0\.0\.1:\d+\/$/m);
     const address = /http:\S+/.exec(printed)?.[0] ?? "";
     const response = await fetch(address);
     expect(response.status).toBe(200);
@@ -26,7 +26,7 @@ test("npm start says where it serves, and leaves nothing behind when npm is kill
         () => true,
         () => false,
       );
-    await expect.poll(reachable, { timeout: 5000 }).toBe(false);
+    await expect.poll(reachable, { timeout: 20_000 }).toBe(false);
   } finally {
     started.kill("SIGKILL");
   }

@@ -4,6 +4,7 @@ import {
   drag,
   drawn,
   expect,
+  inkOf,
   inspector,
   middle,
   node,
@@ -15,6 +16,7 @@ import {
   play,
   present,
   spikesOf,
+  stillMs,
   test,
   untilMs,
 } from "./harness/index.ts";
@@ -44,7 +46,7 @@ test("back to a moment, and on from there with another current", async ({ page }
   await play(page);
   await untilMs(page, 80);
   await pause(page);
-  const stopped = await nowMs(page);
+  const stopped = await stillMs(page);
   const first = await spikesOf(page);
 
   await test.step("dragging the flag shows the past, and keeps what lies ahead in sight", async () => {
@@ -94,7 +96,7 @@ test("it stops by itself, and says why", async ({ page }) => {
   await expect(stop).toHaveText("Stop when Cell spikes");
   await play(page);
   await expect(dock(page).getByRole("status")).toContainText("Cell");
-  const at = await nowMs(page);
+  const at = await stillMs(page);
   expect(at).toBeGreaterThan(13);
   expect(at).toBeLessThan(15);
   expect(await spikesOf(page)).toHaveLength(1);
@@ -107,7 +109,7 @@ test("it stops by itself, and says why", async ({ page }) => {
     await sheet.getByRole("button", { name: "Set" }).click();
     await play(page);
     await expect(dock(page).getByRole("status")).toContainText("v > -60 mV");
-    const first = await nowMs(page);
+    const first = await stillMs(page);
     expect(first).toBeLessThan(at);
     // On from there, until it comes true anew: after a spike and a rest.
     await play(page);
@@ -134,6 +136,7 @@ test("the last run lies under the present one", async ({ page }) => {
   const membrane = page.getByRole("img", { name: /^Membrane/ });
   const last = act(page, "Last run");
   await expect(last).toHaveAttribute("aria-pressed", "true");
+  await expect.poll(() => inkOf(membrane)).toBeGreaterThan(100);
   const withLast = await drawn(membrane);
   await last.click();
   await expect.poll(() => drawn(membrane)).not.toBe(withLast);

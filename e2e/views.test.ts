@@ -25,7 +25,7 @@ test("light, dark, or as the system", async ({ page }) => {
 
   await page.reload();
   await expect(board(page)).toBeVisible();
-  expect(await ground(page)).toBe(dark);
+  await expect.poll(() => ground(page)).toBe(dark);
   await choose("As the system");
   await expect.poll(() => ground(page)).toBe(light);
   await page.emulateMedia({ colorScheme: "dark" });

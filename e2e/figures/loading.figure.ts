@@ -10,6 +10,22 @@ const firstSpikes = (page: Page): Promise<unknown> =>
     return first && (frames.at(-1) ?? 0) > first.at;
   });
 
+/**
+ * When the page can be used [ms]: its run bar has been drawn, and a frame later it answers. Asked within the page, since a search by
+ * role from outside would take half a second of the slowed page for itself.
+ */
+const untilUsable = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const look = (): void => {
+          const button = document.querySelector('button[aria-label="Pause"]');
+          requestAnimationFrame(() => (button?.checkVisibility() ? resolve(performance.now()) : look()));
+        };
+        look();
+      }),
+  );
+
 test("bytes of the first load", async ({ page, figure }) => {
   const bodies = new Map<string, Promise<readonly [url: string, bytes: number]>>();
   // The service worker fetches what is for later at its leisure: only what the page itself asks for counts. What page and engine
@@ -48,9 +64,8 @@ test("usable at six times less processor", async ({ browser, figure }) => {
     await listen(page);
     const session = await context.newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: 6 });
-    await page.goto(appUrl());
-    await page.getByRole("button", { name: "Pause", exact: true }).waitFor();
-    usable.push(await page.evaluate(() => performance.now()));
+    await page.goto(appUrl(), { waitUntil: "commit" });
+    usable.push(await untilUsable(page));
     await firstSpikes(page);
     const { messages } = await heard(page);
     spiking.push(messages.find(({ spikes }) => (spikes ?? 0) > 0)?.at ?? Number.NaN);

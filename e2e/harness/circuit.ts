@@ -80,16 +80,30 @@ export interface Place {
   y: number;
 }
 
+/** Where a thing is, once it stands still: boards glide and regions grow, and a busy machine is late in drawing that. */
+export async function boxOf(thing: Locator): Promise<Place & { width: number; height: number }> {
+  let box = await thing.boundingBox();
+  await expect
+    .poll(
+      async () => {
+        const before = box;
+        box = await thing.boundingBox();
+        return box !== null && before !== null && JSON.stringify(box) === JSON.stringify(before);
+      },
+      { message: `${thing} stands still on the screen`, intervals: [40] },
+    )
+    .toBe(true);
+  return box as NonNullable<typeof box>;
+}
+
 export async function middle(thing: Locator): Promise<Place> {
-  const box = await thing.boundingBox();
-  if (!box) throw new Error(`${thing} is not on the screen.`);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const { x, y, width, height } = await boxOf(thing);
+  return { x: x + width / 2, y: y + height / 2 };
 }
 
 /** A place of the board, in shares of its width and height. */
 export async function placeOn(page: Page, right: number, down: number): Promise<Place> {
-  const box = await board(page).boundingBox();
-  if (!box) throw new Error("The board is not on the screen.");
+  const box = await boxOf(board(page));
   return { x: box.x + right * box.width, y: box.y + down * box.height };
 }
 
@@ -117,6 +131,11 @@ export const play = (page: Page): Promise<void> =>
  */
 export async function pause(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await stillMs(page);
+}
+
+/** Model time [ms] of a run that stops, once it has come to rest and the plots say so. */
+export async function stillMs(page: Page): Promise<number> {
   let before = Number.NaN;
   await expect
     .poll(async () => {
@@ -126,6 +145,7 @@ export async function pause(page: Page): Promise<void> {
       return still;
     })
     .toBe(true);
+  return before;
 }
 
 export const present = (page: Page): Locator => page.getByRole("slider", { name: "Present moment" });
@@ -138,7 +158,7 @@ export async function nowMs(page: Page): Promise<number> {
 
 /** Resolves once the run has passed a moment [ms]. */
 export async function untilMs(page: Page, timeMs: number): Promise<void> {
-  await expect.poll(() => nowMs(page), { intervals: [50], timeout: 15_000 }).toBeGreaterThan(timeMs);
+  await expect.poll(() => nowMs(page), { intervals: [50], timeout: 30_000 }).toBeGreaterThan(timeMs);
 }
 
 /** Chooses an act from the menu of a plot. */

@@ -52,7 +52,7 @@ export const PartNode = memo(function PartNode({ data }: NodeProps<FlowNode>) {
   );
 });
 
-/** The window, at its two sizes (near, and from 60 % of zoom down), or a synapse's kernel. */
+/** The window, at its two sizes (near, and from 75 % of zoom down), or a synapse's kernel. */
 function Inside({ layout }: { layout: NodeLayout }) {
   const { shape, w, h, node } = layout;
   if (shape === "synapse") return <Kernel layout={layout} />;

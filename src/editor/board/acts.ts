@@ -13,6 +13,7 @@ import {
   flip,
   type Graph,
   group,
+  limits,
   moveNodes,
   type Positions,
   parseGraph,
@@ -25,7 +26,8 @@ import {
 } from "../../graph/index.ts";
 import type { Session, SessionState } from "../../session/index.ts";
 import { announce } from "../announce.ts";
-import { counted } from "../controls/number.ts";
+import { notify } from "../circuit/notice.ts";
+import { counted, writeCount } from "../controls/number.ts";
 import { chord } from "../useShortcuts.ts";
 import { firstPort, hole, seat } from "./geometry.ts";
 import type { Layout } from "./layout.ts";
@@ -80,14 +82,24 @@ export function addAndSelect(session: Session, edit: Edit): { nodes: string[]; n
     notes: (after.notes ?? []).map(({ id }) => id).filter((id) => !had.has(id)),
   };
   if (added.nodes.length + added.notes.length > 0) session.select({ ...nothing, ...added });
+  else
+    notify({
+      text: `Nothing was added: a circuit has room for ${writeCount(limits.cellsInAll)} cells in ${writeCount(limits.nodes)} nodes.`,
+      wrong: true,
+    });
   return added;
+}
+
+/** Says aloud what was done to things; where there are none, why has been said. */
+function announceAdded(done: string, added: { nodes: string[]; notes: string[] }): void {
+  if (added.nodes.length + added.notes.length > 0) announce(`${done} ${selectionWords({ ...nothing, ...added })}`);
 }
 
 export function duplicateSelected(session: Session): void {
   const { nodes, notes } = state(session).selection;
   if (nodes.length + notes.length === 0) return;
   const added = addAndSelect(session, duplicate(nodes, notes));
-  announce(`Duplicated ${selectionWords({ ...nothing, ...added })}`);
+  announceAdded("Duplicated", added);
 }
 
 /** The selection as text for the clipboard; undefined when nothing that can be copied is selected. */
@@ -112,15 +124,18 @@ export function pasteText(session: Session, text: string, middle?: readonly [num
     return true;
   }
   const things = [...clip.nodes, ...(clip.notes ?? [])];
+  if (things.length === 0) {
+    announce("Not pasted: there is nothing in this circuit.");
+    return true;
+  }
   const corner =
-    middle && things.length > 0
-      ? cornerFor(
-          things.map(({ at }) => at),
-          middle,
-        )
-      : undefined;
+    middle &&
+    cornerFor(
+      things.map(({ at }) => at),
+      middle,
+    );
   const added = addAndSelect(session, paste(clip, corner));
-  announce(`Pasted ${selectionWords({ ...nothing, ...added })}`);
+  announceAdded("Pasted", added);
   return true;
 }
 

@@ -40,8 +40,9 @@ export function wholeInView(boxes: readonly Box[], room: Size, corner: Size): Vi
     );
   const first = look(even);
   if (!covered(first)) return first;
-  const above = look({ top: "16px", x: "16px", bottom: `${corner.height}px` });
-  const beside = look({ left: "16px", y: "16px", right: `${corner.width}px` });
+  // Wires may go round the outermost nodes.
+  const above = look({ top: "24px", x: "32px", bottom: `${corner.height}px` });
+  const beside = look({ left: "32px", y: "24px", right: `${corner.width}px` });
   return beside.zoom > above.zoom ? beside : above;
 }
 

@@ -64,7 +64,7 @@ export function windowOf(shape: Shape, w: number, h: number, flipped: boolean): 
   }
 }
 
-/** The window when the name above it is drawn large and the numbers below it are gone (from 60 % of zoom down). */
+/** The window when the name above it is drawn large and the numbers below it are gone (from 75 % of zoom down). */
 export const farWindowOf = (shape: Shape, w: number, h: number): Box =>
   shape === "neuron" ? { x: 8, y: 42, w: w - 16, h: h - 50 } : { x: 24, y: 42, w: w - 36, h: h - 50 };
 

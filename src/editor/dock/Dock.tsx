@@ -7,7 +7,6 @@ import {
   lazy,
   type PointerEvent,
   Suspense,
-  useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -53,7 +52,8 @@ export function Dock(props: DockProps) {
   const session = useSession();
   const [scope, setScope] = useState<Scope | undefined>(undefined);
   const [choices, setChoices] = useState<ChoicesStore | undefined>(undefined);
-  useEffect(() => {
+  // Before the first frame, and not after it: what runs is stopped from here.
+  useLayoutEffect(() => {
     const made = createScope(session);
     const { store, stop } = createChoices(session);
     setScope(made);

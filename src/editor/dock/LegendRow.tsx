@@ -35,3 +35,29 @@ export function LegendRow(props: {
     </button>
   );
 }
+
+/** Height of a row that is set small [px]. */
+const tightLine = 15;
+
+/** Letters of a name that are seen where two share a line. */
+const halfName = 7;
+
+/**
+ * Rows for which a plot is too low: two in a line, if so much of their names tells them apart; where that is not enough they scroll,
+ * and a number says how many lie below. The last line may reach into the gap under the plot.
+ *
+ * @param height of the plot [px]
+ * @param names of the rows
+ */
+export function TightLegend(props: { height: number; names: readonly string[]; children: ReactNode }) {
+  const { height, names, children } = props;
+  const lines = Math.max(1, Math.floor((height + 10 - 18) / tightLine));
+  const half = names.length > lines && new Set(names.map((name) => name.slice(0, halfName))).size === names.length;
+  const below = names.length - (half ? 2 : 1) * lines;
+  return (
+    <div className="dock-legends dock-legends-tight" data-half={half}>
+      <div style={{ maxHeight: lines * tightLine }}>{children}</div>
+      {below > 0 && <small title="Scroll to see all names">+{below}</small>}
+    </div>
+  );
+}

@@ -20,7 +20,7 @@ import { sized, write } from "./canvas.ts";
 import { useChoices } from "./choices.ts";
 import { crowded } from "./crowded.ts";
 import { useInks } from "./inks.ts";
-import { LegendRow } from "./LegendRow.tsx";
+import { LegendRow, TightLegend } from "./LegendRow.tsx";
 import { PlotFrame, tickPlaces, valueRows, valuesTop } from "./PlotFrame.tsx";
 import type { PlotSpec } from "./plotList.ts";
 import type { Population } from "./populations.ts";
@@ -179,7 +179,7 @@ export const RatePlot = memo(function RatePlot(props: {
       labels={
         <>
           {long.length > 0 && (
-            <div className={`dock-legends dock-legends-flow${long.length > 1 ? " dock-legends-half" : ""}`}>
+            <TightLegend height={height} names={long.map(({ label }) => label)}>
               {long.map((population) => (
                 <LegendRow
                   key={population.node}
@@ -194,7 +194,7 @@ export const RatePlot = memo(function RatePlot(props: {
                   }
                 />
               ))}
-            </div>
+            </TightLegend>
           )}
           <div ref={ghostRow} className="dock-ghost-row" hidden>
             <svg width="14" height="4" viewBox="0 0 14 4" aria-hidden="true">

@@ -22,7 +22,7 @@ import { sized, write } from "./canvas.ts";
 import { useChoices } from "./choices.ts";
 import { crowded } from "./crowded.ts";
 import { useInks } from "./inks.ts";
-import { LegendRow } from "./LegendRow.tsx";
+import { LegendRow, TightLegend } from "./LegendRow.tsx";
 import { PlotFrame, tickPlaces, valueRows, valuesTop } from "./PlotFrame.tsx";
 import type { PlotSpec, Series } from "./plotList.ts";
 import { type Role, stateWords } from "./populations.ts";
@@ -37,8 +37,6 @@ const spikeMark = 7;
 const curveWidth = 1.5;
 /** Height of a row of the legend [px]. */
 const legendLine = 19;
-/** The same where names stand side by side. */
-const tightLine = 15;
 /** Spikes searched for those of one cell. */
 const mostSearched = 100_000;
 /** Vertices a device pixel of width beyond which a curve is drawn as bars. */
@@ -371,26 +369,23 @@ function TraceLegend(props: {
         ))}
       </div>
     );
-  // One below the other where they fit; else names alone, side by side, as many as the lines hold; the last line may reach
-  // into the gap below.
+  // One below the other where they fit; else names alone.
   const roomy = series.length <= room;
-  const lines = Math.max(1, Math.floor((height + 10 - 18) / tightLine));
+  const rows = series.map((each) => (
+    <LegendRow
+      key={each.key}
+      population={each.population}
+      tight={!roomy}
+      detail={roomy && each.population.n > 1 ? `cell ${each.cell}` : ""}
+      {...(each.dash.length > 0 && series.filter((other) => other.population === each.population).length > 1
+        ? { mark: <Curve token={each.population.style.token} dash={each.dash} width={11} /> }
+        : {})}
+    />
+  ));
+  if (roomy) return <div className="dock-legends">{rows}</div>;
   return (
-    <div
-      className={roomy ? "dock-legends" : "dock-legends dock-legends-flow"}
-      style={roomy ? undefined : { maxHeight: lines * tightLine }}
-    >
-      {series.map((each) => (
-        <LegendRow
-          key={each.key}
-          population={each.population}
-          tight={!roomy}
-          detail={roomy && each.population.n > 1 ? `cell ${each.cell}` : ""}
-          {...(each.dash.length > 0 && series.filter((other) => other.population === each.population).length > 1
-            ? { mark: <Curve token={each.population.style.token} dash={each.dash} width={11} /> }
-            : {})}
-        />
-      ))}
-    </div>
+    <TightLegend height={height} names={series.map(({ population }) => population.label)}>
+      {rows}
+    </TightLegend>
   );
 }

@@ -46,7 +46,7 @@ export interface Overlay {
 }
 
 /** Zoom at which names grow and numbers go, and at which only outline and field remain. */
-export const midZoom = 0.6;
+export const midZoom = 0.75;
 export const farZoom = 0.25;
 /** Zoom from which holes are numbered and can be clicked. */
 export const cellZoom = 2;

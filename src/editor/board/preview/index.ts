@@ -27,7 +27,9 @@ export interface Curve {
   timely: boolean;
 }
 
-const samples = 96;
+const finest = 96;
+/** Enough to tell up from down. */
+const coarse = 24;
 /** Euler steps for one picture at most. */
 const mostSteps = 4000;
 
@@ -64,7 +66,7 @@ export function signOf(node: Node, kind: ResolvedKind, target?: Cells): Sign | u
       return direction(Math.min(...waves.map(({ low }) => low)), Math.max(...waves.map(({ high }) => high)));
     }
     const pushes = (lead === undefined ? [{}] : ends.map((end) => ({ [lead]: end }))).flatMap((change) => {
-      const curve = kernel(node, kind, target, change);
+      const curve = kernel(node, kind, target, change, coarse);
       return curve ? [curve.values.reduce((sum, value) => sum + value, 0)] : [];
     });
     return pushes.length === 0 ? undefined : direction(Math.min(0, ...pushes), Math.max(0, ...pushes));
@@ -73,7 +75,13 @@ export function signOf(node: Node, kind: ResolvedKind, target?: Cells): Sign | u
 
 const direction = (low: number, high: number): Sign => (low >= 0 ? "excites" : high <= 0 ? "inhibits" : "mixed");
 
-function kernel(node: Node, kind: ResolvedKind, target?: Cells, change = farthest(node, kind)): Curve {
+function kernel(
+  node: Node,
+  kind: ResolvedKind,
+  target?: Cells,
+  change = farthest(node, kind),
+  samples = finest,
+): Curve {
   const output =
     Object.values(kind.outputs).find((port) => port.signal === "current") ?? Object.values(kind.outputs)[0];
   const taus = timesOf(node, kind).filter((time) => time > 0);
@@ -123,11 +131,11 @@ function waveform(node: Node, kind: ResolvedKind, page: number, change = farthes
   const spanMs = spanFor(node, kind);
   const timely = Object.keys(kind.state).length === 0 && !/\b(xi|rand|randn|poisson)\b/.test(kind.equations);
   const model = createModel(kind, node, undefined, 3 + (timely ? 0 : page), change);
-  const stepMs = spanMs / (samples - 1);
+  const stepMs = spanMs / (finest - 1);
   if (timely && page > 0) model.advance(page * spanMs);
   const parts = timely ? 1 : 10;
-  const values = new Float64Array(samples);
-  for (let k = 0; k < samples; k++) {
+  const values = new Float64Array(finest);
+  for (let k = 0; k < finest; k++) {
     values[k] = model.read(output?.reads ?? "");
     for (let part = 0; part < parts; part++) model.advance(stepMs / parts);
   }
