@@ -39,7 +39,7 @@ function line(entry: Entry): string {
   });
 }
 
-test("the index holds what the graphs and their runs say; if not, write it anew", { timeout: 60_000 }, () => {
+test("the index holds what the graphs and their runs say; if not, write it anew", { timeout: 300_000 }, () => {
   const lines = entries.map(line);
   if (process.env["WRITE_INDEX"]) writeFileSync(join(folder, "index.json"), `[\n${lines.join(",\n")}\n]\n`);
   const written = new Set(textOf("index").split(/,?\n/));
