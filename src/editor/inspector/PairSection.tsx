@@ -103,8 +103,12 @@ export function PairSection({ synapse: { node, kind }, pairs, from, to, unit, ch
       hint: weight ? (delay ? "from, to, weight, delay" : "from, to, weight") : "from, to",
       take: takePairs,
     },
-    ...(weight ? [{ label: "Weights as a matrix", hint: `${nPre} rows of ${nPost}`, take: takeWeights }] : []),
-    ...(delay && weight ? [{ label: "Delays as a matrix", hint: `${nPre} rows of ${nPost}`, take: takeDelays }] : []),
+    ...(weight
+      ? [{ label: "Weights as a matrix", hint: `${counted(nPre, "row")} of ${nPost}`, take: takeWeights }]
+      : []),
+    ...(delay && weight
+      ? [{ label: "Delays as a matrix", hint: `${counted(nPre, "row")} of ${nPost}`, take: takeDelays }]
+      : []),
   ];
   const items = [
     {
