@@ -105,6 +105,13 @@ test("another integrator and another step are drawn over the run, with how far t
     await expect(panel(page)).toContainText("as it is: exact propagator, 0.1 ms");
     await expect(panel(page)).toContainText("exact propagator, 0.01 ms");
   });
+  await test.step("without steps, where spikes fall between them: there is no step to choose", async () => {
+    await panel(page).getByRole("combobox", { name: "Other integrator" }).selectOption("Reference: adaptive, no steps");
+    await expect(panel(page)).toContainText("reference without steps");
+    // Twelve intervals of 15.8629 ms, each taken to the end of its step.
+    await expect(panel(page)).toContainText("number 12 the farthest apart, by 0.4");
+    await expect(panel(page).getByRole("textbox", { name: "Other step" })).toHaveCount(0);
+  });
   await test.step("Euler in the same step, chosen by keyboard", async () => {
     await panel(page).getByRole("combobox", { name: "Other integrator" }).selectOption("Euler");
     const step = panel(page).getByRole("textbox", { name: "Other step" });

@@ -186,6 +186,30 @@ test("weights and delays go out as CSV, come back, and are set pair by pair", as
     await expect(weight).toHaveValue("−12.5");
   });
 
+  const choose = async (what: string, text: string): Promise<void> => {
+    await pairs.getByRole("button", { name: "Open" }).focus();
+    await page.keyboard.press("Enter");
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("menuitem", { name: what }).press("Enter");
+    await (await chooser).setFiles(file(text));
+  };
+  const picture = inspector(page).getByRole("img", { name: /^W/ });
+  await test.step("a matrix of weights is taken too: a number is a pair, an empty field is none, delays stay", async () => {
+    await choose("Weights as a matrix", "1,2\n,4\n5,6\n");
+    await expect(weight).toHaveValue("6");
+    await expect(delay).toHaveValue("1.5");
+    await expect(picture).toHaveAccessibleName(/5 pairs$/);
+    await choose("Delays as a matrix", "1,1\n,1\n1,7.5\n");
+    await expect(delay).toHaveValue("7.5");
+    await expect(weight).toHaveValue("6");
+    expect(await save("Weights as a matrix")).toEqual(["1,2", ",4", "5,6"]);
+    await choose("Weights as a matrix", "1,2,3\n4,5,6\n");
+    await expect(pairs.getByRole("alert")).toContainText("It looks turned");
+    await page.getByRole("button", { name: "Undo: Take delays from a file" }).click();
+    await page.getByRole("button", { name: "Undo: Take weights from a file" }).click();
+    await expect(weight).toHaveValue("−12.5");
+  });
+
   await test.step("or refused whole, with the line and the reason", async () => {
     await open("from,to,weight,delay\n0,1,33,2\n3,1,44,3\n");
     await expect(pairs.getByRole("alert")).toContainText("Line 3: from 3 is outside 0 to 2");

@@ -29,9 +29,9 @@ export const hodgkinHuxley = defineNeuron({
     "It is stiff: keep dt at 0.025 ms or below with fixed steps, or leave the adaptive integrator on. " +
     "In the absolute form its numbers are those of NEST's hh_psc_alpha, a patch of 1e-4 cm² (100 pF).",
   lecture: [
-    "dn/dt = alpha (1 - n) + beta n should end in - beta n: open channels close at the rate beta. With + none would ever close, and n would grow past 1, which is all of them.",
-    "n_1^4 and n_2^3 n_3 are not one gate with a number but three, of two channels: n^4 for potassium, m^3 h for sodium. A power counts the gates of one channel that must be open together.",
-    "The general rate A (v - B)/(exp((v - B_p)/C_p) - D_p) is alpha_m and alpha_n as it stands, with D_p = 1 and B_p = B, where it is 0/0 at v = B and the limit is meant. The other four have a constant in place of A (v - B): alpha_h, beta_m and beta_n with D_p = 0, beta_h with D_p = -1. C_p may be negative, and A with it.",
+    "`dn/dt = alpha_n*(1 - n) + beta_n*n` should end in `-beta_n*n`: open channels close at the rate `beta_n`. With plus none would ever close, and `n` would grow past 1, which is all of them.",
+    "`n_1^4` and `n_2^3*n_3` are not one gate with a number but three, of two channels: `n^4` for potassium, `m^3*h` for sodium. A power counts the gates of one channel that must be open together.",
+    "The general rate `A*(v - B)/(exp((v - B_p)/C_p) - D_p)` is `alpha_m` and `alpha_n` as it stands, with `D_p` 1 and `B_p` the same as `B`, where it is 0/0 at that `v` and the limit is meant. The other four have a constant in place of `A*(v - B)`: `alpha_h`, `beta_m` and `beta_n` with `D_p` 0, `beta_h` with `D_p` -1. `C_p` may be negative, and `A` with it.",
   ],
   sources: [
     "Hodgkin & Huxley (1952), A quantitative description of membrane current, J. Physiol. 117, 500-544",

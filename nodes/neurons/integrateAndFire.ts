@@ -13,8 +13,8 @@ export const integrateAndFire = defineNeuron({
     "Set it beside the leaky neuron, which has the same numbers, to see what a leak does. " +
     "Nothing pulls v back, so inhibition can push it down without limit.",
   lecture: [
-    "C dV/dt = I is called the law of conductance. It is the capacitor's; the law of conductance is I = g (V - E).",
-    "In dv/dt = g I, g is no conductance but one over a capacitance: only so does a current become a voltage per time.",
+    "`dV/dt = I/C` is called the law of conductance. It is the capacitor's; the law of conductance is `I = g*(V - E)`.",
+    "In `dv/dt = g*I`, `g` is no conductance but one over a capacitance: only so does a current become a voltage per time.",
     "The oldest model of this sort is Lapicque's, of 1907, not 1901.",
   ],
   sources: [

@@ -1,6 +1,6 @@
 /** The lecture's loops, written here as the lecture writes them, and the kinds that say the same: equal to the last bit. */
 import { describe, expect, it } from "vitest";
-import { functionOf, inline, parseStatements } from "../../src/expression/index.ts";
+import { functionOf, inline, parse, parseStatements } from "../../src/expression/index.ts";
 import { circuit, node } from "../../src/testing/circuits.ts";
 import { run } from "../../src/testing/run.ts";
 import { catalogue } from "../index.ts";
@@ -57,13 +57,17 @@ describe("what the lecture prints otherwise", () => {
   const squid = inline(parseStatements(catalogue.find(({ kind }) => kind === "hodgkinHuxley")!.equations).statements);
 
   it("is told where the student meets it", () => {
-    expect(slips("hodgkinHuxley")).toMatch(/- beta n.*\n.*n\^4 .*m\^3 h.*\n.*general rate/);
+    expect(slips("hodgkinHuxley")).toMatch(/-beta_n\*n.*\n.*n\^4.*m\^3\*h.*\n.*general rate/);
     expect(slips("izhikevich")).toContain("Hybrid models");
     expect(slips("adex")).toContain("Hybrid models");
     expect(slips("poisson")).toContain("Poisson(r T)");
     expect(slips("bernoulli")).toContain("approximation for r dt far below 1");
     expect(slips("inhomogeneousPoisson")).toContain("only if the rate changes slowly");
     expect(slips("weightedSum")).toContain("sum_{j=1..N} W_ij g(v_j)");
+    // Formulas stand between backquotes, as equations are written here.
+    for (const { kind, lecture = [] } of catalogue)
+      for (const [, formula = ""] of lecture.join("\n").matchAll(/`([^`]*)`/g))
+        expect(parse(formula).tree ?? parseStatements(formula).statements[0], `${kind}: ${formula}`).toBeDefined();
     for (const kind of ["integrateAndFire", "lif", "sigmoidUnit", "tanhUnit", "heavisideUnit", "hebb", "binaryUnit"]) expect(slips(kind), kind).not.toBe("");
   });
 

@@ -13,7 +13,7 @@ export const lif = defineNeuron({
     "It has no spike shape and no adaptation; v jumps from V_th to V_reset and rests there for t_ref. " +
     "Parameters have the names, units and defaults of NEST's iaf_psc models, so numbers carry over as they are.",
   lecture: [
-    "dv/dt = -g (v - v_r) + g I is this neuron with tau = 1/g and a resistance of 1; the code leaves out the g of the leak, which is right only for g = 1.",
+    "`dv/dt = -g*(v - v_r) + g*I` is this neuron with `tau = 1/g` and a resistance of 1; the code leaves out the `g` of the leak, which is right only where that is 1.",
     "A baseline of -55 mV is a threshold: cells rest near -65 to -70 mV and fire from about -55 to -50 mV.",
   ],
   sources: [

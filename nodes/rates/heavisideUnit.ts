@@ -11,9 +11,9 @@ export const heavisideUnit = defineNeuron({
     "The all-or-none unit of McCulloch and Pitts with a membrane: v still moves smoothly, and only what is sent jumps. At the threshold itself the output is r_0, usually 0 or 1/2. " +
     "The output changes in whole steps of time, so the moment of a switch is known to one time step.",
   lecture: [
-    "W + r (x_i - y_i) v_j, with x the output and y the target, moves the weights away from the answer: it is W + r (target - output) input.",
+    "`W + r*(x_i - y_i)*v_j`, with `x` the output and `y` the target, moves the weights away from the answer: it is `W + r*(y_i - x_i)*v_j`.",
     "The code asks only whether the output is above threshold and never for the class, so that its weights can but fall. The error is the output less the target, 0 or 1.",
-    "A perceptron is said to do linear regression, by least squares for any activation. It tells classes apart that a plane can part (Rosenblatt's rule); least squares it is for a linear unit alone, and for a smooth one with its slope f'(z) as a factor.",
+    "A perceptron is said to do linear regression, by least squares for any activation. It tells classes apart that a plane can part (Rosenblatt's rule); least squares it is for a linear unit alone, and for a smooth one with its slope as a factor.",
   ],
   sources: [
     "McCulloch & Pitts (1943), A logical calculus of the ideas immanent in nervous activity, Bull. Math. Biophys. 5, 115-133",

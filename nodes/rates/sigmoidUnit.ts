@@ -11,7 +11,7 @@ export const sigmoidUnit = defineNeuron({
     "It stands for a population, or for a cell seen through its firing rate: v follows the input with the time constant tau, and r = g(v) is what others receive. " +
     "Wire r through weighted sums and the network is dv_i/dt = (-v_i + I_i + sum_j W_ij g(v_j))/tau. beta is a width: the greatest slope is Q/(4 beta), at v = theta. " +
     "Numbers have no unit; with Q = 100, r reads as Hz, and theta and v as mV if you like.",
-  lecture: ["beta is called the slope. It is a width: the slope is greatest at v = theta, Q/(4 beta), so a larger beta makes the curve flatter."],
+  lecture: ["`beta` is called the slope. It is a width: the slope is greatest at `theta`, `Q/(4*beta)`, so a larger `beta` makes the curve flatter."],
   sources: [
     "Wilson & Cowan (1972), Excitatory and inhibitory interactions in localized populations of model neurons, Biophys. J. 12, 1-24",
     "Hopfield (1984), Neurons with graded response have collective computational properties like those of two-state neurons, PNAS 81, 3088-3092",

@@ -13,7 +13,7 @@ export const bernoulli = defineSpikes({
     "sqrt(1 - r dt) and counts with a Fano factor of 1 - r dt, so its numbers change with the time step. Keep r dt below 0.1; at 1 it is a clock. " +
     "The Poisson train has no such limit.",
   lecture: [
-    "p < r dt is given as the Poisson process. It is its approximation for r dt far below 1, as at most one spike fits into a step; at r dt = 0.1 intervals vary by 5 % less.",
+    "`p < r*dt` is given as the Poisson process. It is its approximation for r dt far below 1, as at most one spike fits into a step; at 0.1 intervals vary by 5 % less.",
   ],
   sources: ["Dayan & Abbott (2001), Theoretical Neuroscience, section 1.4"],
   icon: "M6,8V16M9,8V16M15,8V16M17,8V16M6,18H19",

@@ -13,7 +13,7 @@ export const inhomogeneousPoisson = defineSpikes({
     "where it is negative nothing is sent. The rate is read once a step, at the time of the spike, so it should change little within a step. " +
     "Cells differ in their draws and share the rate.",
   lecture: [
-    "It is said to hold only if the rate changes slowly. The process is exact for any rate that has an integral: the count from a to b is Poisson with the integral of r. Slow against the step must it be only where one draw a step decides, as here.",
+    "It is said to hold only if the rate changes slowly. The process is exact for any rate that has an integral: the count from a to b is Poisson with the integral of `r`. Slow against the step must it be only where one draw a step decides, as here.",
   ],
   sources: [
     "Lewis & Shedler (1979), Simulation of nonhomogeneous Poisson processes by thinning, Nav. Res. Logist. Q. 26, 403-413",

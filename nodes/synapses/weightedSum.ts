@@ -13,8 +13,8 @@ export const weightedSum = defineSynapse({
     "gain turns all weights at once and stays a single slider. Outputs are read at the start of a time step and held over it, so a network that feeds back on itself is exact to first order in the step. " +
     "In its other units it drives spiking cells with the output of rate units, or sets the rate of Poisson cells.",
   lecture: [
-    "The sum is written over i, which is the unit that hears. It runs over those it hears: dv_i/dt = f(v_i) + sum_{j=1..N} W_ij g(v_j).",
-    "f is said to be replaced by the activation function. They are two things: f is what the unit does alone, here -v_i/tau, and g is what of v_j the others hear.",
+    "The sum is written over i, which is the unit that hears. It runs over those that it hears: dv_i/dt = f(v_i) + sum_{j=1..N} W_ij g(v_j).",
+    "`f` is said to be replaced by the activation function. They are two things: `f` is what the unit does alone, here `-v_i/tau`, and `g` is what of `v_j` the others hear.",
   ],
   sources: [
     "Hopfield (1984), Neurons with graded response have collective computational properties like those of two-state neurons, PNAS 81, 3088-3092",

@@ -268,6 +268,33 @@ describe("two ways to step", () => {
     expect(shift?.ms).toBeLessThan(0.3);
   });
 
+  test("without steps spikes fall where they fall: tau ln(RI/(RI - theta)), and the circuit's own are late by part of a step each", () => {
+    const { runs, shift, chance, largest } = compared({ I_e: 500 }, { method: "reference", dt: 0.01 });
+    const first = 10 * Math.log(4);
+    expect(runs[1]).toMatchObject({ method: "reference without steps" });
+    expect(runs[1].dt).toBeUndefined();
+    runs[1].spikes.forEach((time, k) => {
+      expect(time).toBeCloseTo(first + k * (first + 2), 8);
+    });
+    expect(shift?.ms).toBeCloseTo((runs[0].spikes[5] as number) - (first + 5 * (first + 2)), 8);
+    expect(chance).toBe(false);
+    expect(runs[1].times).toEqual(runs[0].times);
+    expect(largest?.difference).toBeGreaterThan(1);
+  });
+
+  test("without steps an exact method is right between spikes, and Euler is off by its closed error", () => {
+    expect(compared({ I_e: 300 }, { method: "reference" }).largest?.difference).toBeLessThan(1e-5);
+    const cell = node("a", "lif", { method: "euler", parameters: { I_e: 300 } });
+    const graph = circuit([cell]);
+    const { largest } = finish(compareSteps(graph, cellOf(graph), { durationMs: 100, method: "reference" }, catalogue));
+    const errors = Array.from({ length: 1001 }, (_, k) => 12 * Math.abs(Math.exp(-k * 0.01) - 0.99 ** k));
+    expect(largest?.difference).toBeCloseTo(Math.max(...errors), 4);
+  });
+
+  test("what has no solution without steps is refused with the reason", () => {
+    expect(() => compared({}, { method: "reference" }, true)).toThrow('"s" draws by chance');
+  });
+
   test("chance is named where another step draws it otherwise", () => {
     expect(compared({}, { dt: 0.05 }, true).chance).toBe(true);
     expect(compared({}, { method: "euler" }, true).chance).toBe(false);

@@ -1,9 +1,10 @@
 /**
- * The same circuit stepped in two ways: as it is, and with another integrator for one node or another step for all. Both run from
- * the start on copies; what parts is the integrators' doing, or that of chance, which is drawn anew for each step.
+ * The same circuit in two ways: as it is, and with another integrator for one node, another step for all, or no steps at all. Both
+ * run from the start on copies; what parts is the integrators' doing, or that of chance, which is drawn anew for each step.
  */
-import { compile } from "../compiler/index.ts";
-import { createSimulation } from "../engine/index.ts";
+import { compile, timeAt } from "../compiler/index.ts";
+import { createContinuous, createSimulation, NoSolution } from "../engine/index.ts";
+import { fromEngine } from "../expression/index.ts";
 import type { Graph } from "../graph/index.ts";
 import type { Catalogue, Method } from "../kind/index.ts";
 import { type Cell, NotAnalysable, type Quantity } from "./cell.ts";
@@ -12,8 +13,8 @@ import { share } from "./probe.ts";
 export interface SteppedRun {
   /** As the compiler says it. */
   method: string;
-  /** [ms] */
-  dt: number;
+  /** [ms]; absent: without steps. */
+  dt?: number;
   /** [ms] */
   times: Float64Array;
   /** The first state of the node's first cell, in its unit. */
@@ -36,8 +37,8 @@ export interface Comparison {
 }
 
 export interface OtherWay {
-  /** Of the node; absent: its own. */
-  method?: Method;
+  /** Of the node; absent: its own. `reference`: the whole circuit without steps, to a precision that is far beyond what shows. */
+  method?: Method | "reference";
   /** [ms], of the circuit; absent: its own. */
   dt?: number;
   durationMs: number;
@@ -58,10 +59,18 @@ export function* compareSteps(
   const other: Graph = {
     ...graph,
     ...(dt !== undefined && { dt }),
-    nodes: graph.nodes.map((node) => (node.id === cell.node.id && method ? { ...node, method } : node)),
+    nodes: graph.nodes.map((node) =>
+      node.id === cell.node.id && method && method !== "reference" ? { ...node, method } : node,
+    ),
   };
   const first = yield* share(stepped(graph, cell, state.name, durationMs, catalogue), 0, 0.3);
-  const second = yield* share(stepped(other, cell, state.name, durationMs, catalogue), 0.3, 1);
+  const second = yield* share(
+    method === "reference"
+      ? unstepped(graph, cell, state, durationMs, catalogue)
+      : stepped(other, cell, state.name, durationMs, catalogue),
+    0.3,
+    1,
+  );
   const largest = largestDifference(first.run, second.run);
   const shift = largestShift(first.run.spikes, second.run.spikes);
   return {
@@ -70,8 +79,17 @@ export function* compareSteps(
     runs: [first.run, second.run],
     ...(largest && { largest }),
     ...(shift && { shift }),
-    chance: first.chance && dt !== undefined && dt !== graph.dt,
+    chance: first.chance && method !== "reference" && dt !== undefined && dt !== graph.dt,
   };
+}
+
+function compiled(graph: Graph, node: string, catalogue: Catalogue) {
+  const { network, diagnostics } = compile(graph, catalogue);
+  if (!network) throw new NotAnalysable(diagnostics[0]?.message ?? "The circuit does not compile.");
+  const index = network.populations.findIndex((each) => each.node === node && each.type === "cells");
+  const population = network.populations[index];
+  if (!population) throw new NotAnalysable("This node is no longer in the circuit.");
+  return { network, index, population };
 }
 
 function* stepped(
@@ -81,11 +99,7 @@ function* stepped(
   durationMs: number,
   catalogue: Catalogue,
 ): Generator<number, { run: SteppedRun; chance: boolean }> {
-  const { network, diagnostics } = compile(graph, catalogue);
-  if (!network) throw new NotAnalysable(diagnostics[0]?.message ?? "The circuit does not compile.");
-  const index = network.populations.findIndex((each) => each.node === node.id && each.type === "cells");
-  const population = network.populations[index];
-  if (!population) throw new NotAnalysable("This node is no longer in the circuit.");
+  const { network, index, population } = compiled(graph, node.id, catalogue);
   const simulation = createSimulation(network);
   const steps = Math.max(1, Math.round(durationMs / network.dt));
   simulation.record([{ population: index, variable, cells: [0], every: Math.ceil(steps / mostSamples) }]);
@@ -118,6 +132,45 @@ function* stepped(
     },
     chance: network.populations.some(({ draws }) => draws.length > 0),
   };
+}
+
+/** At the moments of the circuit's own steps, as they are drawn; spikes where they fall. */
+function* unstepped(
+  graph: Graph,
+  { node }: Cell,
+  { name, unit }: Quantity,
+  durationMs: number,
+  catalogue: Catalogue,
+): Generator<number, { run: SteppedRun; chance: boolean }> {
+  const { network, index } = compiled(graph, node.id, catalogue);
+  try {
+    const solution = createContinuous(network, index);
+    const steps = Math.max(1, Math.round(durationMs / network.dt));
+    const every = Math.ceil(steps / mostSamples);
+    const first = network.order.stampOffset;
+    const times = Array.from({ length: Math.floor((steps - 1) / every) + 1 }, (_, k) =>
+      timeAt(network.dt, k * every + first),
+    );
+    const values: number[] = [];
+    for (const time of times) {
+      solution.runTo(time);
+      values.push(fromEngine(solution.state(name, 0), unit));
+      yield time / durationMs;
+    }
+    solution.runTo(durationMs);
+    return {
+      run: {
+        method: "reference without steps",
+        times: Float64Array.from(times),
+        values: Float32Array.from(values),
+        spikes: solution.spikes.flatMap(({ timeMs, cell }) => (cell === 0 ? timeMs : [])),
+      },
+      chance: false,
+    };
+  } catch (error) {
+    if (error instanceof NoSolution) throw new NotAnalysable(error.message);
+    throw error;
+  }
 }
 
 /** At the moments of the coarser run; the finer one lies on straight lines between its samples. */

@@ -93,6 +93,9 @@ export function checkTimeConstants(
   const host = target ?? node;
   const hostKind = target ? kindOf(catalogue, target) : kind;
   if (!hostKind) return [];
+  // What the compiler takes in NEST's order is exact or adaptive, whatever the equations: most nodes need no closer look.
+  const wanted = host.method ?? hostKind.method?.[graph.order];
+  if (graph.order === "nest" && (wanted === undefined || wanted === "exact" || wanted === "rkf45")) return [];
   const method = methodOf(graph, catalogue, host, hostKind);
   const { dt } = graph;
   if (!mostOf(method, true, true)) return [];
@@ -146,13 +149,17 @@ function formOf(
   return { linear, conditional };
 }
 
-/** Of all time constants the one for which the step is longest. */
+/** Of all time constants the one for which the step is longest. A check runs after every edit, and most nodes stay as they are. */
 function worstOf(node: Node, kind: ResolvedKind, dt: number, method: Method, summed = false): Found | undefined {
+  const before = worsts.get(node);
+  if (before?.kind === kind && before.dt === dt && before.method === method) return before.worst;
   let worst: Found | undefined;
   for (const found of timeConstants(node, kind, dt, method, summed))
     if (!worst || found.share > worst.share) worst = found;
+  worsts.set(node, { kind, dt, method, worst });
   return worst;
 }
+const worsts = new WeakMap<Node, { kind: ResolvedKind; dt: number; method: Method; worst: Found | undefined }>();
 
 /** How far the published sets of a kind go in their own steps: they are what they are said to be, however long these are. */
 function publishedShare(kind: ResolvedKind, dt: number, method: Method): number {

@@ -233,7 +233,7 @@ export interface Kind {
   about: string;
   /** Two to five sentences: what it is, when to use it, what to watch for. */
   notes: string;
-  /** What the lecture says otherwise, and why this is right: a slip a string, in a sentence or three. */
+  /** What the lecture says otherwise, and why this is right: a slip a string, in a sentence or three, formulas between backquotes. */
   lecture?: readonly string[];
   /** Papers or books with year and place in them. */
   sources: readonly string[];

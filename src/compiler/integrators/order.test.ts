@@ -1,8 +1,9 @@
 /** How fast the error of every integrator falls with the step, on problems whose answer is known. */
 import { describe, expect, it } from "vitest";
+import { createContinuous } from "../../engine/index.ts";
 import type { Kind, Method } from "../../kind/index.ts";
 import { circuit, node } from "../../testing/circuits.ts";
-import { run } from "../../testing/run.ts";
+import { networkOf, run } from "../../testing/run.ts";
 
 /** A neuron without inputs or spikes, in plain numbers. */
 function system(equations: string, start: Readonly<Record<string, number>>): Kind {
@@ -17,6 +18,13 @@ function endOf(kind: Kind, method: Method, dt: number, durationMs: number): numb
   const { simulation, network } = run(circuit([node("x", "system", { method })], [], { dt }), [kind], durationMs);
   expect(network.populations[0]!.method, `${method} applies`).toBe(words[method]);
   return Object.keys(kind.state).map((name) => simulation.state(0, name)[0]!);
+}
+
+/** Without steps, to twelve digits: against two closed forms below, and SciPy's solutions in its own tests. */
+function truthOf(kind: Kind, durationMs: number): number[] {
+  const solution = createContinuous(networkOf(circuit([node("x", "system")], []), [kind]), 0);
+  solution.runTo(durationMs);
+  return Object.keys(kind.state).map((name) => solution.state(name, 0));
 }
 
 const words: Readonly<Record<Method, string>> = {
@@ -36,7 +44,15 @@ const lotkaVolterra = system("dx/dt = x*(1 - y)\ndy/dt = 0.5*y*(x - 1)", { x: 1.
 const driven = system("dx/dt = y\ndy/dt = -2*x + sin(t)", { x: 0, y: 1 });
 
 describe("order of convergence", () => {
-  const truth = endOf(lotkaVolterra, "rk4", 0.002, 5);
+  const truth = truthOf(lotkaVolterra, 5);
+
+  it("is measured against a truth that knows the closed forms", () => {
+    expect(distance(truthOf(driven, 6), [Math.sin(6), Math.cos(6)])).toBeLessThan(1e-10);
+    const [prey, hunters] = truth as [number, number];
+    // What prey and predators keep: y - log y + (x - log x)/2.
+    const kept = (x: number, y: number) => y - Math.log(y) + 0.5 * (x - Math.log(x));
+    expect(kept(prey, hunters)).toBeCloseTo(kept(1.5, 0.7), 11);
+  });
 
   it.each([
     ["euler", 1],

@@ -1,4 +1,4 @@
-/** The cell's course in the circuit as it is stepped, over its course with another integrator or another step, in the same axes. */
+/** The cell's course in the circuit as it is stepped, over its course with another integrator, another step or none, in the same axes. */
 import { useState } from "react";
 import type { SteppedRun } from "../../analysis/index.ts";
 import { limits } from "../../graph/index.ts";
@@ -19,7 +19,7 @@ const longestMs = 10_000;
 
 export function CompareTab({ node, colour, resets }: { node: string; colour: string; resets: boolean }) {
   const dt = useSessionState((state) => state.graph.dt);
-  const [method, setMethod] = useState<Method>();
+  const [method, setMethod] = useState<Method | "reference">();
   const [chosenDt, setDt] = useState<number>();
   const [durationMs, setDuration] = useState(200);
   // A tenth of the circuit's own, until another is chosen: what a finer step would change.
@@ -28,7 +28,8 @@ export function CompareTab({ node, colour, resets }: { node: string; colour: str
   const answer = useAnswer("compare", node, options, { whole: true });
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const found = answer.result;
-  const named = ({ method: words, dt: step }: SteppedRun): string => `${words}, ${writeNumber(step)} ms`;
+  const named = ({ method: words, dt: step }: SteppedRun): string =>
+    step === undefined ? words : `${words}, ${writeNumber(step)} ms`;
   const extents = found?.runs.flatMap(({ values }) => (values.length > 0 ? extentOf(values) : [])) ?? [];
   const [low, high] = [Math.min(...extents), Math.max(...extents)];
   const room = (high - low || 1) * 0.04;
@@ -88,12 +89,18 @@ export function CompareTab({ node, colour, resets }: { node: string; colour: str
           options={[
             { value: "own", label: "Its own integrator" },
             ...Object.entries(methodNames).map(([value, label]) => ({ value: value as Method, label })),
+            { value: "reference", label: "Reference: adaptive, no steps" },
           ]}
           onChange={(next) => setMethod(next === "own" ? undefined : next)}
         />
-        <span className="caption">in steps of</span>
-        <NumberField label="Other step" value={otherDt} unit="ms" range={limits.dt} scale="log" onCommit={setDt} />
-        <span className="caption">ms, for</span>
+        {method !== "reference" && (
+          <>
+            <span className="caption">in steps of</span>
+            <NumberField label="Other step" value={otherDt} unit="ms" range={limits.dt} scale="log" onCommit={setDt} />
+            <span className="caption">ms,</span>
+          </>
+        )}
+        <span className="caption">for</span>
         <NumberField
           label="Time compared"
           value={durationMs}

@@ -1,6 +1,6 @@
 /** What a textbook says of the kind: notes, its equations with the present numbers, and where they come from. */
 import { useMemo } from "react";
-import { printMathML } from "../../expression/index.ts";
+import { parse, printMathML } from "../../expression/index.ts";
 import { MathView } from "../controls/Math.tsx";
 import { writeNumber, writeUnit } from "../controls/number.ts";
 import { Sym, Words } from "../controls/Symbol.tsx";
@@ -105,7 +105,7 @@ export function AboutWords({ known }: { known: Known }) {
           <ul className="about-sources about-lecture">
             {kind.lecture.map((slip) => (
               <li key={slip}>
-                <Words text={slip} />
+                <Told text={slip} />
               </li>
             ))}
           </ul>
@@ -124,4 +124,19 @@ export function AboutWords({ known }: { known: Known }) {
       )}
     </>
   );
+}
+
+/** Words with the formulas between backquotes set in type. */
+function Told({ text }: { text: string }) {
+  const pieces = useMemo(
+    () =>
+      text.split("`").map((piece, k) => {
+        if (k % 2 === 0) return { words: piece };
+        const [statement] = parse(piece).tree ? [] : statementsOf(piece);
+        return { words: piece, math: statement ? printMathML(statement) : printExpression(piece) };
+      }),
+    [text],
+  );
+  // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
+  return pieces.map(({ words, math }, k) => (math ? <MathView key={k} node={math} /> : words));
 }

@@ -2,6 +2,7 @@
 import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import { announce } from "../announce.ts";
 import { Button } from "../controls/Button.tsx";
+import { Menu } from "../controls/Menu.tsx";
 import { counted } from "../controls/number.ts";
 import "./course.css";
 
@@ -13,17 +14,21 @@ interface FileSectionProps {
   /** What the columns are. */
   about: string;
   take: (text: string) => Taken;
+  /** Other things that a file may be, offered beside the first; what is dropped is told apart by `take`. */
+  ways?: readonly { label: string; hint?: string; take: (text: string) => Taken }[];
   /** Before the button. */
   beside?: ReactNode;
   children?: ReactNode;
 }
 
-export function FileSection({ label, about, take, beside, children }: FileSectionProps) {
+export function FileSection({ label, about, take, ways, beside, children }: FileSectionProps) {
   const file = useRef<HTMLInputElement>(null);
+  /** As what the file that is being chosen will be read. */
+  const as = useRef(take);
   const [why, setWhy] = useState<string>();
   const [over, setOver] = useState(false);
-  const read = async (chosen: File): Promise<void> => {
-    const taken = take(await chosen.text());
+  const read = async (chosen: File, reader = take): Promise<void> => {
+    const taken = reader(await chosen.text());
     if ("wrong" in taken) return setWhy(`${chosen.name} was not taken. ${taken.wrong}`);
     setWhy(undefined);
     announce(`${counted(taken.rows, "row")} from ${chosen.name}`);
@@ -60,18 +65,38 @@ export function FileSection({ label, about, take, beside, children }: FileSectio
           aria-label={`${label}: CSV file`}
           onChange={(event) => {
             const [first] = event.target.files ?? [];
-            if (first) void read(first);
+            if (first) void read(first, as.current);
+            as.current = take;
             event.target.value = "";
           }}
         />
-        <Button
-          look="line"
-          icon="file"
-          tip={beside ? "A CSV file; or drop it here" : "Or drop the file here"}
-          onClick={() => file.current?.click()}
-        >
-          {beside ? "Open" : "Open a CSV…"}
-        </Button>
+        {ways ? (
+          <Menu
+            label="Open a CSV file"
+            align="end"
+            items={ways.map(({ take: reader, ...item }) => ({
+              ...item,
+              onSelect: () => {
+                as.current = reader;
+                file.current?.click();
+              },
+            }))}
+            trigger={(props) => (
+              <Button look="line" icon="file" {...props}>
+                Open
+              </Button>
+            )}
+          />
+        ) : (
+          <Button
+            look="line"
+            icon="file"
+            tip={beside ? "A CSV file; or drop it here" : "Or drop the file here"}
+            onClick={() => file.current?.click()}
+          >
+            {beside ? "Open" : "Open a CSV…"}
+          </Button>
+        )}
       </div>
       {children}
       <p className="caption">{about}</p>

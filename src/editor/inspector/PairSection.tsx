@@ -13,8 +13,8 @@ import { counted, writeCount, writeNumber, writeUnit } from "../controls/number.
 import type { Known } from "../nodes.ts";
 import { useSession } from "../SessionContext.tsx";
 import { FileSection, type Taken } from "./FileSection.tsx";
-import { listOf, type OnePair, setPair, valuesOf } from "./pairs.ts";
-import { mostPairs, readPairTable } from "./table.ts";
+import { listOf, type OnePair, pairsOfDelays, pairsOfWeights, setPair, valuesOf } from "./pairs.ts";
+import { type ListedPair, mostPairs, readMatrix, readPairTable } from "./table.ts";
 import type { PairsReply } from "./usePairs.ts";
 
 /** More entries than this are no table that a spreadsheet opens. */
@@ -53,11 +53,34 @@ export function PairSection({ synapse: { node, kind }, pairs, from, to, unit, ch
     download(fileName(`${graph.name} ${node.label} ${words}`, ".csv"), new Blob([text], { type: "text/csv" }));
     announce(`${words} of ${node.label} saved as CSV`);
   };
-  const take = (text: string): Taken => {
+  const put = (list: readonly ListedPair[], label: string, rows: number): Taken => {
+    session.edit(listPairs(node.id, list, label));
+    return { rows };
+  };
+  const takePairs = (text: string): Taken => {
     const read = readPairTable(text, { nPre, nPost, ...(weight ? { weight } : {}), ...(delay ? { delay } : {}) });
+    return "wrong" in read ? read : put(read.pairs, "Take pairs from a file", read.pairs.length);
+  };
+  const takeWeights = (text: string): Taken => {
+    const read = readMatrix(text, pairs, { name: "weight", unit: "1", ...weight });
     if ("wrong" in read) return read;
-    session.edit(listPairs(node.id, read.pairs, "Take pairs from a file"));
-    return { rows: read.pairs.length };
+    const usual = kind.delay === undefined ? undefined : (node.parameters?.[kind.delay] ?? delay?.default);
+    const list = pairsOfWeights(read, pairs, typeof usual === "number" ? usual : 0);
+    return put(list, "Take weights from a file", nPre);
+  };
+  const takeDelays = (text: string): Taken => {
+    const read = readMatrix(text, pairs, { name: "delay", unit: "ms", ...delay });
+    return "wrong" in read ? read : put(pairsOfDelays(read, pairs), "Take delays from a file", nPre);
+  };
+  // What this app saved says what it is; of other files the lines tell, and where both would do it is a list.
+  const take = (text: string): Taken => {
+    const said = /^# (weight|delay)\b.*: a row for each/m.exec(text)?.[1];
+    if (said === "delay" && delay) return takeDelays(text);
+    if (said === "weight" && weight) return takeWeights(text);
+    const taken = takePairs(text);
+    return "wrong" in taken && weight && !("wrong" in readMatrix(text, pairs, { name: "weight", unit: "1" }))
+      ? takeWeights(text)
+      : taken;
   };
   const set = (change: { weight?: number; delayMs?: number }): void =>
     session.edit(
@@ -74,6 +97,19 @@ export function PairSection({ synapse: { node, kind }, pairs, from, to, unit, ch
       ),
     );
   const matrix = nPre * nPost <= mostEntries;
+  const ways = [
+    {
+      label: "Pairs, one a line",
+      hint: weight ? (delay ? "from, to, weight, delay" : "from, to, weight") : "from, to",
+      take: takePairs,
+    },
+    ...(weight
+      ? [{ label: "Weights as a matrix", hint: `${counted(nPre, "row")} of ${nPost}`, take: takeWeights }]
+      : []),
+    ...(delay && weight
+      ? [{ label: "Delays as a matrix", hint: `${counted(nPre, "row")} of ${nPost}`, take: takeDelays }]
+      : []),
+  ];
   const items = [
     {
       label: "Pairs, one a line",
@@ -89,10 +125,11 @@ export function PairSection({ synapse: { node, kind }, pairs, from, to, unit, ch
       label="Pair by pair"
       about={
         whole
-          ? `A CSV file: from, to, and if wished weight${weight && weight.unit !== "1" ? ` in ${writeUnit(weight.unit)}` : ""}${delay ? " and delay in ms" : ""}. Cells count from 0.`
+          ? `A CSV file: from, to, and if wished weight${weight && weight.unit !== "1" ? ` in ${writeUnit(weight.unit)}` : ""}${delay ? " and delay in ms" : ""}. Cells count from 0.${weight ? " Or a matrix: a row for each sending cell, a field left empty where there is no pair." : ""}`
           : `More than ${writeCount(mostPairs)} pairs: they are drawn by the rule, and not set or saved one by one.`
       }
       take={take}
+      {...(whole && { ways })}
       beside={
         whole && (
           <Menu

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { courseAt } from "../../kind/index.ts";
 import { type CourseLists, drawOver, frameOf } from "./course.ts";
-import { mostRows, type PairRules, readPairTable, readTable, type TableRules } from "./table.ts";
+import { mostRows, type PairRules, readMatrix, readPairTable, readTable, type TableRules } from "./table.ts";
 
 const at = (lists: CourseLists, between: "hold" | "line", time: number): number =>
   courseAt(
@@ -167,5 +167,40 @@ describe("pairs of cells", () => {
     ["from,to", /no rows/],
   ])("%j is refused whole, with the line and the reason", (text, reason) =>
     expect(readPairTable(text, rules)).toEqual({ wrong: expect.stringMatching(reason) }),
+  );
+});
+
+describe("a matrix of weights", () => {
+  const size = { nPre: 2, nPost: 3 };
+  const weight = { name: "weight", unit: "pA", range: [-1000, 1000] as const };
+  const entries = [
+    [0, 0, 1.5],
+    [0, 2, -2],
+    [1, 1, 0],
+  ];
+  test.each([
+    ["# a comment\n1.5,,-2\n,0,\n"],
+    ["1,5;;-2\n;0;\n"],
+    ["1.5\t\t-2\n\t0\t"],
+    ["to 0,to 1,to 2\n1.5,,-2\n,0,"],
+    ["1.5 nan -2\nnan 0 nan"],
+  ])("has a row for each sending cell, and no pair where a field is empty: %j", (text) =>
+    expect(readMatrix(text, size, weight)).toEqual({ entries }),
+  );
+  test("of one receiving cell has an empty line where there is no pair", () =>
+    expect(readMatrix("1\n\n3\n", { nPre: 3, nPost: 1 }, weight)).toEqual({
+      entries: [
+        [0, 0, 1],
+        [2, 0, 3],
+      ],
+    }));
+  test.each([
+    ["1,2,3", /^1 row; there must be 2, one for each sending cell/],
+    ["1,2\n3,4", /^Line 1: 2 columns; there must be 3, one for each receiving cell\.$/],
+    ["1,2\n3,4\n5,6", /It looks turned/],
+    ["1,2,3\n4,5,x", /^Line 2: “x” is no number/],
+    ["1,2,3\n4,5,2000", /^Line 2: weight 2000 is outside -1000 to 1000 pA/],
+  ])("%j is refused whole, with the line and the reason", (text, reason) =>
+    expect(readMatrix(text, size, weight)).toEqual({ wrong: expect.stringMatching(reason) }),
   );
 });

@@ -1,7 +1,7 @@
 /** Pairs of a synapse as a list in the graph: from the running network, and with one of them changed. */
 import type { Connect, Edit } from "../../graph/index.ts";
 import { listPairs } from "../../graph/index.ts";
-import type { ListedPair } from "./table.ts";
+import type { ListedPair, Matrix } from "./table.ts";
 import type { PairsReply } from "./usePairs.ts";
 
 export interface OnePair {
@@ -42,6 +42,34 @@ export const listOf = ({ pre, post, delayMs }: PairsReply, weights: Float64Array
     // A delay is a whole number of steps: the product has more digits than it means.
     Number((delayMs[k] as number).toPrecision(12)),
   ]);
+
+/**
+ * The pairs of a matrix of weights, with the delays that pairs of the same cells have now.
+ *
+ * @param delayMs of pairs that are new
+ */
+export function pairsOfWeights({ entries }: Matrix, reply: PairsReply, delayMs: number): ListedPair[] {
+  const delays = firstOf(reply, reply.delayMs);
+  return entries.map(([from, to, weight]) => [from, to, weight, delays.get(from * reply.nPost + to) ?? delayMs]);
+}
+
+/** The pairs as they are, with the delays of a matrix. What stands where there is no pair says nothing. */
+export function pairsOfDelays({ entries }: Matrix, reply: PairsReply): ListedPair[] {
+  const delays = new Map(entries.map(([from, to, delay]) => [from * reply.nPost + to, delay]));
+  return listOf(reply, reply.start ?? reply.weight).map((pair) => {
+    const [from, to, weight = 0, delay = 0] = pair;
+    return [from, to, weight, delays.get(from * reply.nPost + to) ?? delay];
+  });
+}
+
+function firstOf({ pre, post, nPost }: PairsReply, values: Float64Array): Map<number, number> {
+  const first = new Map<number, number>();
+  for (let k = 0; k < pre.length; k++) {
+    const key = (pre[k] as number) * nPost + (post[k] as number);
+    if (!first.has(key)) first.set(key, Number((values[k] as number).toPrecision(12)));
+  }
+  return first;
+}
 
 /**
  * Sets weight and delay of the first pair between two cells. A rule that draws gives way to the list of what it drew.

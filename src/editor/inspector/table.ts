@@ -1,4 +1,7 @@
-/** Columns of numbers from a CSV file: times with what belongs to them, or pairs of cells. Read whole or refused, with the line and the reason. */
+/**
+ * Numbers from a CSV file: times with what belongs to them, pairs of cells, or a matrix of them. Read whole or refused, with the
+ * line and the reason.
+ */
 
 /** What a column may hold; ends included. */
 export interface Column {
@@ -54,10 +57,7 @@ function readRows(
       continue;
     }
     if (!widths.allowed.includes(cells.length))
-      return refuse(
-        line,
-        `${cells.length} ${cells.length === 1 ? "column" : "columns"}; there must be ${widths.words}.`,
-      );
+      return refuse(line, `${counted(cells.length, "column")}; there must be ${widths.words}.`);
     width ??= cells.length;
     if (cells.length !== width) return refuse(line, `${cells.length} of ${width} columns. Every line needs as many.`);
     for (const [k, cell] of cells.entries()) {
@@ -122,6 +122,49 @@ export function readPairTable(
   };
 }
 
+/** A row for each sending cell, a column for each receiving one; an empty field is no pair. */
+export type Matrix = { entries: readonly (readonly [from: number, to: number, value: number])[] };
+
+export function readMatrix(
+  text: string,
+  { nPre, nPost }: Pick<PairRules, "nPre" | "nPost">,
+  column: Column,
+): Matrix | Wrong {
+  const lines = text
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n|\n|\r/)
+    .map((written, k) => ({ line: k + 1, cells: written.trim() === "" ? [""] : cellsOf(written) }))
+    .filter(({ cells: [first = ""] }) => !first.startsWith("#"));
+  // Where there is one receiving cell, an empty line is one without a pair, but for those at the end.
+  const rows = lines.filter(({ cells }, k) => cells.length > 1 || cells[0] !== "" || (nPost === 1 && k < nPre));
+  if (rows[0]?.cells.every((cell) => cell !== "" && !isNumber(cell))) rows.shift();
+  const turned =
+    nPre !== nPost && rows.length === nPost && rows.every(({ cells }) => cells.length === nPre)
+      ? " It looks turned: a row belongs to a sending cell."
+      : "";
+  const wide = rows.find(({ cells }) => cells.length !== nPost);
+  if (wide)
+    return refuse(
+      wide.line,
+      `${counted(wide.cells.length, "column")}; there must be ${nPost}, one for each receiving cell.${turned}`,
+    );
+  if (rows.length !== nPre)
+    return { wrong: `${counted(rows.length, "row")}; there must be ${nPre}, one for each sending cell.${turned}` };
+  const entries: (readonly [number, number, number])[] = [];
+  for (const [from, { line, cells }] of rows.entries())
+    for (const [to, cell] of cells.entries()) {
+      if (cell === "" || /^nan$/i.test(cell)) continue;
+      const fault = faultOf(cell, column);
+      if (fault !== undefined) return refuse(line, fault);
+      entries.push([from, to, Number(cell)]);
+      if (entries.length > mostPairs)
+        return refuse(line, `more than ${mostPairs} pairs. Leave fields empty where there is no pair.`);
+    }
+  return { entries };
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+
 const refuse = (line: number, why: string): Wrong => ({ wrong: `Line ${line}: ${why}` });
 const isNumber = (cell: string): boolean => cell !== "" && Number.isFinite(Number(cell));
 const phrase = ({ name, unit }: Column): string => (unit === "1" ? name : `${name} in ${unit}`);
@@ -131,7 +174,7 @@ function cellsOf(row: string): string[] {
     ? row.split(/[;\t]/).map((cell) => cell.trim().replace(/^([^,]*),([^,]*)$/, "$1.$2"))
     : row.includes(",")
       ? row.split(",")
-      : row.split(/\s+/);
+      : row.trim().split(/\s+/);
   return cells.map((cell) =>
     cell
       .trim()
