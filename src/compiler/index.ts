@@ -49,6 +49,7 @@ export { printNetwork } from "./print.ts";
 export type { RowsCache } from "./rows.ts";
 export { isSmall } from "./small.ts";
 export { startValues } from "./start.ts";
+export { lookUp, tableCall } from "./tables.ts";
 
 /**
  * The network of a graph, or what forbids it.
