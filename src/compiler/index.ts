@@ -45,7 +45,7 @@ export {
 } from "./network.ts";
 export { delaySteps, gridOf, holdSteps, mostSteps, orders, spikeStep, timeAt } from "./orders.ts";
 export { prepare, propagator, type Values } from "./prepare.ts";
-export { printNetwork } from "./print.ts";
+export { printNetwork, stepNotes } from "./print.ts";
 export type { RowsCache } from "./rows.ts";
 export { isSmall } from "./small.ts";
 export { startValues } from "./start.ts";

@@ -4,7 +4,7 @@
  */
 import { fromEngine, print, simplify, substitute, type Tree } from "../expression/index.ts";
 import type { Network, ParameterSlot, Population, Projection } from "./network.ts";
-import { tabulate } from "./tables.ts";
+import { tableError, tabulate } from "./tables.ts";
 
 export function printNetwork(network: Network): string {
   const { order, dt, seed } = network;
@@ -66,6 +66,15 @@ function printPopulation(network: Network, population: Population): string {
   for (const slot of population.parameters)
     if (!slot.name.startsWith("$")) lines.push(`  ${slot.name} = ${valueText(slot)}`);
   return lines.join("\n");
+}
+
+/** What there is to know of how a population is stepped, whatever values its parameters have. */
+export function stepNotes({ constants, notes = [] }: Population): string[] {
+  const tables = constants.flatMap((each) => (each.type === "table" ? [each] : []));
+  if (tables.length === 0) return [...notes];
+  const gates = tables.flatMap(({ state, of }) => (state === undefined ? [] : [`${state} of ${of}`]));
+  const what = [...gates, ...(gates.length < tables.length ? ["exp of other rates"] : [])];
+  return [`looked up, each value to ${tableError} or else computed: ${what.join(", ")}`, ...notes];
 }
 
 /** What is looked up, and how exactly: with the values that parameters have now. */

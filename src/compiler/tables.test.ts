@@ -5,7 +5,7 @@ import { createSimulation } from "../engine/index.ts";
 import type { Definition, Graph, Value } from "../graph/index.ts";
 import type { Method } from "../kind/index.ts";
 import { circuit, node } from "../testing/circuits.ts";
-import { compile, type Network, printNetwork } from "./index.ts";
+import { compile, type Network, printNetwork, stepNotes } from "./index.ts";
 import { lookUp, type TableConstant, tabulate } from "./tables.ts";
 import { num } from "./trees.ts";
 
@@ -77,6 +77,13 @@ describe("exponential Euler, tabulated", () => {
     expect(gate).toMatch(/^tabulated: x, of v from -120 to 120 mV, in \d+ pieces, each to \d\.\de-10 of its value$/);
     expect(other).toMatch(/^tabulated: exp of what rates make of a step, from -7.5 to 0.5, in \d+ pieces, each to/);
     expect(more).toEqual([]);
+  });
+
+  it("says so in a line, whatever the values are", () => {
+    const [cells] = networkOf(graphOf(usual)).populations;
+    expect(cells && stepNotes(cells)).toEqual([
+      "looked up, each value to 1e-9 or else computed: x of v, exp of other rates",
+    ]);
   });
 
   it("says why something is not", () => {
