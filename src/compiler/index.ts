@@ -48,11 +48,12 @@ export {
 } from "./network.ts";
 export { delaySteps, gridOf, holdSteps, mostSteps, orders, spikeStep, timeAt } from "./orders.ts";
 export { prepare, propagator, type Values } from "./prepare.ts";
-export { printNetwork } from "./print.ts";
+export { printNetwork, stepNotes } from "./print.ts";
 export type { RowsCache } from "./rows.ts";
 export { type Shares, sharedCost, shareOut } from "./share.ts";
 export { isSmall } from "./small.ts";
 export { startValues } from "./start.ts";
+export { lookUp, tableCall } from "./tables.ts";
 export { weave } from "./weave.ts";
 
 /**

@@ -9,6 +9,7 @@ import { coupledOf, type Network, type PairValues, type Population, type Project
 import { holdSteps } from "./orders.ts";
 import type { Shares } from "./share.ts";
 import { isSmall } from "./small.ts";
+import { pieceSize } from "./tables.ts";
 
 export interface Slot {
   address: number;
@@ -26,6 +27,8 @@ export interface PopulationLayout {
   lasts: ReadonlyMap<string, number>;
   /** Lists that are looked up. */
   courses: ReadonlyMap<string, { times: number; values: number }>;
+  /** Cubics of the tables. */
+  tables: ReadonlyMap<string, number>;
   /** Graded outputs that are not states. */
   sent: ReadonlyMap<string, number>;
   /** Further sums of pairs, as `out`. */
@@ -180,6 +183,11 @@ export function layOut(network: Network, shares?: Shares): Layout {
       slot(name);
     }
     const states = new Map(population.states.map(({ name }) => [name, doubles(n)]));
+    const tables = new Map(
+      population.constants.flatMap((each) =>
+        each.type === "table" ? [[each.name, take(8 * pieceSize * each.most)] as const] : [],
+      ),
+    );
     const spike = population.spike;
     const layout: PopulationLayout = {
       slots,
@@ -191,6 +199,7 @@ export function layOut(network: Network, shares?: Shares): Layout {
       begun: new Map(),
       ended: new Map(),
       courses: new Map(),
+      tables,
       first: -1,
     };
     if (population.update.type === "adaptive") layout.stepLength = doubles(n);
@@ -367,6 +376,11 @@ export const segmentsOf = (pairs: Population["pairs"], { delays }: Projection): 
 function* constantNames(population: Population, perCell: ReadonlySet<string>): Generator<[string, boolean]> {
   const each = new Set(perCell);
   for (const constant of population.constants) {
+    if (constant.type === "table") {
+      yield [`${constant.name}_per`, false];
+      yield [`${constant.name}_pieces`, false];
+      continue;
+    }
     const trees = constant.type === "propagator" ? constant.A.flat() : [constant.tree];
     const differs = trees.some((tree) => dependsOnAny(tree, each));
     const names = constant.type === "propagator" ? [...constant.P.flat(), ...constant.Q.flat()] : [constant.name];

@@ -498,6 +498,7 @@ export function* lower(
           rights: rightsNow(),
           noise,
           parameters,
+          each: new Set(draft.parameters.filter(({ values }) => values.length > 1).map(({ name }) => name)),
           tolerance: { allowed: kind.tolerance ?? 1e-3, relative: kind.relativeTolerance === true },
           ceilings,
         },
@@ -589,6 +590,7 @@ export function* lower(
       ...(draft.pairs ? { pairs: draft.pairs } : {}),
       start: draft.starts,
       method: integrators[method].words,
+      ...(integrated.notes && integrated.notes.length > 0 ? { notes: integrated.notes } : {}),
       needsHeld: integrated.needsHeld,
     };
   }

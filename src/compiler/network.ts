@@ -112,6 +112,8 @@ export interface Population {
   start: readonly { state: string; tree: Tree }[];
   /** Integrator, in words. */
   method: string;
+  /** What is to be said of it. */
+  notes?: readonly string[];
   /** True when the derivative must know whether a cell is refractory (several stages, or states that follow a held one). */
   needsHeld: boolean;
 }
@@ -155,6 +157,19 @@ export type Constant =
       A: readonly (readonly Tree[])[];
       P: readonly (readonly (string | null)[])[];
       Q: readonly (readonly (string | null)[])[];
+    }
+  /** Two functions of `of` from `low` to `high`, as cubics on at most so many pieces: see `tables.ts`. Makes also `name_per` and `name_pieces`. */
+  | {
+      type: "table";
+      name: string;
+      of: string;
+      /** The state that it is for; absent: for any. */
+      state?: string;
+      low: number;
+      high: number;
+      /** A power of two. */
+      most: number;
+      trees: readonly [Tree, Tree];
     };
 
 export interface InputSlot {

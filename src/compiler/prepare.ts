@@ -2,6 +2,7 @@
 import { evaluate, functions, numberOps, type Tree } from "../expression/index.ts";
 import type { Network, Population } from "./network.ts";
 import { holdSteps } from "./orders.ts";
+import { tabulate } from "./tables.ts";
 
 /** Values by name: Float64Array(1) for all cells or Float64Array(n). */
 export type Values = Map<string, Float64Array>;
@@ -14,6 +15,13 @@ export type Values = Map<string, Float64Array>;
 export function prepare(network: Network, population: Population): Values {
   const values: Values = new Map(population.parameters.map((slot) => [slot.name, slot.values]));
   for (const constant of population.constants) {
+    if (constant.type === "table") {
+      const { name } = constant;
+      const shared = (other: string) => (other === "dt" ? network.dt : values.get(other)?.[0]);
+      const { cubics, per, pieces } = tabulate(constant, shared);
+      values.set(name, cubics).set(`${name}_per`, Float64Array.of(per)).set(`${name}_pieces`, Float64Array.of(pieces));
+      continue;
+    }
     const trees = constant.type === "propagator" ? constant.A.flat() : [constant.tree];
     const each = trees.some((tree) => varies(tree, values));
     // A synapse that makes no pairs has no values to compute from.

@@ -4,6 +4,7 @@
  */
 import { fromEngine, print, simplify, substitute, type Tree } from "../expression/index.ts";
 import { eachPair, type Network, type ParameterSlot, type Population, type Projection } from "./network.ts";
+import { tableError, tabulate } from "./tables.ts";
 
 export function printNetwork(network: Network): string {
   const { order, dt, seed } = network;
@@ -26,6 +27,8 @@ function printPopulation(network: Network, population: Population): string {
     `${population.node} "${population.label}": ${count}${population.states.length > 0 ? `, ${population.method}` : ""}`,
   ];
   for (const { name, tree } of population.equations) lines.push(`  d${name}/dt = ${text(tree)}`);
+  lines.push(...tableLines(network, population));
+  for (const note of population.notes ?? []) lines.push(`  ${note}`);
   if (population.output) lines.push(`  sends ${text(population.output)}`);
   for (const { name, text: tree } of population.sent) lines.push(`  sends ${name} = ${text(tree)}`);
   const { total } = population.pairs ?? {};
@@ -63,6 +66,33 @@ function printPopulation(network: Network, population: Population): string {
   for (const slot of population.parameters)
     if (!slot.name.startsWith("$")) lines.push(`  ${slot.name} = ${valueText(slot)}`);
   return lines.join("\n");
+}
+
+/** What there is to know of how a population is stepped, whatever values its parameters have. */
+export function stepNotes({ constants, notes = [] }: Population): string[] {
+  const tables = constants.flatMap((each) => (each.type === "table" ? [each] : []));
+  if (tables.length === 0) return [...notes];
+  const gates = tables.flatMap(({ state, of }) => (state === undefined ? [] : [`${state} of ${of}`]));
+  const what = [...gates, ...(gates.length < tables.length ? ["exp of other rates"] : [])];
+  return [`looked up, each value to ${tableError} or else computed: ${what.join(", ")}`, ...notes];
+}
+
+/** What is looked up, and how exactly: with the values that parameters have now. */
+function tableLines({ dt }: Network, { constants, parameters }: Population): string[] {
+  const shared = (name: string) => (name === "dt" ? dt : parameters.find((slot) => slot.name === name)?.values[0]);
+  return constants.flatMap((each) => {
+    if (each.type !== "table") return [];
+    const { low, high, most, state, of } = each;
+    const { pieces, error } = tabulate(each, shared);
+    const [what, from] =
+      state === undefined
+        ? ["exp of what rates make of a step", `from ${low} to ${high}`]
+        : [state, `of ${of} from ${low} to ${high} mV`];
+    const found = error.toPrecision(2);
+    return pieces > 0
+      ? [`  tabulated: ${what}, ${from}, in ${pieces} pieces, each to ${found} of its value`]
+      : [`  not tabulated: ${what}, since ${most} pieces ${from} leave an error of ${found}; it is computed in full`];
+  });
 }
 
 function printProjection(network: Network, projection: Projection): string {

@@ -108,8 +108,9 @@ export interface NetworkSummary {
     first: number;
     /** States that can be traced, receptor states of its synapses as "synapse.state". */
     states: readonly { name: string; unit: string }[];
-    /** Integrator in use, in words. */
+    /** Integrator in use, in words, and what is to be said of it. */
     method: string;
+    notes?: readonly string[];
   }[];
   /** Synapses whose pairs have states of their own, such as a weight that learns; `n` pairs each. */
   pairs: readonly { node: string; n: number; states: readonly { name: string; unit: string }[] }[];

@@ -7,6 +7,7 @@ import {
   beginOf,
   coupledOf,
   endOf,
+  lookUp,
   mostRounds,
   type Network,
   oldPrefix,
@@ -15,6 +16,7 @@ import {
   prepare,
   type Spike,
   startValues,
+  tableCall,
   theta,
   timeAt,
   type Values,
@@ -162,8 +164,20 @@ export function createReference(network: Network): Reference {
   }
   const last = (cells: Cells, cell: number) => (name: string, args: readonly Tree[]) =>
     name === "last" && args[0]?.type === "name" ? cells.before.get(args[0].name)?.[cell] : undefined;
-  const value = (cells: Cells, cell: number, tree: Tree, env: ReadonlyMap<string, number>, stamp = 0): number =>
-    evaluate<number, boolean>(tree, numberOps, (name) => look(cells, cell, name, env, stamp), last(cells, cell));
+  const value = (cells: Cells, cell: number, tree: Tree, env: ReadonlyMap<string, number>, stamp = 0): number => {
+    const before = last(cells, cell);
+    return evaluate<number, boolean>(
+      tree,
+      numberOps,
+      (name) => look(cells, cell, name, env, stamp),
+      (name, args) => {
+        const [table, place, which] = args;
+        if (name !== tableCall || table?.type !== "name" || !place || which?.type !== "number")
+          return before(name, args);
+        return lookUp(cells.values.get(table.name) as Float64Array, value(cells, cell, place, env, stamp), which.value);
+      },
+    );
+  };
 
   function targetOf(cells: Cells, pair: number): number {
     return network.projections[cells.population.pairs?.projection as number]?.targets[pair] as number;

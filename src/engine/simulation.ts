@@ -161,6 +161,7 @@ export function createSimulation(network: Network, stop?: StopCondition, threads
       if (perCell) fill(address, own, population.n);
       else f64[address / 8] = own[0] as number;
     }
+    for (const [name, address] of layout.populations[index]?.tables ?? []) f64.set(values.get(name) ?? [], address / 8);
   };
   /** The level a state is kept relative to, for one cell. */
   const levelOf = (population: number, name: string, cell: number): number => {

@@ -1,5 +1,5 @@
 /** What the session is told of a network: populations, projections, present levels, pairs. */
-import { beginOf, endOf, type Network } from "../compiler/index.ts";
+import { beginOf, endOf, type Network, stepNotes } from "../compiler/index.ts";
 import { fromEngine } from "../expression/index.ts";
 import type { Frame, NetworkSummary, Reply } from "./protocol.ts";
 import type { Simulation } from "./simulation.ts";
@@ -19,6 +19,7 @@ export function summarize(simulation: Simulation): NetworkSummary {
             : []),
         ],
         method: population.method,
+        notes: stepNotes(population),
       }))
       .filter((_, index) => network.populations[index]?.type === "cells"),
     pairs: network.populations.flatMap(({ node, type, n, states }) =>

@@ -50,6 +50,7 @@ function mostOf(method: Method, constant: boolean, felt: boolean): Most | undefi
     case "rk4":
       return { start: constant ? 1 / 5 : 2.785, anywhere: 2.785 };
     case "exponential_euler":
+    case "exponential_euler_tabulated":
       if (!constant) return { start: 1.25, anywhere: Number.POSITIVE_INFINITY };
       return felt ? { start: 1 / 5, anywhere: 1 / 5 } : undefined;
     default:
@@ -121,7 +122,8 @@ function methodOf(graph: Graph, catalogue: Catalogue, node: Node, kind: Resolved
   const { linear, conditional } = formOf(graph, catalogue, node, kind);
   const wanted = node.method ?? kind.method?.[graph.order];
   const usual: readonly Method[] = graph.order === "nest" ? ["exact", "rkf45"] : ["exact", "exponential_euler", "rk4"];
-  const fits = (method: Method) => (method === "exact" ? linear : method === "exponential_euler" ? conditional : true);
+  const fits = (method: Method) =>
+    method === "exact" ? linear : method.startsWith("exponential_euler") ? conditional : true;
   return [...(wanted ? [wanted] : []), ...usual].find(fits) as Method;
 }
 

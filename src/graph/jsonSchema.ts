@@ -99,7 +99,10 @@ export const jsonSchema: Schema = {
       form: text(limits.label, "Name of a form of the kind, which is its set of units; absent: the first"),
       parameters: table(ref("value"), "Only what differs from the default, in the unit of the parameter"),
       start: table(ref("value"), "Where states start, if not as the kind says"),
-      method: { enum: ["exact", "exponential_euler", "euler", "gs_euler", "rk4", "rkf45"], description: "Integrator" },
+      method: {
+        enum: ["exact", "exponential_euler", "exponential_euler_tabulated", "euler", "gs_euler", "rk4", "rkf45"],
+        description: "Integrator",
+      },
       connect: ref("connect"),
       definition: ref("definition"),
     }),

@@ -11,6 +11,7 @@ type Sentence = { severity: Diagnostic["severity"]; say: (...args: never[]) => s
 const methodWords: Readonly<Record<Method, string>> = {
   exact: "the exact propagator",
   exponential_euler: "exponential Euler",
+  exponential_euler_tabulated: "tabulated exponential Euler",
   euler: "forward Euler",
   gs_euler: "Gauss-Seidel Euler",
   rk4: "Runge-Kutta 4",
@@ -19,7 +20,7 @@ const methodWords: Readonly<Record<Method, string>> = {
 
 /** What steps of so many time constants do to a decay. */
 function coarseWords(method: Method, share: number): string {
-  if (method === "exponential_euler")
+  if (method === "exponential_euler" || method === "exponential_euler_tabulated")
     return share <= 1.25
       ? `what feels it feels it as it was when the step began, ${Math.round(100 * (share / -Math.expm1(-share) - 1))} % too strong`
       : "it is held while the others move on, and spikes come late";

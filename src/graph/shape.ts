@@ -142,7 +142,7 @@ export const nodeFields: Readonly<Record<keyof NamedFields<Node>, Field>> = {
   form: may(label),
   parameters: may(record(value), isEmpty),
   start: may(record(value), isEmpty),
-  method: may(oneOf("exact", "exponential_euler", "euler", "gs_euler", "rk4", "rkf45")),
+  method: may(oneOf("exact", "exponential_euler", "exponential_euler_tabulated", "euler", "gs_euler", "rk4", "rkf45")),
   connect: may(connect, isAllToAll),
   definition: may(definition),
 };

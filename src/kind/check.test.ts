@@ -386,7 +386,7 @@ describe("the rest", () => {
     [
       "bad-method",
       { method: { nest: "leapfrog" as "euler" } },
-      "leapfrog is not an integrator. Known: exact, exponential_euler, euler, gs_euler, rk4, rkf45.",
+      "leapfrog is not an integrator. Known: exact, exponential_euler, exponential_euler_tabulated, euler, gs_euler, rk4, rkf45.",
     ],
     [
       "bad-name",

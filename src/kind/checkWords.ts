@@ -8,6 +8,7 @@ import { readableInputs } from "./scope.ts";
 const methods: Readonly<Record<Method, true>> = {
   exact: true,
   exponential_euler: true,
+  exponential_euler_tabulated: true,
   euler: true,
   gs_euler: true,
   rk4: true,

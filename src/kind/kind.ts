@@ -218,7 +218,14 @@ export type SpikeRule =
   /** Spike sources: a list parameter that holds the spike times, and maybe one with the cell of each (else every cell sends all). */
   | { type: "times"; times: string; cells?: string };
 
-export type Method = "exact" | "exponential_euler" | "euler" | "gs_euler" | "rk4" | "rkf45";
+export type Method =
+  | "exact"
+  | "exponential_euler"
+  | "exponential_euler_tabulated"
+  | "euler"
+  | "gs_euler"
+  | "rk4"
+  | "rkf45";
 
 export interface Kind {
   family: Family;

@@ -74,7 +74,15 @@ const swing: Definition = {
 };
 
 const unitForms: Readonly<Record<string, Forms>> = { pA: "absolute", "uA/cm^2": "per area", "mV/ms": "rate" };
-const methods: Method[] = ["exact", "euler", "gs_euler", "exponential_euler", "rk4", "rkf45"];
+const methods: Method[] = [
+  "exact",
+  "euler",
+  "gs_euler",
+  "exponential_euler",
+  "exponential_euler_tabulated",
+  "rk4",
+  "rkf45",
+];
 
 /** A neuron of the catalogue as it comes or from one of its presets, driven from within over the range of its slider. */
 function listedNeuron(kind: Kind): fc.Arbitrary<Piece> {

@@ -125,20 +125,20 @@ export class Dag implements Ops<Ir, Ir> {
     else this.constants.set(value, ir);
     return ir;
   }
-  /** A load, a splat, a draw: anything that `emit` leaves on the stack. Equal keys are one value. */
-  leaf(name: string, invariant: boolean, emit: (code: Code) => void): Ir {
+  /** A load, a splat, a draw: anything that `emit` leaves on the stack, from `args` maybe. Equal keys are one value. */
+  leaf(name: string, invariant: boolean, emit: (code: Code) => void, args: readonly Ir[] = []): Ir {
     const known = this.leaves.get(name);
     if (known) return known;
-    const ir = this.make("leaf", [], false, invariant, undefined, emit);
+    const ir = this.make("leaf", args, false, invariant, undefined, emit);
     this.leaves.set(name, ir);
     return ir;
   }
 
   /** Several values that `emit` leaves on the stack at once. */
-  several(name: string, count: number, emit: (code: Code) => void): readonly Ir[] {
+  several(name: string, count: number, emit: (code: Code) => void, args: readonly Ir[] = []): readonly Ir[] {
     const known = this.groups.get(name);
     if (known) return known;
-    const first = this.make("leaf", [], false, false, undefined, (code) => {
+    const first = this.make("leaf", args, false, false, undefined, (code) => {
       emit(code);
       for (const other of others.toReversed()) {
         other.local = code.local(this.typeOf(other));

@@ -100,6 +100,7 @@ const vector = {
   "f64x2.floor": 0x75,
   "f64x2.nearest": 0x94,
   "i32x4.extend_low_i16x8_u": 0xa9,
+  "i32x4.shl": 0xab,
   "i32x4.shr_u": 0xad,
   "i32x4.add": 0xae,
   "i32x4.min_s": 0xb6,

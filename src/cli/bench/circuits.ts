@@ -3,6 +3,7 @@
  * forms of the review by Brette and others, Izhikevich's thousand cells, Brunel's twelve thousand, and bare leaky cells.
  */
 import { type Definition, formatVersion, type Graph, type Node, type Wire } from "../../graph/index.ts";
+import type { Method } from "../../kind/index.ts";
 
 /** What a network's activity must look like for its time to count. */
 export interface Expected {
@@ -166,8 +167,9 @@ export const traubMiles: Definition = {
   refractory: "t_ref",
 };
 
-export const cobahh = (): NetworkCircuit => ({
-  name: "COBAHH 4000",
+/** @param method exponential Euler, as the others have it, or the same from tables */
+export const cobahh = (method: Method = "exponential_euler"): NetworkCircuit => ({
+  name: method === "exponential_euler" ? "COBAHH 4000" : "COBAHH 4000, tabulated",
   source: "Brette et al. (2007), benchmark 3: Traub-Miles cells",
   graph: balanced(
     "COBAHH",
@@ -176,7 +178,7 @@ export const cobahh = (): NetworkCircuit => ({
         n: n4000(label),
         definition: traubMiles,
         start: { v: { normal: [-65, 5] } },
-        method: "exponential_euler",
+        method,
       }),
     conductances,
   ),
@@ -293,7 +295,8 @@ export const networks: Readonly<Record<string, () => NetworkCircuit>> = {
   cuba40k: () => cuba(40_000),
   cuba400k: () => cuba(400_000),
   coba: cobaNetwork,
-  cobahh,
+  cobahh: () => cobahh(),
+  cobahhTables: () => cobahh("exponential_euler_tabulated"),
   izhikevich,
   brunel,
 };

@@ -23,7 +23,17 @@ export interface Found {
   lines: readonly string[];
 }
 
-const brian2Circuits = ["cuba", "cuba40k", "cuba400k", "coba", "cobahh", "izhikevich", "brunel"] as const;
+/** What Brian2 runs beside each circuit. */
+const brian2Circuits = {
+  cuba: "cuba",
+  cuba40k: "cuba40k",
+  cuba400k: "cuba400k",
+  coba: "coba",
+  cobahh: "cobahh",
+  cobahhTables: "cobahh",
+  izhikevich: "izhikevich",
+  brunel: "brunel",
+} as const;
 
 /**
  * @param scripts folder of the scripts
@@ -38,8 +48,8 @@ export function findPeers(scripts: string, scratch: string, say: (line: string) 
   const brian2 = pythonWith("brian2", "brian2.__version__");
   if (brian2 && compiler) {
     lines.push(`Brian2 ${brian2.version}, C++ standalone by g++ ${compiler}`);
-    for (const circuit of brian2Circuits)
-      add(circuit, {
+    for (const [key, circuit] of Object.entries(brian2Circuits))
+      add(key, {
         name: "Brian2 C++",
         prepare: (durationMs) =>
           brian2Program(brian2.program, join(scripts, "brian2Networks.py"), circuit, durationMs, scratch, say),

@@ -99,7 +99,7 @@ function straight(w: Emission, main: Code, population: Population, index: number
   const changed = new Set([...update.next, ...population.after].map(({ name }) => name));
   // As many elements at a time as a small body allows.
   const size = update.lets.length + update.next.length;
-  const unroll = lanes === 1 || population.n < 16 ? 1 : size <= 8 ? 4 : size <= 10 ? 2 : 1;
+  const unroll = lanes === 1 || population.n < 16 ? 1 : size <= 8 ? 4 : size <= 14 ? 2 : 1;
   const stride = lanes === 1 ? 8 : 16 * unroll;
   const { from, to } = rangeOf(w, index);
   const all = Math.ceil((to * 8) / stride) * stride;
@@ -142,13 +142,14 @@ function straight(w: Emission, main: Code, population: Population, index: number
       code.loop((resume) => {
         code.block((failed) => {
           code.loop((again) => {
-            dag.compute(code, roots);
+            dag.compute(code, hopes);
             hopes.forEach((hope, k) => {
               dag.put(code, hope);
               if (k > 0) code.v("v128.and");
             });
             code.v("v128.not").v("v128.any_true");
             failed(true);
+            dag.compute(code, roots);
             finish();
             again(true);
           });

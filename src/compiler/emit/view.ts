@@ -8,6 +8,8 @@ import type { PopulationLayout } from "../layout.ts";
 import { type Draw, oldPrefix, type Population, theta } from "../network.ts";
 import { gridOf } from "../orders.ts";
 import { addDraws } from "../runtime/runtime.ts";
+import { tableCall } from "../tables.ts";
+import { cubicsOf } from "./cubic.ts";
 import type { Emission, View } from "./emission.ts";
 
 export function layoutOf(w: Emission, index: number): PopulationLayout {
@@ -254,9 +256,18 @@ export function conditionOf(w: Emission, view: View, tree: Tree): Ir {
   return test<Ir, Ir>(tree, view.dag, (name) => lookup(w, view, name), hook(w, view));
 }
 
-/** last(x): the value at the start of the step. */
-export function hook(_w: Emission, view: View) {
+/** last(x): the value at the start of the step; and functions from a table. */
+export function hook(w: Emission, view: View) {
   return (name: string, args: readonly Tree[]): Ir | undefined => {
+    if (name === tableCall) {
+      const [table, place, which] = args;
+      if (table?.type !== "name" || !place || which?.type !== "number") return undefined;
+      const address = view.layout.tables.get(table.name) as number;
+      const most = view.population.constants.find((each) => each.type === "table" && each.name === table.name);
+      return most?.type === "table"
+        ? cubicsOf(view.dag, address, most.most, computed(w, view, place))[which.value]
+        : undefined;
+    }
     if (name !== "last" || args[0]?.type !== "name") return undefined;
     const state = args[0].name;
     const kept = view.layout.lasts.get(state);

@@ -10,12 +10,14 @@ import { gsEuler } from "./gsEuler.ts";
 import { rk4 } from "./rk4.ts";
 import { rkf45 } from "./rkf45.ts";
 import type { Integrated, Integrator, System } from "./system.ts";
+import { tabulated } from "./tabulated.ts";
 
 export type { Integrated, System } from "./system.ts";
 
 export const integrators: Readonly<Record<Method, { words: string; integrate: Integrator }>> = {
   exact: { words: "exact propagator", integrate: exact },
   exponential_euler: { words: "exponential Euler", integrate: exponentialEuler },
+  exponential_euler_tabulated: { words: "exponential Euler, tabulated", integrate: tabulated },
   euler: { words: "forward Euler", integrate: euler },
   gs_euler: { words: "Gauss-Seidel Euler", integrate: gsEuler },
   rk4: { words: "Runge-Kutta 4", integrate: rk4 },

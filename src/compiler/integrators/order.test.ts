@@ -30,6 +30,7 @@ function truthOf(kind: Kind, durationMs: number): number[] {
 const words: Readonly<Record<Method, string>> = {
   exact: "exact propagator",
   exponential_euler: "exponential Euler",
+  exponential_euler_tabulated: "exponential Euler, tabulated",
   euler: "forward Euler",
   gs_euler: "Gauss-Seidel Euler",
   rk4: "Runge-Kutta 4",
@@ -58,6 +59,7 @@ describe("order of convergence", () => {
     ["euler", 1],
     ["gs_euler", 1],
     ["exponential_euler", 1],
+    ["exponential_euler_tabulated", 1],
     ["rk4", 4],
   ] as const)("%s is of order %i", (method, order) => {
     const [coarse, fine] = order === 4 ? [0.1, 0.05] : [0.005, 0.0025];

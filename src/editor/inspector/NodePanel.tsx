@@ -308,7 +308,7 @@ function MethodRow({
   id: string;
   onChange: (method: Method | undefined) => void;
 }) {
-  const inUse = useSessionState((state) => state.network?.populations.find(({ node }) => node === id)?.method);
+  const inUse = useSessionState((state) => state.network?.populations.find(({ node }) => node === id));
   const chosen = nodes.every(({ method }) => method === nodes[0]?.method) ? (nodes[0]?.method ?? "auto") : "";
   return (
     <>
@@ -325,7 +325,7 @@ function MethodRow({
           onChange={(method) => onChange(method === "auto" ? undefined : method)}
         />
       </div>
-      {inUse && <p className="caption">In use: {inUse}</p>}
+      {inUse && <p className="caption">In use: {[inUse.method, ...(inUse.notes ?? [])].join("; ")}</p>}
     </>
   );
 }
