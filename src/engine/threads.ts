@@ -22,7 +22,7 @@ export interface Threads {
 export class LostThread extends Error {}
 
 /** The work of a step that makes one more thread worth its while [ns]: meeting takes about a third of a microsecond. */
-const leastShare = 8000;
+const leastShare = 10_000;
 
 /** Threads that gain something for a network, of `most`. */
 export function threadsFor(network: Network, most: number): number {
