@@ -72,6 +72,7 @@ export function createCrew(
       return next() === all ? shares.threads : 1;
     },
     run(step, count) {
+      choice?.tryOther();
       last = next();
       const { run } = last;
       return there && choice ? choice.timed(() => run(step, count)) : run(step, count);
@@ -108,12 +109,14 @@ function createChoice(now: () => number) {
     get second() {
       return way === 1;
     },
+    /** If its time has come. */
+    tryOther(): void {
+      if (now() < nextTrialMs) return;
+      turnTo(way === 1 ? 0 : 1);
+      nextTrialMs = Number.POSITIVE_INFINITY;
+    },
     timed(work: () => number): number {
       const from = now();
-      if (from >= nextTrialMs) {
-        turnTo(way === 1 ? 0 : 1);
-        nextTrialMs = Number.POSITIVE_INFINITY;
-      }
       const steps = work();
       runs += 1;
       if (runs <= trial.warm || steps === 0) return steps;
