@@ -278,23 +278,31 @@ describe("who takes part", () => {
     ["faster than one do nearly all", 0.2, [0.8, 1]],
   ] as const)("threads that are %s", (_, cost, [least, most]) => {
     let ms = 0;
-    let together = false;
+    let turns = () => 0;
+    let before = 0;
     const graph = busy("nest", 1);
     const simulation = createSimulation(networkOf(graph, catalogue), undefined, {
       ...nodeThreads(2),
-      now: () => (ms += together ? cost : 1),
+      now() {
+        ms += turns() === before ? 1 : cost;
+        before = turns();
+        return ms;
+      },
     });
+    const words = new Int32Array(simulation.memory);
+    turns = () => Atomics.load(words, (simulation.layout.threads?.turn ?? 0) / 4);
     started.push(simulation);
     untilThere(simulation, 2);
     let times = 0;
     for (let k = 0; k < 200; k++) {
-      together = simulation.threads === 2;
-      if (together) times++;
+      const begun = turns();
       simulation.run(2);
+      if (turns() > begun) times++;
       simulation.takeSpikes();
     }
     expect(times / 200).toBeGreaterThan(least);
     expect(times / 200).toBeLessThan(most);
+    expect(simulation.threads).toBe(cost > 1 ? 1 : 2);
     const one = onThreads(graph, 1);
     one.run(400);
     expect(statesOf(simulation)).toEqual(statesOf(one));
