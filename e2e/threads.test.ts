@@ -8,7 +8,17 @@ import { testTerminal } from "../src/cli/testTerminal.ts";
 import { compile, type Network } from "../src/compiler/index.ts";
 import { partsOf } from "../src/engine/index.ts";
 import { type Graph, parseGraph } from "../src/graph/index.ts";
-import { appUrl, expect, inspector, openEngine, runInBrowser, staticUrl, test } from "./harness/index.ts";
+import {
+  appUrl,
+  expect,
+  inspector,
+  openEngine,
+  type Page,
+  runInBrowser,
+  staticUrl,
+  test,
+  untilKept,
+} from "./harness/index.ts";
 
 const text = readFileSync(join(import.meta.dirname, "../public/examples/cobahh.json"), "utf8");
 const graph = parseGraph(text, catalogue).graph as Graph;
@@ -22,21 +32,38 @@ function inTerminal(): string {
   return fingerprintOf(spikes, graph.dt);
 }
 
-for (const [where, address, shares] of [
-  ["where the page is isolated, several threads take part", appUrl, true],
-  ["on a host without headers one thread does it all", staticUrl, false],
-] as const)
-  test(`${where}, and leave the fingerprint of a terminal`, async ({ page }) => {
-    const engine = await openEngine(page, address());
-    expect(await page.evaluate(() => crossOriginIsolated)).toBe(shares);
-    const { spikes, threads } = await runInBrowser(engine, { graph, catalogue, steps });
-    const several = await page.evaluate(() => navigator.hardwareConcurrency > 1);
-    expect(threads > 1).toBe(shares && several);
-    const byNode = new Map(
-      spikes.map(([node, at, cells]) => [node, { timesMs: at.map((step) => step * graph.dt), cells }]),
-    );
-    expect(fingerprintOf(byNode, graph.dt)).toBe(inTerminal());
-  });
+/** Fingerprint and most threads of the same in the page at an address. */
+async function inBrowser(page: Page, address: string): Promise<{ fingerprint: string; several: boolean }> {
+  const engine = await openEngine(page, address);
+  const { spikes, threads } = await runInBrowser(engine, { graph, catalogue, steps });
+  const byNode = new Map(
+    spikes.map(([node, at, cells]) => [node, { timesMs: at.map((step) => step * graph.dt), cells }]),
+  );
+  return { fingerprint: fingerprintOf(byNode, graph.dt), several: threads > 1 };
+}
+
+const canShare = (page: Page): Promise<boolean> =>
+  page.evaluate(() => crossOriginIsolated && navigator.hardwareConcurrency > 1);
+
+test("where memory can be shared several threads take part, and leave the fingerprint of a terminal", async ({
+  page,
+}) => {
+  const several = await inBrowser(page, appUrl());
+  expect(several).toEqual({ fingerprint: inTerminal(), several: await canShare(page) });
+});
+
+test("on a host without headers one thread does it all; once the page is kept several do, without a network too", async ({
+  page,
+  context,
+}) => {
+  const fingerprint = inTerminal();
+  expect(await inBrowser(page, staticUrl())).toEqual({ fingerprint, several: false });
+  await untilKept(page);
+  await context.setOffline(true);
+  const kept = await inBrowser(page, staticUrl());
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  expect(kept).toEqual({ fingerprint, several: await canShare(page) });
+});
 
 test("the circuit's panel says how many threads there are, for networks that are worth it", async ({ page }) => {
   await page.goto("./");

@@ -11,6 +11,8 @@ export function helpers(): Pick<Threads, "count" | "start"> | undefined {
     count: Math.min(most, navigator.hardwareConcurrency, Math.max(2, navigator.hardwareConcurrency - 1)),
     start(job: Job) {
       const worker = new Worker(new URL("./helperWorker.ts", import.meta.url), { type: "module" });
+      // The engine sees in memory that a thread is lost, and goes on without: the page need not hear of it.
+      worker.addEventListener("error", (event) => event.preventDefault());
       worker.postMessage(job);
       return () => worker.terminate();
     },

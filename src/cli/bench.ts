@@ -19,17 +19,18 @@ import { type BenchResult, printResult, sound } from "./bench/report.ts";
 import type { Terminal } from "./terminal.ts";
 import { lastOf, numberOf, parseOptions, UsageError } from "./usage.ts";
 
+const countFrom1 = { test: (n: number) => Number.isInteger(n) && n > 0, words: "a whole number above 0" };
+
 const sections = ["leaky", ...Object.keys(networks), "kernel"];
 
 /** @returns false when spikes or rates are not what they must be: then the times mean nothing */
 export async function runBench(args: readonly string[], catalogue: Catalogue, terminal: Terminal): Promise<boolean> {
-  const options = parseOptions(args, ["only", "rounds", "peers", "out"], ["only"]);
+  const options = parseOptions(args, ["only", "rounds", "threads", "peers", "out"], ["only"]);
   const only = options.values.get("only") ?? sections;
   const unknown = only.find((each) => !sections.includes(each));
   if (unknown) throw new UsageError(`There is no section ${unknown}; there are ${sections.join(", ")}.`);
-  const rounds =
-    numberOf(options, "rounds", "", { test: (n) => Number.isInteger(n) && n > 0, words: "a whole number above 0" }) ??
-    5;
+  const rounds = numberOf(options, "rounds", "", countFrom1) ?? 5;
+  const threads = numberOf(options, "threads", "", countFrom1) ?? 1;
 
   const root = projectRoot();
   const own = join(root, "src/cli/bench");
@@ -48,7 +49,7 @@ export async function runBench(args: readonly string[], catalogue: Catalogue, te
   for (const key of wanted) {
     const circuit = (networks[key] as () => NetworkCircuit)();
     say(`${circuit.name} …`);
-    rows.push(await measureNetwork(key, circuit, found?.peers.get(key) ?? [], rounds, catalogue, chromium));
+    rows.push(await measureNetwork(key, circuit, found?.peers.get(key) ?? [], rounds, catalogue, chromium, threads));
   }
   await chromium?.close();
   const kernel = only.includes("kernel")

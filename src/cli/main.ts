@@ -77,10 +77,11 @@ const commands: Readonly<Record<string, Command>> = {
     },
   },
   bench: {
-    usage: "bench [--only <section> ...] [--rounds <n>] [--peers no] [--out <folder>]",
+    usage: "bench [--only <section> ...] [--rounds <n>] [--threads <n>] [--peers no] [--out <folder>]",
     about: `Measures how fast circuits step on this machine, beside plain JavaScript and the simulators that it has.
   --only      sections in place of all: leaky, cuba, cuba40k, cuba400k, coba, cobahh, cobahhTables, izhikevich, brunel, kernel
   --rounds    turns of each contestant, 5 if not given
+  --threads   runs networks on so many threads as well: look at the clock on the wall then
   --peers     no: leaves Chromium and other simulators out, and the time they take to build
   --out       a folder for bench.md and bench.json in place of .cache/bench`,
     async run(args, terminal) {

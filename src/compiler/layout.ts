@@ -114,7 +114,7 @@ export interface Layout {
 /** Where threads meet, and what each has for itself. None of it outlasts a run: see `emit/threads.ts`. */
 export interface ThreadsLayout {
   shares: Shares;
-  /** Int32, each on a line of its own: turns given out, threads asleep, ends of turns, the first thread asleep, threads that are there, one that is lost. */
+  /** Int32, each on a line of memory of its own: turns given out, threads asleep, ends of turns, the first thread asleep, threads that are there, one that is lost. */
   turn: number;
   sleepers: number;
   arrived: number;
@@ -338,9 +338,8 @@ function layOutThreads(
   populations: readonly PopulationLayout[],
   take: (bytes: number, align?: number) => number,
 ): ThreadsLayout {
-  const word = () => take(8, 128);
-  const [turn, sleepers, arrived, resting, ready, lost, task] = Array.from({ length: 7 }, word) as [
-    number,
+  const line = () => take(128, 128);
+  const [turn, sleepers, arrived, resting, ready, lost] = Array.from({ length: 6 }, line) as [
     number,
     number,
     number,
@@ -348,17 +347,20 @@ function layOutThreads(
     number,
     number,
   ];
-  const own = Array.from({ length: shares.threads }, (_, thread) =>
-    network.populations.map(({ spike }, index): ShareLayout => {
+  // What comes with a turn, or with the end of one, lies together: each line that moves from core to core takes its time.
+  const task = turn + 16;
+  const own = Array.from({ length: shares.threads }, (_, thread) => {
+    const counts = take(4 * network.populations.length, 128);
+    return network.populations.map(({ spike }, index): ShareLayout => {
       const [from, to] = [shares.bounds[index]?.[thread] as number, shares.bounds[index]?.[thread + 1] as number];
-      const cells = () => ({ count: take(4, 128), cells: take(4 * (to - from + 1)) });
+      const cells = () => take(4 * (to - from + 1), 128);
       return {
-        ...(spike?.type === "threshold" ? { found: cells() } : {}),
-        ...(populations[index]?.list ? { list: cells() } : {}),
+        ...(spike?.type === "threshold" ? { found: { count: counts + 4 * index, cells: cells() } } : {}),
+        ...(populations[index]?.list ? { list: { count: take(4, 128), cells: cells() } } : {}),
         ...(spike?.type === "count" ? { table: { entries: take(4096, 128), mean: take(8), last: take(8) } } : {}),
       };
-    }),
-  );
+    });
+  });
   take(0, 128);
   const cuts = network.projections.map(({ post, offsets, stride }) => {
     const { n } = network.populations[post] as Population;

@@ -92,7 +92,7 @@ export interface Simulation {
   carry(from: Simulation): void;
   /** View of memory, for reading. */
   readonly memory: ArrayBufferLike;
-  /** Threads that the next run takes: those that are asked for may still be on their way. Spikes and states are the same for any number. */
+  /** Threads that take part: those that are asked for may still be on their way. Spikes and states are the same for any number. */
   readonly threads: number;
   /** Gives up all threads but the caller's, for good. */
   release(): void;

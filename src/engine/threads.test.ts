@@ -23,10 +23,14 @@ function onThreads(graph: Graph, count: number): Simulation {
     count > 1 ? nodeThreads(count) : undefined,
   );
   started.push(simulation);
+  untilThere(simulation, count);
+  return simulation;
+}
+
+function untilThere(simulation: Simulation, count: number): void {
   const bell = new Int32Array(new SharedArrayBuffer(4));
   for (let k = 0; k < 2000 && simulation.threads < count; k++) Atomics.wait(bell, 0, 0, 5);
   expect(simulation.threads).toBe(count);
-  return simulation;
 }
 
 /** All that a run leaves behind. */
@@ -279,6 +283,41 @@ describe("who takes part", () => {
     expect(simulation.run(10)).toEqual({ steps: 10, flags: 0 });
     const one = onThreads(busy("nest", 1), 1);
     one.run(20);
+    expect(statesOf(simulation)).toEqual(statesOf(one));
+  });
+
+  it.each([
+    ["slower than one step aside", 5, [0, 0.2]],
+    ["faster than one do nearly all", 0.2, [0.8, 1]],
+  ] as const)("threads that are %s", (_, cost, [least, most]) => {
+    let ms = 0;
+    let turns = () => 0;
+    let before = 0;
+    const graph = busy("nest", 1);
+    const simulation = createSimulation(networkOf(graph, catalogue), undefined, {
+      ...nodeThreads(2),
+      now() {
+        ms += turns() === before ? 1 : cost;
+        before = turns();
+        return ms;
+      },
+    });
+    const words = new Int32Array(simulation.memory);
+    turns = () => Atomics.load(words, (simulation.layout.threads?.turn ?? 0) / 4);
+    started.push(simulation);
+    untilThere(simulation, 2);
+    let times = 0;
+    for (let k = 0; k < 200; k++) {
+      const begun = turns();
+      simulation.run(2);
+      if (turns() > begun) times++;
+      simulation.takeSpikes();
+    }
+    expect(times / 200).toBeGreaterThan(least);
+    expect(times / 200).toBeLessThan(most);
+    expect(simulation.threads).toBe(cost > 1 ? 1 : 2);
+    const one = onThreads(graph, 1);
+    one.run(400);
     expect(statesOf(simulation)).toEqual(statesOf(one));
   });
 

@@ -24,7 +24,7 @@ export interface Threads {
 export class LostThread extends Error {}
 
 /** The work of a step that makes one more thread worth its while [ns]: meeting takes about a third of a microsecond. */
-const leastShare = 8000;
+const leastShare = 10_000;
 
 /** Threads that gain something for a network, of `most`. */
 export function threadsFor(network: Network, most: number): number {
@@ -40,7 +40,7 @@ export interface Runner {
 
 /** The first thread's side of all. */
 export interface Crew extends Runner {
-  /** That the next run takes. */
+  /** That take part, as long as that is faster. */
   readonly threads: number;
   /** Sends all others home. */
   leave(): void;
@@ -64,19 +64,18 @@ export function createCrew(
     .exports as unknown as Runner & Pick<Crew, "leave">;
   const choice = threads.now && createChoice(threads.now);
   let there = false;
-  const next = (): Runner => {
-    there ||= Atomics.load(words, ready / 4) === stops.length;
-    return there && (choice?.second ?? true) ? all : alone;
-  };
+  const isThere = (): boolean => (there ||= Atomics.load(words, ready / 4) === stops.length);
   let last = alone;
   return {
     get threads() {
-      return next() === all ? shares.threads : 1;
+      return isThere() && (choice?.better ?? 1) === 1 ? shares.threads : 1;
     },
     run(step, count) {
-      last = next();
-      const { run } = last;
-      return there && choice ? choice.timed(() => run(step, count)) : run(step, count);
+      if (!isThere()) return alone.run(step, count);
+      const way = choice?.next() ?? 1;
+      last = way === 1 ? all : alone;
+      const work = () => last.run(step, count);
+      return choice ? choice.timed(work) : work();
     },
     flags: () => last.flags(),
     leave() {
@@ -94,28 +93,33 @@ const trialShare = 1 / 20;
 /** Which of two ways of doing a number of steps takes less time: both are tried, the slower one now and then. */
 function createChoice(now: () => number) {
   /** [ms] a step. */
-  const took = [0, 0] as [number, number];
+  const took: [number?, number?] = [];
+  let better: 0 | 1 = 1;
   let way: 0 | 1 = 1;
   let runs = 0;
-  let begunMs = now();
   let sum = { ms: 0, steps: 0 };
+  let begunMs = now();
   let nextTrialMs = Number.POSITIVE_INFINITY;
   const turnTo = (to: 0 | 1): void => {
+    if (to !== way) runs = 0;
     way = to;
-    runs = 0;
     sum = { ms: 0, steps: 0 };
-    begunMs = now();
   };
   return {
-    get second() {
-      return way === 1;
+    /** As far as is known: a trial changes nothing until its end. */
+    get better() {
+      return better;
+    },
+    next(): 0 | 1 {
+      if (now() >= nextTrialMs) {
+        begunMs = now();
+        nextTrialMs = Number.POSITIVE_INFINITY;
+        turnTo(better === 1 ? 0 : 1);
+      }
+      return way;
     },
     timed(work: () => number): number {
       const from = now();
-      if (from >= nextTrialMs) {
-        turnTo(way === 1 ? 0 : 1);
-        nextTrialMs = Number.POSITIVE_INFINITY;
-      }
       const steps = work();
       runs += 1;
       if (runs <= trial.warm || steps === 0) return steps;
@@ -123,17 +127,13 @@ function createChoice(now: () => number) {
       sum.steps += steps;
       if (runs < trial.warm + trial.timed) return steps;
       took[way] = sum.ms / sum.steps;
-      const other = way === 1 ? 0 : 1;
-      const spentMs = now() - begunMs;
-      if (took[other] === 0) turnTo(other);
+      runs = trial.warm;
+      const [alone, together] = took;
+      if (alone === undefined || together === undefined) turnTo(alone === undefined ? 0 : 1);
       else {
-        if (nextTrialMs === Number.POSITIVE_INFINITY) nextTrialMs = now() + spentMs / trialShare;
-        const better = took[0] < took[1] ? 0 : 1;
-        if (better !== way) turnTo(better);
-        else {
-          runs = trial.warm;
-          sum = { ms: 0, steps: 0 };
-        }
+        better = alone < together ? 0 : 1;
+        turnTo(better);
+        if (nextTrialMs === Number.POSITIVE_INFINITY) nextTrialMs = now() + (now() - begunMs) / trialShare;
       }
       return steps;
     },

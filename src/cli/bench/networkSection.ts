@@ -1,6 +1,9 @@
 /** Whole networks: simulated seconds a second of processor time, with the rates that show that the right network ran. */
+import { setTimeout } from "node:timers/promises";
+import type { Network } from "../../compiler/index.ts";
 import type { Simulation } from "../../engine/index.ts";
 import type { Catalogue } from "../../kind/index.ts";
+import { nodeThreads } from "../threads.ts";
 import type { Chromium } from "./chromium.ts";
 import type { NetworkCircuit } from "./circuits.ts";
 import { type Contestant, ratioOf, type Sample, type Spread, spreadOf, takeTurns, timed } from "./measure.ts";
@@ -44,6 +47,7 @@ export async function measureNetwork(
   rounds: number,
   catalogue: Catalogue,
   chromium: Chromium | undefined,
+  threads = 1,
 ): Promise<NetworkRow> {
   const { graph, durationMs, expected } = circuit;
   let simulation: Simulation | undefined;
@@ -56,6 +60,7 @@ export async function measureNetwork(
   const rates = ratesOf(ours, expected.fromMs, durationMs);
   const steps = Math.round(durationMs / graph.dt);
   const inChromium = await chromium?.prepare(key);
+  const several = threads > 1 ? await onThreads(compiled(graph, catalogue), threads) : undefined;
   const contestants: (Contestant & { same: boolean; note?: string })[] = [
     {
       name: "Spikeboard, Node",
@@ -66,6 +71,18 @@ export async function measureNetwork(
       },
     },
     ...(inChromium ? [{ name: "Spikeboard, Chromium", same: true, turn: inChromium }] : []),
+    ...(several
+      ? [
+          {
+            name: `Spikeboard, Node, ${threads} threads`,
+            same: true,
+            turn() {
+              several.reset();
+              return timed(() => runAndCount(several, steps));
+            },
+          },
+        ]
+      : []),
     ...peers.map(({ name, note, prepare }) => ({
       name,
       same: false,
@@ -74,6 +91,7 @@ export async function measureNetwork(
     })),
   ];
   const samples = await takeTurns(contestants, rounds);
+  several?.release();
   const speed = (of: readonly Sample[], time: (sample: Sample) => number) =>
     spreadOf(of.map((sample) => durationMs / 1000 / time(sample)));
   const { populations, projections } = ours.network;
@@ -102,4 +120,12 @@ export async function measureNetwork(
       return { node, rate, expected: range, fits: Math.abs(rate - mean) <= deviations * sd + slack * mean };
     }),
   };
+}
+
+/** All of whose threads have come up, or nothing where the network keeps to one. */
+async function onThreads(network: Network, count: number): Promise<Simulation | undefined> {
+  const simulation = warm(network, 0, nodeThreads(count));
+  if (!simulation.layout.threads) return undefined;
+  while (simulation.threads < count) await setTimeout(5);
+  return simulation;
 }

@@ -1,7 +1,7 @@
 /** Our side of the comparison: a circuit through the product's own compiler and engine. */
 import { compile, type Network } from "../../compiler/index.ts";
 import { passes } from "../../diagnostic/index.ts";
-import { createSimulation, type Simulation } from "../../engine/index.ts";
+import { createSimulation, type Simulation, type Threads } from "../../engine/index.ts";
 import { check, type Graph } from "../../graph/index.ts";
 import type { Catalogue } from "../../kind/index.ts";
 import { printDiagnostic } from "../report.ts";
@@ -85,8 +85,8 @@ export function ratesOf(simulation: Simulation, fromMs: number, untilMs: number)
 }
 
 /** A simulation that has run long enough to be in optimised code. */
-export function warm(network: Network, steps: number): Simulation {
-  const simulation = createSimulation(network);
+export function warm(network: Network, steps: number, threads?: Threads): Simulation {
+  const simulation = createSimulation(network, undefined, threads);
   // As in the scripts of the others, where only neurons are listened to.
   network.populations.forEach(({ family }, index) => {
     simulation.hear(index, family === "neuron");
