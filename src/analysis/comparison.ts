@@ -3,11 +3,12 @@
  * run from the start on copies; what parts is the integrators' doing, or that of chance, which is drawn anew for each step.
  */
 import { compile, timeAt } from "../compiler/index.ts";
-import { createContinuous, createSimulation, NoSolution } from "../engine/index.ts";
+import { createSimulation } from "../engine/index.ts";
 import { fromEngine } from "../expression/index.ts";
 import type { Graph } from "../graph/index.ts";
 import type { Catalogue, Method } from "../kind/index.ts";
 import { type Cell, NotAnalysable, type Quantity } from "./cell.ts";
+import { createContinuous, NoSolution } from "./continuous.ts";
 import { share } from "./probe.ts";
 
 export interface SteppedRun {

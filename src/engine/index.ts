@@ -4,7 +4,6 @@
  */
 
 export { blame, lostIn, type Parts, partsOf } from "./blame.ts";
-export { type Continuous, createContinuous, NoSolution } from "./continuous.ts";
 export { createFrenzy } from "./frenzy.ts";
 export { type Clock, createHost, type Host } from "./host.ts";
 export { engineMessages } from "./messages.ts";

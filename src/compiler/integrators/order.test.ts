@@ -1,6 +1,6 @@
 /** How fast the error of every integrator falls with the step, on problems whose answer is known. */
 import { describe, expect, it } from "vitest";
-import { createContinuous } from "../../engine/index.ts";
+import { createContinuous } from "../../analysis/index.ts";
 import type { Kind, Method } from "../../kind/index.ts";
 import { circuit, node } from "../../testing/circuits.ts";
 import { networkOf, run } from "../../testing/run.ts";
