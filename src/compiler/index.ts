@@ -47,7 +47,7 @@ export { delaySteps, gridOf, holdSteps, mostSteps, orders, spikeStep, timeAt } f
 export { prepare, propagator, type Values } from "./prepare.ts";
 export { printNetwork } from "./print.ts";
 export type { RowsCache } from "./rows.ts";
-export { type Shares, sharedCost, shareOut } from "./share.ts";
+export { sharedCost, shareOut } from "./share.ts";
 export { isSmall } from "./small.ts";
 export { startValues } from "./start.ts";
 
