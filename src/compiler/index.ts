@@ -50,7 +50,7 @@ export { delaySteps, gridOf, holdSteps, mostSteps, orders, spikeStep, timeAt } f
 export { prepare, propagator, type Values } from "./prepare.ts";
 export { printNetwork, stepNotes } from "./print.ts";
 export type { RowsCache } from "./rows.ts";
-export { type Shares, sharedCost, shareOut } from "./share.ts";
+export { sharedCost, shareOut } from "./share.ts";
 export { isSmall } from "./small.ts";
 export { startValues } from "./start.ts";
 export { lookUp, tableCall } from "./tables.ts";

@@ -1,6 +1,7 @@
 /**
  * Runs a network. `createSimulation` puts it into WebAssembly memory and steps it; `createReference` does the same slowly by
  * walking the trees and is the oracle; `createHost` answers the session's requests (see `protocol.ts`) with either thread.
+ * Large networks may take further threads, each of which does nothing but `serve`.
  */
 
 export { blame, lostIn, type Parts, partsOf } from "./blame.ts";

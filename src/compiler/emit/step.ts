@@ -63,7 +63,7 @@ export function stepFunctions(w: Emission): StepFunctions {
 export const early = ({ network, layout }: Emission): boolean[] =>
   layout.bundles.map(([index]) => network.projections[index as number]?.early === true);
 
-/** Populations whose spikes are found by a threshold, in the order in which a step finds them. */
+/** Populations that spike, in the order in which a step finds their spikes. */
 export function findingOrder({ populations }: Network, plans: readonly Plan[]): number[] {
   const spiking = [...populations.keys()].filter((index) => populations[index]?.spike);
   const late = (index: number) => populations[index]?.spike?.type === "threshold" && !plans[index]?.fused;
