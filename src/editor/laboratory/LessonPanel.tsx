@@ -211,7 +211,14 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
   return (
     <div className="tab-body lab lesson">
       <div className="tab-foot">
-        <Button look="solid" disabled={!teachable} onClick={() => send({ type: "train", on: !training })}>
+        <Button
+          look="solid"
+          disabled={!teachable}
+          onClick={() => {
+            setRefused(undefined);
+            send({ type: "train", on: !training });
+          }}
+        >
           {training ? "Pause" : "Train"}
         </Button>
         <Button look="line" disabled={!teachable} onClick={() => send({ type: "update" })}>
@@ -225,6 +232,7 @@ function Lesson({ found, seed }: { found: Taught; seed: number }) {
           disabled={!report}
           tip={steps ? "All weights at 0" : "Weights drawn anew"}
           onClick={() => {
+            setRefused(undefined);
             send({ type: "fresh", seed: seed + draws });
             setDraws(draws + 1);
           }}
