@@ -276,8 +276,19 @@ it("keeps to a pace that can be watched: so many updates from frame to frame", (
   handle({ type: "open", id: 1, layers, data, options, rate: 0.05, pace: 3 });
   handle({ type: "train", on: true });
   work(5);
-  expect(replies).toHaveLength(6);
+  // The first two tell what is there, and that it trains from now on.
+  expect(replies).toHaveLength(7);
   expect(report().updates).toBe(15);
+});
+
+it("says that it trains after whatever it said before: what is on its way then is out of date", () => {
+  const { handle, replies } = school();
+  const data = makeData({ name: "xor", rows: 4, noise: 0, seed: 1 });
+  const layers = [layer(2, 4, "tanh(v)", 0), layer(4, 1, "v", 1)];
+  handle({ type: "open", id: 1, layers, data, options, rate: 0.05, pace: 1 });
+  handle({ type: "ask", x: Float64Array.of(0, 1) });
+  handle({ type: "train", on: true });
+  expect(replies.map((reply) => reply.type === "report" && reply.training)).toEqual([false, false, true]);
 });
 
 it("trains on without a frame when it may go as fast as it can, and reports once when there is one", () => {
@@ -287,10 +298,10 @@ it("trains on without a frame when it may go as fast as it can, and reports once
   handle({ type: "open", id: 1, layers, data, options, rate: 0.05, pace: Number.POSITIVE_INFINITY });
   handle({ type: "train", on: true });
   for (let k = 0; k < 10; k++) pieces.shift()?.();
-  expect(replies).toHaveLength(1);
+  expect(replies).toHaveLength(2);
   handle({ type: "frame" });
   for (let k = 0; k < 10; k++) pieces.shift()?.();
-  expect(replies).toHaveLength(2);
+  expect(replies).toHaveLength(3);
   expect(report().updates).toBeGreaterThan(50);
 });
 

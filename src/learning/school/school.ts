@@ -102,7 +102,8 @@ export function createSchool(
       switch (request.type) {
         case "train":
           now.training = request.on;
-          if (!request.on) return tell();
+          // Said at once: a report that is still on its way tells of the time before.
+          tell();
           return goOn();
         case "frame":
           if (!now.training) return;
