@@ -17,7 +17,9 @@ for (const example of ["XOR, learned", "Two spirals"]) {
     const name = `${example}, ${pace.toLowerCase()}`;
     test(name, async ({ page, figure }) => {
       await openLaboratory(page, example);
-      await page.getByRole("button", { name: "Pause", exact: true }).last().click();
+      // Both the lesson and the run have begun by themselves.
+      await page.getByRole("region", { name: "Learning laboratory" }).getByRole("button", { name: "Pause" }).click();
+      await page.getByRole("button", { name: "Pause", exact: true }).click();
       await page.getByRole("combobox", { name: "Pace" }).selectOption({ label: pace });
       await page.getByRole("button", { name: "Train", exact: true }).click();
       await page.waitForTimeout(2000);
